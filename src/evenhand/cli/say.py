@@ -1,0 +1,142 @@
+"""What the command line prints: to people on the screen, to programs as JSON."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from evenhand.data.readers.item import CheckItem
+from evenhand.data.writers.files import write_whole
+from evenhand.domain.frameworks.edition import Edition
+from evenhand.domain.results.measurement import Measurement, RowCount
+from evenhand.pipeline.check import Checked
+
+Tell = Callable[[str, int, int], None]
+PATIENCE_SECONDS = 2.0
+MOST_ITEMS = 40
+
+
+def items(found: Sequence[CheckItem]) -> None:
+    """Check items on the error stream, errors first: where, what is wrong, what to do."""
+    ordered = sorted(found, key=lambda item: item.severity != "error")
+    for item in ordered[:MOST_ITEMS]:
+        places = (item.file, f"row {item.row}" if item.row else "", item.column)
+        where = ", ".join(place for place in places if place)
+        at = f" {where}:" if where else ""
+        typer.echo(
+            f"{item.severity} [{item.code}]{at} {item.message} {item.fix}".rstrip(), err=True
+        )
+    if (more := len(ordered) - MOST_ITEMS) > 0:
+        typer.echo(f"... and {more} more. `evenhand check PACK --json -` lists all.", err=True)
+
+
+def text_to(target: str, text: str) -> None:
+    """To a file, whole or not at all, or to standard output where the target is "-"."""
+    if target == "-":
+        sys.stdout.write(text)
+    else:
+        write_whole(Path(target), text)
+
+
+def json_to(target: str, content: dict[str, Any]) -> None:
+    """The same for what is to be JSON."""
+    text_to(target, json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
+
+
+@contextmanager
+def progress() -> Iterator[Tell]:
+    """A progress bar on the error stream, shown to a person once the work has taken a while."""
+    console = Console(stderr=True)
+    started = monotonic()
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=console, transient=True, auto_refresh=False) as bar:
+        task = bar.add_task("", total=None, visible=False)
+
+        def tell(what: str, done: int, total: int) -> None:
+            shown = console.is_terminal and monotonic() - started > PATIENCE_SECONDS
+            bar.update(task, description=what, completed=done, total=total, visible=shown)
+            if shown:
+                bar.refresh()
+
+        yield tell
+
+
+def checked(found: Checked) -> dict[str, Any]:
+    """What `check --json` prints."""
+    return {
+        "errors": [asdict(item) for item in found.errors],
+        "warnings": [asdict(item) for item in found.warnings],
+        "rows": {name: asdict(count) for name, count in found.rows.items()},
+    }
+
+
+def row_lines(rows: Mapping[str, RowCount]) -> list[str]:
+    """One line a table: rows read, used and set aside."""
+    return [
+        f"{name}: {count.read:,} rows read, {count.used:,} used, {count.rejected:,} set aside"
+        for name, count in rows.items()
+    ]
+
+
+def headlines(measurements: Sequence[Measurement]) -> None:
+    """The planned results of the latest period, one sentence each."""
+    for measurement in measurements:
+        latest = max((result.period for result in measurement.results), default="")
+        typer.echo(f"{measurement.body.name}, {latest}. Internal: not for release.")
+        for result in measurement.results:
+            if result.planned and result.period == latest and result.group != "white":
+                typer.echo(f"  {result.standard} {result.indicator}: {result.reading}")
+
+
+def standards_json(editions: Sequence[Edition]) -> dict[str, Any]:
+    """What `standards --json` prints."""
+    return {
+        "standards": [
+            {
+                "standard": each.standard,
+                "edition": each.edition,
+                "title": each.title,
+                "status": str(each.status),
+                "why_draft": each.why_draft,
+                "valid_from": each.valid_from.isoformat(),
+                "body_kinds": list(each.body_kinds),
+                "indicators": [
+                    {
+                        "id": indicator.id,
+                        "title": indicator.title,
+                        "kind": str(indicator.kind),
+                        "direction": str(indicator.direction),
+                        "unconfirmed": indicator.unconfirmed,
+                    }
+                    for indicator in each.indicators
+                ],
+            }
+            for each in editions
+        ]
+    }
+
+
+def standards(editions: Sequence[Edition]) -> None:
+    """Each edition, for whom it is, and its indicators."""
+    for each in editions:
+        typer.echo(f"{each.standard}, edition {each.edition} ({each.status}): {each.title}")
+        typer.echo(f"  for: {', '.join(each.body_kinds)}")
+        if each.why_draft:
+            typer.echo(f"  draft because: {each.why_draft}")
+        for indicator in each.indicators:
+            typer.echo(f"  {indicator.id:>13}  {indicator.title} ({indicator.kind})")
+            if indicator.unconfirmed:
+                typer.echo(f"                 unconfirmed: {indicator.unconfirmed}")

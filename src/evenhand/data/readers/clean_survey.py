@@ -1,0 +1,96 @@
+"""From raw to clean: the survey, which may have a row a person or a row an answer."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from evenhand.data.engines.duckdb import name_of
+from evenhand.data.readers.column_list import QUESTIONS
+from evenhand.data.readers.item import Unusable, found
+from evenhand.data.readers.part import Cleaned, Part
+from evenhand.data.readers.repeats import leave_out_repeats, set_aside_second_figures
+from evenhand.data.readers.whose import whose
+
+_KEY = ("body", "snapshot", "respondent")
+_STAFF, _PARTS = "harassment_staff", ("harassment_manager", "harassment_colleagues")
+
+
+def clean_survey(part: Part) -> Cleaned:
+    """One row a person and question answered; harassment by staff is worked out from its parts."""
+    asked = [question for question in QUESTIONS if part.has(question)]
+    long = part.has("question") and part.has("answer")
+    if not asked and not long:
+        message = f"{part.raw.file} has neither a column a question nor question and answer."
+        fix = f"Name the columns in pack.toml: question and answer, or {', '.join(QUESTIONS)}."
+        raise Unusable(
+            found("missing-column", message, table="survey", file=part.raw.file, fix=fix)
+        )
+    fields = whose(part) | part.fields()
+    part.reject("negative-number", "weight", f"{part.value('weight')} < 0")
+    if part.has("weight"):
+        part.require("weight", default="0")
+    if not part.has("respondent"):
+        fields["respondent"] = "raw.row::VARCHAR"
+    if long:
+        part.require("question")
+        # A blank answer is one that was not given; one that cannot be read is set aside.
+        part.require("answer", default="''")
+        return _row_an_answer(part, part.finish(fields))
+    del fields["answer"]
+    fields |= {question: part.value(question) for question in asked}
+    return _row_a_person(part, part.finish(fields), asked)
+
+
+def _row_an_answer(part: Part, cleaned: Cleaned) -> Cleaned:
+    if part.has("respondent"):
+        cleaned = leave_out_repeats(part, cleaned)
+        key = ("body", "snapshot", "respondent", "question")
+        cleaned = set_aside_second_figures(part, cleaned, key, "question")
+    answers = (
+        f"SELECT {', '.join(_common(cleaned))}, question::VARCHAR AS question,"
+        f" answer::VARCHAR AS answer FROM {name_of(cleaned.name)} WHERE answer IS NOT NULL"
+    )
+    return _worked_out(part, cleaned, answers)
+
+
+def _row_a_person(part: Part, cleaned: Cleaned, asked: Sequence[str]) -> Cleaned:
+    if part.has("respondent"):
+        cleaned = leave_out_repeats(part, cleaned)
+        key = ("body", "snapshot", "respondent")
+        cleaned = set_aside_second_figures(part, cleaned, key, "respondent")
+    common, name = ", ".join(_common(cleaned)), name_of(cleaned.name)
+    answers = " UNION ALL ".join(
+        f"SELECT {common}, '{question}' AS question, {question}::VARCHAR AS answer FROM {name}"
+        f" WHERE {question} IS NOT NULL"
+        for question in asked
+    )
+    return _worked_out(part, cleaned, answers)
+
+
+def _worked_out(part: Part, cleaned: Cleaned, answers: str) -> Cleaned:
+    """
+    The answers, with harassment by staff worked out where it was not asked as one question.
+
+    Yes if either of its parts is a yes, no if at least one is a no and neither is a yes.
+    """
+    name, common = name_of(cleaned.name), _common(cleaned)
+    parts = ", ".join(f"'{each}'" for each in _PARTS)
+    whose_answer = ", ".join(f"any_value({each}) AS {each}" for each in common if each not in _KEY)
+    part.engine.run(f"CREATE OR REPLACE TEMP TABLE answers AS {answers}")
+    part.engine.run(
+        f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM answers UNION ALL BY NAME"
+        f" SELECT {', '.join(_KEY)}, {whose_answer}, '{_STAFF}' AS question,"
+        " CASE WHEN bool_or(answer = 'yes') THEN 'yes' ELSE 'no' END AS answer FROM answers"
+        f" WHERE question IN ({parts}) AND answer IN ('yes', 'no')"
+        f" AND NOT EXISTS (SELECT 1 FROM answers WHERE question = '{_STAFF}')"
+        f" GROUP BY {', '.join(_KEY)}"
+    )
+    part.engine.drop("answers")
+    ((some,),) = part.engine.rows(f"SELECT count(*) FROM {name}")
+    if some:
+        part.engine.shorten(cleaned.name, ["question", "answer"])
+    return replace(cleaned, columns=(*common, "question", "answer"))
+
+
+def _common(cleaned: Cleaned) -> list[str]:
+    wanted = ("row", "body", "snapshot", "respondent", "category", "weight")
+    return [column for column in wanted if column in cleaned.columns]

@@ -1,0 +1,150 @@
+"""The manifest of a pack: whose records, which years, and what each table's columns are called."""
+
+from datetime import date, datetime
+from typing import Annotated, Literal, Self
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+def _day(value: object) -> object:
+    # Pydantic would read a bare 2025 as seconds since 1970.
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(str(value).strip())
+    except ValueError:
+        raise ValueError("must be a date, such as 2025-03-31") from None
+
+
+Day = Annotated[date, BeforeValidator(_day)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
+
+
+class BodyEntry(_Part):
+    """`[body]`: the one body of the pack."""
+
+    id: Text
+    name: Text
+    kind: Literal[
+        "council",
+        "nhs-trust",
+        "integrated-care-board",
+        "independent-provider",
+        "region",
+        "country",
+    ]
+    region: str = ""
+
+
+class YearEntry(_Part):
+    """`[year]`, or one `[[years]]`: a snapshot date and the folder with its files."""
+
+    snapshot: Day
+    standards: tuple[Text, ...] = ()
+    folder: str = ""
+
+
+class TableEntry(_Part):
+    """
+    `[tables.NAME]`: the file, and how its columns and values are called.
+
+    In a workbook `file` may be left out, and `sheet` is the table's name if not given.
+    """
+
+    file: str = ""
+    sheet: str = ""
+    columns: dict[str, Text] = Field(default_factory=dict)
+    values: dict[str, dict[str, str]] = Field(default_factory=dict)
+
+
+class TableEntries(_Part):
+    """`[tables]`: all of them may be left out, but not all at once."""
+
+    staff: TableEntry | None = None
+    applications: TableEntry | None = None
+    events: TableEntry | None = None
+    survey: TableEntry | None = None
+    counts: TableEntry | None = None
+    population: TableEntry | None = None
+
+    def given(self) -> dict[str, TableEntry]:
+        """The tables that the pack has, by name, in the order above."""
+        entries = {name: getattr(self, name) for name in type(self).model_fields}
+        return {name: entry for name, entry in entries.items() if entry is not None}
+
+
+class StepsEntry(_Part):
+    """The sets of rungs between which the race disparity ratio is taken."""
+
+    lower: tuple[Text, ...]
+    middle: tuple[Text, ...]
+    upper: tuple[Text, ...]
+
+
+class LadderEntry(_Part):
+    """`[ladder]`: a built-in ladder's slug, or the rungs from lowest to highest."""
+
+    slug: str = ""
+    rungs: tuple[Text, ...] = ()
+    steps: StepsEntry | None = None
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Self:
+        if bool(self.slug) == bool(self.rungs):
+            raise ValueError("needs either slug or rungs, not both")
+        if twice := [rung for rung in self.rungs if self.rungs.count(rung) > 1]:
+            raise ValueError(f"has the rung {twice[0]} twice")
+        if self.steps and (loose := _not_rungs(self.steps, self.rungs)):
+            raise ValueError(f"has steps with {loose[0]}, which is not one of the rungs")
+        return self
+
+
+class Manifest(_Part):
+    """All of pack.toml."""
+
+    body: BodyEntry | None = None
+    bodies: str = ""
+    year: YearEntry | None = None
+    years: tuple[YearEntry, ...] = ()
+    standards: tuple[Text, ...] = ()
+    tables: TableEntries = TableEntries()
+    posts: Literal["main", "each"] = "main"
+    ladder: LadderEntry | None = None
+    terms: dict[str, Text] = Field(default_factory=dict)
+    marked_as: str = ""
+
+    @model_validator(mode="after")
+    def _whose_and_when(self) -> Self:
+        if (self.body is None) == (not self.bodies):
+            raise ValueError("needs either [body], or bodies with the name of a file, not both")
+        if (self.year is None) == (not self.years):
+            raise ValueError("needs either [year] or [[years]], not both")
+        return self
+
+    def all_years(self) -> tuple[YearEntry, ...]:
+        """The years, as they are written."""
+        return (self.year,) if self.year else self.years
+
+    def all_standards(self) -> tuple[str, ...]:
+        """The standards wanted, each once, in the order written."""
+        wanted = [*self.standards, *(name for year in self.all_years() for name in year.standards)]
+        return tuple(dict.fromkeys(wanted))
+
+
+def _not_rungs(steps: StepsEntry, rungs: tuple[str, ...]) -> list[str]:
+    wanted = (*steps.lower, *steps.middle, *steps.upper)
+    return [rung for rung in wanted if rungs and rung not in rungs]

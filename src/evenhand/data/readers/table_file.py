@@ -1,0 +1,205 @@
+"""Reads one table of a pack, whatever kind of file it is in, into the engine as it stands."""
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from operator import itemgetter
+from pathlib import Path
+
+import pyarrow as pa
+
+from evenhand.data.engines.duckdb import Engine, name_of
+from evenhand.data.readers import limits
+from evenhand.data.readers.column_list import COLUMNS_OF
+from evenhand.data.readers.columns import Reads
+from evenhand.data.readers.csv_file import SEPARATORS, TextTable
+from evenhand.data.readers.header import Header, Wanted, check_columns, find_header
+from evenhand.data.readers.item import CheckItem, Unusable, found, in_rows
+from evenhand.data.readers.parquet_file import holds_single_values, parquet_schema
+from evenhand.data.readers.place import PARQUET_ENDS, WORKBOOK_ENDS, check_kind, too_large
+from evenhand.data.readers.workbook import Book
+
+_CHUNK = 50_000
+# Columns in which nearly every value is another; the others are held as codes of a short list.
+_ALL_DIFFERENT = (Reads.ID, Reads.NUMBER, Reads.SHARE, Reads.REGISTRATION)
+
+
+@dataclass(frozen=True)
+class RawTable:
+    """
+    A table as its file has it: the relation `name` in the engine, with a column `row`.
+
+    `columns` are those of pack.toml's names that the file has, with their types. `ragged` holds the
+    rows that could not be put into columns, which are not in the relation.
+    """
+
+    name: str
+    table: str
+    file: str
+    columns: dict[str, str]
+    records: int
+    ragged: list[tuple[int, list[str]]] = field(default_factory=list)
+    items: list[CheckItem] = field(default_factory=list)
+
+
+def read_table(
+    engine: Engine, file: Path, wanted: Wanted, *, name: str, sheet: str = ""
+) -> RawTable:
+    """Read a table's file as the relation `name`. Raises Unusable where nothing can be made of it."""
+    check_kind(file, table=wanted.table, name=wanted.file)
+    lower = file.name.lower()
+    if lower.endswith(PARQUET_ENDS):
+        return _read_parquet(engine, file, wanted, name)
+    if lower.endswith(WORKBOOK_ENDS):
+        book = Book(file, name=wanted.file, table=wanted.table)
+        try:
+            page = book.find_sheet(sheet, table=wanted.table)
+            head = list(book.records(page, most=limits.TITLE_ROWS))
+            header = find_header(head, wanted)
+            return _collect(engine, book.records(page), header, wanted, name, strict=False)
+        finally:
+            book.close()
+    text = TextTable(file, name=wanted.file, table=wanted.table)
+    separator, header = _find_separator(text, wanted)
+    return _collect(engine, text.records(separator), header, wanted, name, strict=True)
+
+
+def _find_separator(text: TextTable, wanted: Wanted) -> tuple[str, Header]:
+    """The separator by which most headers are recognised; with none, the one that parts most."""
+    tried: list[tuple[int, int, str, Header]] = []
+    refused: list[Unusable] = []
+    for separator in SEPARATORS:
+        try:
+            header = find_header(list(text.records(separator, most=limits.TITLE_ROWS)), wanted)
+            tried.append((header.matches, len(header.headers), separator, header))
+        except Unusable as refusal:
+            refused.append(refusal)
+    if not tried:
+        raise refused[0]
+    # A title row with a comma in it has two columns too, so at equal marks the first one stands.
+    best = max(tried, key=itemgetter(0, 1))
+    if not best[0] and refused:
+        raise refused[0]
+    return best[2], best[3]
+
+
+def _collect(
+    engine: Engine,
+    records: Iterable[list[str]],
+    header: Header,
+    wanted: Wanted,
+    name: str,
+    *,
+    strict: bool,
+) -> RawTable:
+    """Rows of text below the header as a relation. `strict`: a row must be as wide as the header."""
+    if not any(header.headers):
+        message = f"{wanted.file} has no rows."
+        raise Unusable(found("empty-file", message, table=wanted.table, file=wanted.file))
+    items = check_columns(header, wanted)
+    ragged: list[tuple[int, list[str]]] = []
+    shape = _Shape(len(header.headers), strict, ragged)
+    chunks = [_chunk(*rows, header, wanted) for rows in _chunks(records, header, wanted, shape)]
+    if not chunks and not ragged:
+        message = f"{wanted.file} has a header and no rows below it."
+        raise Unusable(found("empty-file", message, table=wanted.table, file=wanted.file))
+    table = pa.concat_tables(chunks) if chunks else _chunk([], [], header, wanted)
+    engine.lend(name, table.unify_dictionaries())
+    if ragged:
+        items.append(_ragged(ragged, header, wanted))
+    types = dict.fromkeys(header.places, "VARCHAR")
+    read = table.num_rows + len(ragged)
+    return RawTable(name, wanted.table, wanted.file, types, read, ragged, items)
+
+
+@dataclass(frozen=True)
+class _Shape:
+    """What a row must look like; those of a strict table that do not are set aside in `ragged`."""
+
+    width: int
+    strict: bool
+    ragged: list[tuple[int, list[str]]]
+
+    def fits(self, rows: Sequence[list[str]]) -> bool:
+        """Whether every row is as wide as the header and none is blank."""
+        return all(map(any, rows)) and set(map(len, rows)) == {self.width}
+
+    def mend(
+        self, numbers: Sequence[int], rows: Sequence[list[str]]
+    ) -> Iterator[tuple[int, list[str]]]:
+        """The rows without blank and ragged ones; cells beyond the header are cut off if they may."""
+        for number, row in zip(numbers, rows, strict=True):
+            if not any(row):
+                continue
+            if self.strict and (len(row) < self.width or any(row[self.width :])):
+                self.ragged.append((number, row))
+            else:
+                yield number, row + [""] * (self.width - len(row))
+
+
+def _chunks(
+    records: Iterable[list[str]], header: Header, wanted: Wanted, shape: _Shape
+) -> Iterator[tuple[Sequence[int], Sequence[list[str]]]]:
+    """Rows below the header with their numbers, many at a time."""
+    left = iter(records)
+    first = header.index + 2
+    deque(islice(left, first - 1), maxlen=0)
+    while rows := list(islice(left, _CHUNK)):
+        numbers: Sequence[int] = range(first, first + len(rows))
+        first += len(rows)
+        if first > limits.ROWS:
+            raise too_large(wanted.file, wanted.table, limits.CSV_BYTES)
+        if not shape.fits(rows):
+            mended = list(shape.mend(numbers, rows))
+            numbers, rows = [number for number, _ in mended], [row for _, row in mended]
+        if rows:
+            yield numbers, rows
+
+
+def _chunk(
+    numbers: Sequence[int], rows: Sequence[list[str]], header: Header, wanted: Wanted
+) -> pa.Table:
+    arrays = {"row": pa.array(numbers, pa.int32())}
+    for name, place in header.places.items():
+        column = pa.array(list(map(itemgetter(place), rows)), pa.string())
+        different = COLUMNS_OF[wanted.table][name].reads in _ALL_DIFFERENT
+        arrays[name] = column if different else column.dictionary_encode()
+    return pa.table(arrays)
+
+
+def _ragged(ragged: Sequence[tuple[int, list[str]]], header: Header, wanted: Wanted) -> CheckItem:
+    where = in_rows(len(ragged), [number for number, _ in ragged[:3]])
+    message = (
+        f"{wanted.file}: {where} {'has' if len(ragged) == 1 else 'have'} more or fewer than the"
+        f" {len(header.headers)} columns of the header."
+    )
+    return found("ragged-row", message, table=wanted.table, file=wanted.file, row=ragged[0][0])
+
+
+def _read_parquet(engine: Engine, file: Path, wanted: Wanted, name: str) -> RawTable:
+    schema, records = parquet_schema(file, name=wanted.file, table=wanted.table)
+    header = find_header([schema.names], wanted)
+    items = check_columns(header, wanted)
+    if not records:
+        message = f"{wanted.file} has no rows."
+        raise Unusable(found("empty-file", message, table=wanted.table, file=wanted.file))
+    for column, place in header.places.items():
+        if not holds_single_values(schema.field(place)):
+            message = (
+                f"{wanted.file}: the column {schema.names[place]} does not hold single values."
+            )
+            item = found("unreadable-column", message, table=wanted.table, file=wanted.file)
+            raise Unusable(replace(item, column=column))
+    engine.scan_parquet(f"{name}_file", file, row="file row")
+    listed = ", ".join(
+        f"{name_of(schema.names[place])} AS {name_of(column)}"
+        for column, place in header.places.items()
+    )
+    engine.run(
+        f'CREATE OR REPLACE TEMP VIEW {name_of(name)} AS SELECT "file row" AS row, {listed}'
+        f" FROM {name_of(name + '_file')}"
+    )
+    types = engine.columns(name)
+    types.pop("row")
+    return RawTable(name, wanted.table, wanted.file, types, records, [], items)

@@ -1,0 +1,136 @@
+"""What ethnic groups are called, how they are coded, and how fine groups nest in broad ones.
+
+A person has one *category*: the finest thing that any of the lists in use can say. A *grouping*
+puts categories into *groups*. Not stated (asked, and declined) and not known (never asked, or not
+recorded) are categories too, and in no grouping are they inside a group.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+NOT_STATED = "not-stated"
+NOT_KNOWN = "not-known"
+UNKNOWN = (NOT_STATED, NOT_KNOWN)
+
+# Two letters that could be a local code of N (African) but far more often mean "not known",
+# "not stated", "not applicable" or an answer. Guessing either way would put people in the wrong
+# group, so the pack has to say.
+AMBIGUOUS_CODES = frozenset({"NA", "NK", "NS", "NO", "ND", "NR"})
+
+
+@dataclass(frozen=True)
+class Category:
+    """The finest group, with the code that each list gives it and the words people write for it."""
+
+    slug: str
+    label: str
+    nhs: str = ""
+    asc_wds: str = ""
+    ons_2021: str = ""
+    spellings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Group:
+    """One group of a grouping. `broad` names the family whose colour and shape it is drawn in."""
+
+    slug: str
+    label: str
+    broad: str
+    categories: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Grouping:
+    """A named, versioned way of putting categories into groups, in the order they are printed."""
+
+    slug: str
+    title: str
+    source: str
+    groups: tuple[Group, ...]
+
+    @cached_property
+    def group_of(self) -> dict[str, str]:
+        """Category slug to group slug; the two kinds of unknown are not in it."""
+        return {category: group.slug for group in self.groups for category in group.categories}
+
+    def group(self, slug: str) -> Group:
+        """The group with this slug; KeyError where the grouping has none."""
+        for group in self.groups:
+            if group.slug == slug:
+                return group
+        raise KeyError(slug)
+
+    @property
+    def white(self) -> tuple[str, ...]:
+        """Slugs of the groups that together are White: the usual comparator."""
+        return tuple(group.slug for group in self.groups if group.broad == "white")
+
+
+@dataclass(frozen=True)
+class Ethnicity:
+    """Every category and grouping, read from `definitions/ethnicity`."""
+
+    categories: tuple[Category, ...]
+    groupings: tuple[Grouping, ...]
+    local_codes: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def _by_label(self) -> dict[str, str]:
+        known: dict[str, str] = {}
+        for category in self.categories:
+            for words in (category.slug, category.label, *category.spellings):
+                known[plain(words)] = category.slug
+        return known
+
+    @cached_property
+    def _by_code(self) -> dict[str, str]:
+        known: dict[str, str] = {}
+        for category in self.categories:
+            for code in (category.nhs, category.asc_wds):
+                if code:
+                    known[code.upper()] = category.slug
+        return known | dict(self.local_codes)
+
+    def grouping(self, slug: str) -> Grouping:
+        """The grouping with this slug; KeyError where there is none."""
+        for grouping in self.groupings:
+            if grouping.slug == slug:
+                return grouping
+        raise KeyError(slug)
+
+    def find_category(self, text: str | None) -> str | None:
+        """The category that a code or label means, `not-known` for a blank, None if unrecognised.
+
+        NHS codes may carry a second, local character ("PC", Nigerian), which the data dictionary
+        says must group to its first. Digits are the adult social care codes (31 to 47, 98, 99).
+        """
+        if text is None or not text.strip():
+            return NOT_KNOWN
+        code = text.strip().upper()
+        if code in self._by_code:
+            return self._by_code[code]
+        if found := self._by_label.get(plain(text)):
+            return found
+        # "A - White British" and "A: White British": many systems print code and label together.
+        if match := re.match(r"^([A-Z0-9]{1,2})\s*[-:.)]\s+(\S.*)$", code):
+            by_code = self._by_code.get(match[1])
+            by_label = self._by_label.get(plain(match[2]))
+            if by_code and (by_label in (None, by_code)):
+                return by_code
+            return by_label if by_code is None else None
+        if re.fullmatch(r"[A-HJ-NPRS][A-Z0-9]", code) and code not in AMBIGUOUS_CODES:
+            return self._by_code.get(code[0])
+        return None
+
+
+def plain(text: str) -> str:
+    """Words only, lower case: how two spellings of one label are told to be the same.
+
+    >>> plain("Asian/Asian British - Any other  Asian background")
+    'asian asian british any other asian background'
+    """
+    words = re.sub(r"&", " and ", text.lower())
+    return " ".join(re.findall(r"[a-z0-9]+", words))

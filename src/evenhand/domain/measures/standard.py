@@ -1,0 +1,82 @@
+"""All indicators of one edition, in every grouping asked for."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from evenhand.domain.codes.ethnicity import Ethnicity, Grouping
+from evenhand.domain.codes.grades import Ladder
+from evenhand.domain.frameworks.edition import Edition, Indicator, Kind
+from evenhand.domain.measures import kinds
+from evenhand.domain.measures.absent import absent
+from evenhand.domain.measures.aggregated import finer, own_name
+from evenhand.domain.measures.comparison import Comparisons, pair
+from evenhand.domain.measures.count import Count
+from evenhand.domain.measures.results import Naming, results
+from evenhand.domain.measures.tally import FineCounts, Tally
+from evenhand.domain.results.result import Result
+from evenhand.domain.results.shares import GroupedCount
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """What is to be measured: an edition, how finely, against whom, on which ladder."""
+
+    edition: Edition
+    groupings: tuple[Grouping, ...]
+    ladder: Ladder
+    comparator: str = ""
+
+
+def measure(
+    question: Question,
+    *,
+    counts: Sequence[Count],
+    grouped: Sequence[GroupedCount],
+    ethnicity: Ethnicity,
+    naming: Naming,
+) -> list[Result]:
+    """
+    Every result of one edition, in the order of its indicators and of the groupings asked for.
+
+    Bodies are those of `naming`; an indicator that a body has no records for gives one result
+    that says so.
+    """
+    fine, kept = finer(grouped, ethnicity)
+    laid_out = FineCounts([*counts, *fine])
+    tallies = [laid_out.by(grouping, kept) for grouping in question.groupings]
+    made = [
+        comparisons
+        for indicator in question.edition.indicators
+        for tally in tallies
+        for comparisons in _compare(question, indicator, tally)
+    ]
+    found = list(results(question.edition, made, naming))
+    latest = max((result.period for result in found), default="")
+    return found + list(absent(question.edition, found, naming.bodies.values(), latest))
+
+
+def _compare(question: Question, indicator: Indicator, tally: Tally) -> Iterator[Comparisons]:
+    pairing = pair(tally.grouping, question.comparator)
+    found: list[Comparisons | None] = []
+    if indicator.kind is Kind.REPRESENTATION:
+        found.append(kinds.representation(question.edition, indicator, tally, question.ladder))
+    elif indicator.kind is Kind.BOARD_DIFFERENCE:
+        found.append(kinds.board_difference(question.edition, indicator, tally))
+    elif not pairing.groups:
+        return
+    elif indicator.kind is Kind.DISPARITY_RATIO:
+        found.append(kinds.disparity_ratio(indicator, tally, question.ladder, pairing))
+    else:
+        ready = replace(
+            indicator,
+            numerator=own_name(indicator, "numerator"),
+            denominator=own_name(indicator, "denominator"),
+        )
+        # Figures that came ready counted stand in place of records of the same body and year.
+        given = {key[:2] for key in tally.having(ready.denominator)}
+        found.append(kinds.relative_likelihood(ready, tally, pairing))
+        found.append(kinds.relative_likelihood(indicator, tally, pairing, but=given))
+        found.append(kinds.asked_apart(ready, tally, pairing))
+    for comparisons in found:
+        if comparisons is not None and len(comparisons):
+            yield comparisons

@@ -1,0 +1,101 @@
+"""A measurement: everything that one run found out about one body, ready to be read or written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+
+from evenhand.domain.codes.ethnicity import Ethnicity
+from evenhand.domain.codes.grades import Ladder
+from evenhand.domain.frameworks.body import Body
+from evenhand.domain.frameworks.edition import Edition
+from evenhand.domain.results.result import Result
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowCount:
+    """
+    What became of the rows of one table: read = used + rejected + repeated.
+
+    `rejected` rows are kept and shown, never lost; of rows repeated to the letter one is used.
+    """
+
+    read: int
+    used: int
+    rejected: int
+    repeated: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """How many people of a profession work where, for whom, and by which route."""
+
+    body: str
+    snapshot: str
+    profession: str
+    employer: str
+    host: str
+    route: str
+    setting: str
+    amhp: bool
+    people: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Inputs:
+    """What went in: with the same inputs, editions and version the same numbers come out.
+
+    `files` are (name, sha256 in hex) pairs; `pack_hash` is over all of them.
+    """
+
+    version: str
+    editions: tuple[str, ...]
+    files: tuple[tuple[str, str], ...]
+    pack_hash: str
+    options: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measurement:
+    """
+    One body's results and what a reader needs to judge them.
+
+    `snapshots` are the days measured, oldest first, in the text that `Result.period` has.
+    `ladders` are by standard. `warnings` and `errors` are sentences. `marked_as` is printed on
+    every page ("made up"); `terms` is what the body calls groups, by slug.
+    """
+
+    body: Body
+    editions: tuple[Edition, ...]
+    results: tuple[Result, ...]
+    snapshots: tuple[str, ...]
+    inputs: Inputs
+    ethnicity: Ethnicity
+    ladders: Mapping[str, Ladder] = field(default_factory=dict)
+    placements: tuple[Placement, ...] = ()
+    rows: Mapping[str, RowCount] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
+    errors: tuple[str, ...] = ()
+    marked_as: str = ""
+    terms: Mapping[str, str] = field(default_factory=dict)
+    note: str = ""
+
+
+# Every field of a result that is a number, or a sentence with numbers in it.
+_TELLS_A_NUMBER = tuple(
+    each.name
+    for each in fields(Result)
+    if each.name not in {"confidence", "planned", "suppressed", "unit"}
+    and ("int" in str(each.type) or "float" in str(each.type))
+)
+
+
+def without_numbers(result: Result) -> Result:
+    """The result as anyone may see it: where it is suppressed, nothing in it tells a number.
+
+    Measures hand over suppressed results empty already. Whoever writes or shows results asks here
+    all the same, so that one slip elsewhere cannot print what was to be hidden.
+    """
+    if not result.suppressed:
+        return result
+    emptied: dict[str, object] = dict.fromkeys(_TELLS_A_NUMBER)
+    emptied |= {"reading": result.reason, "people_reading": "", "change": None, "flags": ()}
+    return replace(result, **emptied)  # type: ignore[arg-type]

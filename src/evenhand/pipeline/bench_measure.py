@@ -1,0 +1,26 @@
+"""Measures one pack in a process of its own, and prints how long and how much memory it took."""
+
+import json
+import resource
+import sys
+from pathlib import Path
+from time import perf_counter
+
+from evenhand.pipeline.measure import Wanted, measure_pack
+
+
+def main(pack: Path) -> None:
+    """Peak memory is the whole process's, as the operating system counts it."""
+    started = perf_counter()
+    measured = measure_pack(pack, Wanted(standards=("nhs-wres",), groupings=("binary",)))
+    told = {
+        "seconds": perf_counter() - started,
+        "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "bodies": len(measured.measurements),
+        "results": sum(len(each.results) for each in measured.measurements),
+    }
+    print(json.dumps(told))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

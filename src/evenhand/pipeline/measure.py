@@ -1,0 +1,218 @@
+"""From a pack, or a published source, to results for each body."""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from evenhand import __version__
+from evenhand.data.definitions.load import edition, edition_files, ethnicity
+from evenhand.data.engines.duckdb import Engine
+from evenhand.data.readers.item import CheckItem
+from evenhand.data.readers.pack import Pack, read_pack
+from evenhand.domain.codes.ethnicity import Grouping
+from evenhand.domain.codes.grades import Ladder
+from evenhand.domain.frameworks.body import Body
+from evenhand.domain.frameworks.edition import Edition
+from evenhand.domain.measures.aggregated import named
+from evenhand.domain.measures.count import Count, count, placements
+from evenhand.domain.measures.results import Naming
+from evenhand.domain.measures.standard import Question, measure
+from evenhand.domain.results.measurement import Inputs, Measurement, Placement, RowCount
+from evenhand.domain.results.result import Result
+from evenhand.domain.results.shares import GroupCount, GroupedCount
+
+
+class WrongUse(ValueError):
+    """What was asked for cannot be done. The message is a sentence for the person who asked."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """What to measure: nothing named means the pack's own standards and the usual groupings."""
+
+    standards: tuple[str, ...] = ()
+    groupings: tuple[str, ...] = ()
+    comparator: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measured:
+    """What came of it: a measurement for each body, or none and the items that say why."""
+
+    measurements: tuple[Measurement, ...]
+    items: tuple[CheckItem, ...]
+    rows: dict[str, RowCount] = field(default_factory=dict)
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything in the data has to be put right."""
+        return any(item.severity == "error" for item in self.items)
+
+
+def measure_pack(path: Path, wanted: Wanted) -> Measured:
+    """Check a pack, count its people and work out every indicator of its standards."""
+    with Engine() as engine:
+        pack = read_pack(path, engine=engine)
+        rows = dict(pack.rows)
+        if not pack.readable:
+            return Measured(measurements=(), items=tuple(pack.items), rows=rows)
+        counts, placed, figures = _count(engine, pack)
+    given = Given(
+        bodies=pack.bodies,
+        snapshots=tuple(day.isoformat() for day in pack.snapshots),
+        counts=counts,
+        figures=figures,
+        placements=placed,
+        ladder=pack.ladder,
+        terms=pack.terms,
+        files=tuple((file.name, file.sha256) for file in pack.files),
+        rows=rows,
+        items=tuple(pack.items),
+        marked_as=pack.marked_as,
+    )
+    asked = wanted.standards or pack.standards
+    return Measured(measurements=measurements(given, asked, wanted), items=given.items, rows=rows)
+
+
+def _count(engine: Engine, pack: Pack) -> tuple[list[Count], list[Placement], list[GroupCount]]:
+    frames = {name: engine.lazy(name) for name in pack.tables if name != "counts"}
+    counts = count(frames, snapshots=pack.snapshots)
+    placed = placements(frames["staff"]) if "staff" in frames else []
+    if "counts" not in pack.tables:
+        return counts, placed, []
+    columns = 'body, snapshot, indicator, cell, grouping, "group", numerator, denominator'
+    rows = engine.rows(f"SELECT {columns} FROM counts")
+    return counts, placed, [GroupCount(r[0], r[1].isoformat(), *r[2:]) for r in rows]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Given:
+    """Everything that measurements are made of, wherever it was read."""
+
+    bodies: Sequence[Body]
+    snapshots: tuple[str, ...]
+    ladder: Ladder
+    files: tuple[tuple[str, str], ...]
+    counts: Sequence[Count] = ()
+    grouped: Sequence[GroupedCount] = ()
+    figures: Sequence[GroupCount] = ()
+    placements: Sequence[Placement] = ()
+    terms: Mapping[str, str] = field(default_factory=dict)
+    rows: dict[str, RowCount] = field(default_factory=dict)
+    items: tuple[CheckItem, ...] = ()
+    marked_as: str = ""
+    note: str = ""
+
+
+def measurements(given: Given, asked: Sequence[str], wanted: Wanted) -> tuple[Measurement, ...]:
+    """One measurement for each body that any of the standards asked for applies to."""
+    editions = [_edition(standard, given.snapshots) for standard in asked]
+    groupings = _groupings(wanted, given)
+    found: list[Result] = []
+    for each in editions:
+        bodies = {body.id: body for body in given.bodies if body.kind in each.body_kinds}
+        if not bodies:
+            continue
+        question = Question(
+            edition=each,
+            groupings=groupings,
+            ladder=given.ladder,
+            comparator=wanted.comparator,
+        )
+        found += measure(
+            question,
+            counts=[row for row in given.counts if row.body in bodies],
+            grouped=[
+                row for row in (*given.grouped, *named(each, given.figures)) if row.body in bodies
+            ],
+            ethnicity=ethnicity(),
+            naming=Naming(bodies, given.terms),
+        )
+    if not found:
+        kinds = ", ".join(sorted({body.kind for body in given.bodies}))
+        raise WrongUse(
+            f"None of the standards asked for ({', '.join(asked) or 'none'}) applies to a body of "
+            f"this kind ({kinds}). Run `evenhand standards` to see which standard is for whom."
+        )
+    return tuple(_measurement(given, editions, found, wanted))
+
+
+def _measurement(
+    given: Given, editions: Sequence[Edition], found: Sequence[Result], wanted: Wanted
+) -> Iterable[Measurement]:
+    inputs = _inputs(given, editions, wanted)
+    by_body: dict[str, list[Result]] = {}
+    for result in found:
+        by_body.setdefault(result.body, []).append(result)
+    for body in given.bodies:
+        if body.id not in by_body:
+            continue
+        standards = {result.standard for result in by_body[body.id]}
+        yield Measurement(
+            body=body,
+            editions=tuple(each for each in editions if each.standard in standards),
+            results=tuple(by_body[body.id]),
+            snapshots=given.snapshots,
+            inputs=inputs,
+            ethnicity=ethnicity(),
+            ladders={each.standard: given.ladder for each in editions},
+            placements=tuple(row for row in given.placements if row.body == body.id),
+            rows=given.rows,
+            warnings=tuple(i.message for i in given.items if i.severity == "warning"),
+            errors=tuple(i.message for i in given.items if i.severity == "error"),
+            marked_as=given.marked_as,
+            terms=given.terms,
+            note=given.note,
+        )
+
+
+def _edition(standard: str, snapshots: Sequence[str]) -> Edition:
+    latest = snapshots[-1]
+    try:
+        # A source that names years only is measured by the edition in force at the year's end.
+        day = date.fromisoformat(latest if len(latest) > 4 else f"{latest}-12-31")
+        return edition(standard, day=day)
+    except KeyError as unknown:
+        raise WrongUse(str(unknown.args[0])) from unknown
+
+
+def _groupings(wanted: Wanted, given: Given) -> tuple[Grouping, ...]:
+    known = {grouping.slug: grouping for grouping in ethnicity().groupings}
+    if unknown := [slug for slug in wanted.groupings if slug not in known]:
+        raise WrongUse(f"There is no grouping {', '.join(unknown)}. There are {', '.join(known)}.")
+    if wanted.groupings:
+        return tuple(known[slug] for slug in wanted.groupings)
+    fine = {*(row.category for row in given.counts)}
+    fine |= {row.group for row in given.figures if row.grouping == "census-2011-18"}
+    usual = ["binary", "broad-5-2021"]
+    if fine:
+        usual.append(finest(fine))
+    return tuple(known[slug] for slug in usual)
+
+
+def finest(categories: set[str]) -> str:
+    """The coarsest list that keeps apart every category in these records.
+
+    A list that names groups nobody was ever asked about would print noughts that mean "not asked".
+    """
+    if "roma" in categories:
+        return "census-2021-19"
+    if categories & {"gypsy-or-irish-traveller", "arab"}:
+        return "census-2011-18"
+    return "nhs-16"
+
+
+def _inputs(given: Given, editions: Sequence[Edition], wanted: Wanted) -> Inputs:
+    behind = dict.fromkeys(pair for each in editions for pair in edition_files(each))
+    files = (*given.files, *behind)
+    listed = "".join(f"{name}\0{digest}\n" for name, digest in files)
+    options = {"groupings": " ".join(wanted.groupings), "comparator": wanted.comparator}
+    return Inputs(
+        version=__version__,
+        editions=tuple(f"{each.standard} {each.edition}" for each in editions),
+        files=files,
+        pack_hash=hashlib.sha256(listed.encode()).hexdigest(),
+        options={name: value for name, value in options.items() if value},
+    )

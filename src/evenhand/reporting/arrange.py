@@ -1,0 +1,127 @@
+"""Which results go where: by indicator, year, cell and grouping, from coarse to fine."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from evenhand.domain.codes.ethnicity import Ethnicity, Grouping
+from evenhand.domain.frameworks.edition import Edition, Indicator, Kind
+from evenhand.domain.results.measurement import Measurement, without_numbers
+from evenhand.domain.results.result import Result
+from evenhand.reporting import words
+
+LONGEST_LABEL = 80
+
+
+@dataclass(frozen=True)
+class IndicatorResults:
+    """Every result of one indicator of one edition, in the order in which measures gave them."""
+
+    edition: Edition
+    indicator: Indicator
+    results: tuple[Result, ...]
+    ethnicity: Ethnicity
+
+    @cached_property
+    def periods(self) -> tuple[str, ...]:
+        """Oldest first."""
+        return tuple(sorted({result.period for result in self.results}))
+
+    @cached_property
+    def latest(self) -> tuple[Result, ...]:
+        """The results of the last year that has any."""
+        return self.during(self.periods[-1])
+
+    def during(self, period: str) -> tuple[Result, ...]:
+        """The results of one year."""
+        return tuple(result for result in self.results if result.period == period)
+
+    @cached_property
+    def cells(self) -> tuple[str, ...]:
+        """Lines of the indicator (grades, parts of the board); one empty text where it has none."""
+        return ordered(result.cell for result in self.latest)
+
+    @cached_property
+    def groupings(self) -> tuple[Grouping, ...]:
+        """Coarsest first."""
+        slugs = {result.grouping for result in self.results}
+        found = [grouping for grouping in self.ethnicity.groupings if grouping.slug in slugs]
+        return tuple(sorted(found, key=lambda grouping: len(grouping.groups)))
+
+    @cached_property
+    def headline(self) -> tuple[Result, ...]:
+        """Minority groups of the coarsest grouping in the last year: what is said first."""
+        return minority(self.in_grouping(self.groupings[0]), self.groupings[0])
+
+    def in_grouping(self, grouping: Grouping) -> tuple[Result, ...]:
+        """The last year's results in one grouping."""
+        return tuple(result for result in self.latest if result.grouping == grouping.slug)
+
+    def broad(self, result: Result) -> str:
+        """The family that a result's group is drawn in."""
+        for grouping in self.groupings:
+            if grouping.slug == result.grouping:
+                return grouping.group(result.group).broad
+        return "unknown"
+
+    @cached_property
+    def stands_beside_places(self) -> bool:
+        """Whether its lines set one and the same share beside several others."""
+        if self.indicator.kind is not Kind.BOARD_DIFFERENCE or len(self.cells) < 2:
+            return False
+        counts = {(r.grouping, r.group, r.numerator, r.denominator) for r in self.headline}
+        return len(counts) == len({(r.grouping, r.group) for r in self.headline})
+
+
+def arrange(measurement: Measurement) -> dict[str, list[IndicatorResults]]:
+    """By standard, each indicator that has results, in the edition's order."""
+    by_indicator: dict[tuple[str, str], list[Result]] = {}
+    for result in measurement.results:
+        shown = _readable(without_numbers(result))
+        by_indicator.setdefault((result.standard, result.indicator), []).append(shown)
+    return {
+        edition.standard: [
+            IndicatorResults(
+                edition,
+                indicator,
+                tuple(by_indicator[edition.standard, indicator.id]),
+                measurement.ethnicity,
+            )
+            for indicator in edition.indicators
+            if (edition.standard, indicator.id) in by_indicator
+        ]
+        for edition in measurement.editions
+    }
+
+
+def _readable(result: Result) -> Result:
+    """With labels cut to a length that a table can bear: a body may call groups what it likes."""
+    if max(len(result.group_label), len(result.comparator_label)) <= LONGEST_LABEL:
+        return result
+    return replace(
+        result,
+        group_label=words.shortened(result.group_label, LONGEST_LABEL),
+        comparator_label=words.shortened(result.comparator_label, LONGEST_LABEL),
+    )
+
+
+def minority(results: Iterable[Result], grouping: Grouping) -> tuple[Result, ...]:
+    """Results about groups that are not White; all of them where there are no others."""
+    found = tuple(results)
+    white = set(grouping.white)
+    return tuple(result for result in found if result.group not in white) or found
+
+
+def ordered(items: Iterable[str]) -> tuple[str, ...]:
+    """Each once, in the order of first appearance."""
+    return tuple(dict.fromkeys(items))
+
+
+def grouped(
+    results: Sequence[Result], key: Callable[[Result], str]
+) -> list[tuple[str, list[Result]]]:
+    """Results under each key, keys in the order of first appearance."""
+    found: dict[str, list[Result]] = {}
+    for result in results:
+        found.setdefault(key(result), []).append(result)
+    return list(found.items())

@@ -1,0 +1,73 @@
+"""How the figures were worked out, and how complete the records are: words for the last pages."""
+
+from collections.abc import Sequence
+
+from evenhand.domain.frameworks.edition import Kind
+from evenhand.domain.results.finding import SIGNIFICANT
+from evenhand.domain.results.result import Result
+from evenhand.reporting import words
+from evenhand.reporting.arrange import IndicatorResults
+from evenhand.reporting.tables import Cell, Part, Table
+
+
+def kinds_used(indicators: Sequence[IndicatorResults]) -> list[str]:
+    """Each kind of indicator in this report, once."""
+    return [str(kind) for kind in dict.fromkeys(of.indicator.kind for of in indicators)]
+
+
+def families(indicators: Sequence[IndicatorResults]) -> str:
+    """How many tests were planned, and how the others were judged."""
+    latest = [r for of in indicators for r in of.latest if r.p_value is not None]
+    planned = sum(result.planned for result in latest)
+    others = len(latest) - planned
+    return (
+        f"{words.plural(planned, 'test')} of the last year were planned in advance (each "
+        "edition's headline comparison) and are judged by their own p value, "
+        f"below {SIGNIFICANT:g}. {words.plural(others, 'other test')} look at finer groups. Among "
+        "so many, some would look unusual by chance, so within each grouping and year their p "
+        "values are adjusted (Benjamini and Hochberg), and the adjusted value decides."
+    )
+
+
+def completeness(indicators: Sequence[IndicatorResults]) -> Table | None:
+    """How many people have no stated or no known ethnicity, for each indicator and year."""
+    rows = []
+    for of in indicators:
+        for period in of.periods:
+            result = _widest(of, period)
+            if result is None:
+                continue
+            rows.append(
+                [
+                    Cell(of.indicator.title),
+                    Cell(words.period(period)),
+                    _unknown(result.not_stated_numerator, result.not_stated_denominator, of),
+                    _unknown(result.not_known_numerator, result.not_known_denominator, of),
+                ]
+            )
+    if not rows:
+        return None
+    return Table(
+        key="completeness",
+        caption="People whose ethnicity is not stated (asked, and declined) or not known",
+        columns=("Indicator", "Year", "Not stated", "Not known"),
+        parts=[Part("", rows)],
+    )
+
+
+def _widest(of: IndicatorResults, period: str) -> Result | None:
+    """The headline result that covers most people, to stand for the indicator."""
+    found = [
+        result
+        for result in of.during(period)
+        if result.not_stated_denominator is not None and result.not_known_denominator is not None
+    ]
+    return max(found, key=lambda r: r.not_stated_denominator or 0, default=None)
+
+
+def _unknown(x: int | None, n: int | None, of: IndicatorResults) -> Cell:
+    if n is None:
+        return Cell("")
+    if of.indicator.kind in (Kind.REPRESENTATION, Kind.BOARD_DIFFERENCE):
+        return Cell(words.share(x, n), "number")
+    return Cell(words.plural(n, "person", "people"), "number")

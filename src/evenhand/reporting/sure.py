@@ -1,0 +1,106 @@
+"""How sure: what the figures could and could not have shown, in sentences."""
+
+from collections.abc import Sequence
+
+from evenhand.domain.frameworks.edition import Kind
+from evenhand.domain.results.result import Finding, Result, Unit
+from evenhand.reporting import figures, words
+
+FLAGS = {
+    "weighted": "Answers are weighted, so the interval is approximate: it comes from the effective "
+    "number of answers.",
+    "small numbers": "Numbers are small, so Fisher's exact test was used.",
+    "hidden by its publisher": "Its publisher has hidden one of the counts behind it.",
+    "upper limit unbounded": "The interval has no upper limit: a count on one side is too small.",
+    "draft edition": "",
+    "unconfirmed definition": "",
+}
+
+
+def sentences(results: Sequence[Result], *, grade_word: str) -> list[str]:
+    """
+    What a reader should know before relying on the headline figures.
+
+    Of several figures, what holds for all is said once, what holds for some with their line.
+    """
+    if len(results) == 1:
+        return [_interval(results[0]), *_about(results[0])]
+    by_sentence: dict[str, list[str]] = {}
+    for result in results:
+        name = words.grade(result.cell, grade_word) or result.group_label
+        for sentence in _about(result):
+            by_sentence.setdefault(sentence, []).append(name)
+    return [
+        sentence if len(names) == len(results) else f"{words.listed(names)}: {sentence}"
+        for sentence, names in by_sentence.items()
+    ]
+
+
+def _about(result: Result) -> list[str]:
+    if result.suppressed or result.value is None:
+        return [words.sentence(result.reason)]
+    said = [_detectable(result), _pooling(result), _unknown(result), _bounds(result)]
+    return [sentence for sentence in (*said, *flags(result)) if sentence]
+
+
+def flags(result: Result) -> list[str]:
+    """Flags as sentences; what the section says anyway (draft, unconfirmed) is left out."""
+    said = [FLAGS.get(flag, words.sentence(words.spaced(flag))) for flag in result.flags]
+    return [sentence for sentence in said if sentence]
+
+
+def _interval(result: Result) -> str:
+    interval = figures.interval(result)
+    if not interval:
+        return ""
+    test = f"; {words.p(result.p_value)}, {result.p_method}" if result.p_value is not None else ""
+    if not result.planned and result.p_adjusted is not None:
+        test += f"; {words.p(result.p_adjusted)} when the many tests of this report are allowed for"
+    return f"The {result.confidence:.0%} interval runs from {interval}{test}."
+
+
+def _detectable(result: Result) -> str:
+    if result.detectable is None:
+        return ""
+    return (
+        f"With this many people, a disparity smaller than {words.ratio(result.detectable)} would "
+        "probably have gone unseen (it would be found 8 times in 10 from there up)."
+    )
+
+
+def _pooling(result: Result) -> str:
+    if result.years_to_pool is None or result.finding is not Finding.CANNOT_TELL:
+        return ""
+    if result.years_to_pool <= 1:
+        return ""
+    years = words.plural(result.years_to_pool, "year")
+    return f"It would take {years} of figures like these to tell a ratio of 1.25 from 1."
+
+
+def _unknown(result: Result) -> str:
+    parts = [
+        f"{words.plural(n, 'person', 'people')} whose ethnicity is {kind}"
+        for n, kind in (
+            (_how_many(result, "not_stated"), "not stated"),
+            (_how_many(result, "not_known"), "not known"),
+        )
+        if n
+    ]
+    if not parts:
+        return ""
+    side = "in neither side" if result.unit is Unit.RATIO else "in no group"
+    return f"{words.sentence(words.listed(parts)).removesuffix('.')} are {side} of this figure."
+
+
+def _how_many(result: Result, which: str) -> int | None:
+    """People of unknown ethnicity: in a part of a whole they are the numerator."""
+    part = result.kind in (Kind.REPRESENTATION, Kind.BOARD_DIFFERENCE)
+    number: int | None = getattr(result, f"{which}_{'numerator' if part else 'denominator'}")
+    return number
+
+
+def _bounds(result: Result) -> str:
+    bounds = figures.bounds(result)
+    if not bounds:
+        return ""
+    return f"Whatever those unknown ethnicities are, the figure lies in the range {bounds}."

@@ -1,0 +1,61 @@
+"""Each figure's formula, with its own numbers in it."""
+
+from evenhand.domain.frameworks.edition import Direction, Kind
+from evenhand.domain.results.result import Result, Unit
+from evenhand.reporting import figures, words
+
+DIVIDE = "\N{DIVISION SIGN}"
+
+
+def formula(result: Result) -> str:
+    """ "(41 ÷ 68) ÷ (120 ÷ 700) = 60.3% ÷ 17.1% = 3.52"."""
+    if result.suppressed or result.value is None:
+        return words.sentence(result.reason)
+    ours = _side(result.numerator, result.denominator, result.share)
+    theirs = _side(
+        result.comparator_numerator, result.comparator_denominator, result.comparator_share
+    )
+    sides = [ours, theirs]
+    if result.direction == Direction.COMPARATOR_OVER_GROUP:
+        sides.reverse()
+    if result.unit is Unit.POINTS:
+        return _chain([f"{a} {words.MINUS} {b}" for a, b in zip(*sides, strict=True)], result)
+    if result.kind == Kind.DISPARITY_RATIO:
+        return _odds(result)
+    return _chain([f"{a} {DIVIDE} {b}" for a, b in zip(*sides, strict=True)], result)
+
+
+def method(result: Result) -> str:
+    """How the interval and the p value were made."""
+    if result.suppressed or result.value is None:
+        return ""
+    parts = [f"{result.method}, {result.confidence:.0%}"]
+    if result.p_method:
+        parts.append(result.p_method)
+    return "; ".join(parts)
+
+
+def _side(x: int | None, n: int | None, share: float | None) -> tuple[str, str]:
+    """A share as a division and as a percentage; weighted shares have no whole counts."""
+    percent = "" if share is None else words.percent(share)
+    if x is None or n is None:
+        return percent, percent
+    return f"({words.count(x)} {DIVIDE} {words.count(n)})", percent
+
+
+def _chain(steps: list[str], result: Result) -> str:
+    """Steps joined by equals signs, a repeated step said once."""
+    return " = ".join(dict.fromkeys((*steps, figures.value(result))))
+
+
+def _odds(result: Result) -> str:
+    """The race disparity ratio sets odds against odds: at the higher level to at the lower."""
+    x, n = result.numerator, result.denominator
+    x0, n0 = result.comparator_numerator, result.comparator_denominator
+    if x is None or n is None or x0 is None or n0 is None:
+        return figures.value(result)
+    ours = f"({words.count(x)} {DIVIDE} {words.count(n - x)})"
+    theirs = f"({words.count(x0)} {DIVIDE} {words.count(n0 - x0)})"
+    if result.direction == Direction.COMPARATOR_OVER_GROUP:
+        ours, theirs = theirs, ours
+    return f"{ours} {DIVIDE} {theirs} = {figures.value(result)}"

@@ -1,0 +1,42 @@
+"""Fixtures that every kind of test may use, and the rules of the run.
+
+A test has exactly one kind: the folder it lies in. With --no-skips a skipped test is a failure, as
+in continuous integration, where everything that a test needs is there.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared" / "data"
+KINDS = {"spec", "unit", "property", "engines", "published", "browser", "repo"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--no-skips", action="store_true", help="a skipped test is a failure")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        below = item.path.relative_to(ROOT).parts
+        if below[0] == "tests" and below[1] not in KINDS:
+            raise pytest.UsageError(f"{item.path} is of no kind: put it in one of {sorted(KINDS)}")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+    report = yield
+    if report.skipped and item.config.getoption("--no-skips") and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, and --no-skips was given: {call.excinfo}"
+    return report
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of real open data beside the project; the test is skipped where there is none."""
+    if not SHARED.is_dir():
+        pytest.skip("needs the open data in ../shared/data, which is not here")
+    return SHARED

@@ -1,0 +1,222 @@
+"""Writes docs/reference from the code, the definitions and the spec tests.
+
+`./run docs` writes the pages; `./run check` calls this with --check, which fails where one is out
+of date. Nothing in docs/reference is written by hand.
+"""
+
+import ast
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import typer.main
+
+from evenhand.cli.main import app
+from evenhand.data.definitions.load import editions, ethnicity, ladder, ladders
+from evenhand.data.readers.codes import CODES
+from evenhand.data.readers.column_list import COLUMNS
+from evenhand.data.writers.results_json import schema
+from evenhand.domain.frameworks.edition import Edition
+from evenhand.domain.measures.names import COUNTS, NOT_ON_LIST, SURVEY
+
+ROOT = Path(__file__).resolve().parents[1]
+REFERENCE = ROOT / "docs" / "reference"
+SPEC = ROOT / "tests" / "spec"
+NOTE = "<!-- Written by ./run docs from the code. Do not edit. -->\n\n"
+
+
+def pages() -> dict[str, str]:
+    """Every generated page: file name to text."""
+    return {
+        "columns.md": NOTE + "\n".join(_columns()) + "\n",
+        "check-codes.md": NOTE + "\n".join(_check_codes()) + "\n",
+        "counts.md": NOTE + "\n".join(_counts()) + "\n",
+        "standards.md": NOTE + "\n".join(_standards()) + "\n",
+        "groupings.md": NOTE + "\n".join(_groupings()) + "\n",
+        "ladders.md": NOTE + "\n".join(_ladders()) + "\n",
+        "command-line.md": NOTE + "\n".join(_command_line()) + "\n",
+        "results.schema.json": json.dumps(schema(), indent=2, ensure_ascii=False) + "\n",
+        **{f"spec-{name}.md": NOTE + text for name, text in _spec()},
+    }
+
+
+def _row(*cells: object) -> str:
+    return (
+        "| " + " | ".join(str(cell).replace("|", "\\|").replace("\n", " ") for cell in cells) + " |"
+    )
+
+
+def _table(*heads: str) -> list[str]:
+    return [_row(*heads), _row(*["---"] * len(heads))]
+
+
+def _columns() -> Iterator[str]:
+    yield "# Columns of a year pack"
+    yield "\nEvery table and every column is optional unless it says otherwise. The name in the first"
+    yield 'column is what `columns = { name = "Header in your file" }` in `pack.toml` uses; without'
+    yield "that, a header with the same name matches, whatever its case, spaces and hyphens."
+    for table in dict.fromkeys(column.table for column in COLUMNS):
+        yield f"\n## {table}\n"
+        yield from _table("column", "holds", "personal", "needed", "about", "used for")
+        for column in COLUMNS:
+            if column.table == table:
+                personal = "yes, never shown" if column.personal else ""
+                yield _row(
+                    f"`{column.name}`",
+                    column.reads,
+                    personal,
+                    column.need,
+                    column.about,
+                    column.used_for,
+                )
+
+
+def _check_codes() -> Iterator[str]:
+    yield "# What a check can find"
+    yield "\nErrors make the exit code 1. A row in error is set aside in the pack's private"
+    yield "`rejected.csv` and counted; warnings leave the row where it is.\n"
+    yield from _table("code", "severity", "what it means", "what to do")
+    for code in CODES.values():
+        yield _row(f"`{code.slug}`", code.severity, code.meaning, code.fix)
+
+
+def _counts() -> Iterator[str]:
+    yield "# Counts"
+    yield "\nWhat editions compare and engines count, by body, snapshot, cell and ethnic category.\n"
+    yield from _table("count", "what it is")
+    for name, about in COUNTS.items():
+        yield _row(f"`{name}`", about)
+    yield _row(
+        f"`KIND{NOT_ON_LIST}`", "Those of an event's people who are no longer on the staff list."
+    )
+    for name, about in SURVEY.items():
+        yield _row(f"`survey.QUESTION.{name}`", about)
+
+
+def _standards() -> Iterator[str]:
+    yield "# Standards and their editions"
+    for edition in editions():
+        yield f"\n## {edition.title}: `{edition.standard}`, edition {edition.edition}\n"
+        yield from _about(edition)
+        yield ""
+        yield from _table(
+            "indicator", "title", "kind", "compared", "better", "counts", "unconfirmed"
+        )
+        for one in edition.indicators:
+            cells = "; ".join(f"{c.name}: {c.numerator} / {c.denominator}" for c in one.cells)
+            yield _row(
+                one.id,
+                one.title,
+                one.kind,
+                one.direction,
+                one.better,
+                cells or f"{one.numerator} / {one.denominator}",
+                one.unconfirmed,
+            )
+
+
+def _about(edition: Edition) -> Iterator[str]:
+    yield f"Status: **{edition.status}**. {edition.why_draft}"
+    yield f"\nIn force from {edition.valid_from}. For: {', '.join(edition.body_kinds)}. {edition.note}"
+    yield "\nSources:\n"
+    for source in edition.sources:
+        section = f" ({source.section})" if source.section else ""
+        yield f"- {source.title}{section}, <{source.address}>"
+
+
+def _groupings() -> Iterator[str]:
+    known = ethnicity()
+    yield "# Ethnic categories and groupings"
+    yield "\nA person has one category, the finest thing any list in use can say. Not stated (asked, and"
+    yield "declined) and not known (never asked, or not recorded) are in no group of any grouping."
+    yield "\n## Categories and the codes that mean them\n"
+    yield from _table(
+        "category", "label", "NHS code", "adult social care code", "Census 2021 number"
+    )
+    for category in known.categories:
+        codes = (category.nhs, category.asc_wds, category.ons_2021)
+        yield _row(f"`{category.slug}`", category.label, *codes)
+    for grouping in known.groupings:
+        yield f"\n## {grouping.title}: `{grouping.slug}`\n\n{grouping.source}.\n"
+        yield from _table("group", "label", "categories")
+        for group in grouping.groups:
+            yield _row(f"`{group.slug}`", group.label, ", ".join(group.categories))
+
+
+def _ladders() -> Iterator[str]:
+    yield "# Ladders of grades"
+    for slug in ladders():
+        known = ladder(slug)
+        yield f"\n## {known.title}: `{slug}`\n\n{known.source}.\n"
+        yield f"Rungs, lowest first: {', '.join(known.rungs)}.\n"
+        if known.beside:
+            yield f"Beside the ladder: {', '.join(known.beside)}.\n"
+        for step, rungs in known.steps.items():
+            yield f"- {step}: {', '.join(rungs)}"
+
+
+def _command_line() -> Iterator[str]:
+    yield "# The command line"
+    yield "\nExit codes: 0 good, 1 the data has errors, 2 wrong use."
+    group = typer.main.get_command(app)
+    assert isinstance(group, click.Group) or hasattr(group, "commands")
+    for name, command in group.commands.items():
+        yield f"\n## evenhand {name}\n\n{command.help}\n"
+        yield from _table("argument or option", "about", "default")
+        for parameter in command.params:
+            if parameter.name == "help":
+                continue
+            names = parameter.opts if parameter.param_type_name == "option" else [parameter.name]
+            default = "" if parameter.default in (None, "", ()) else parameter.default
+            about = getattr(parameter, "help", "") or ""
+            yield _row(", ".join(f"`{each}`" for each in names), about, default)
+
+
+def _spec() -> Iterator[tuple[str, str]]:
+    for folder in sorted(path for path in SPEC.iterdir() if path.is_dir()):
+        lines = [f"# What is promised: {folder.name}", ""]
+        for file in sorted(folder.glob("test_*.py")):
+            lines += _section(ast.parse(file.read_text(encoding="utf-8")))
+        yield folder.name, "\n".join(lines).rstrip() + "\n"
+
+
+def _section(module: ast.Module) -> Iterator[str]:
+    yield f"## {ast.get_docstring(module)}\n"
+    for node in module.body:
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
+            title = node.name.removeprefix("test_").replace("_", " ")
+            yield f"**{title[0].upper()}{title[1:]}.** {' '.join((ast.get_docstring(node) or '').split())}\n"
+            cases = [
+                keyword.value.value
+                for call in ast.walk(ast.Module(node.decorator_list, []))  # type: ignore[arg-type]
+                if isinstance(call, ast.Call)
+                for keyword in call.keywords
+                if keyword.arg == "id" and isinstance(keyword.value, ast.Constant)
+            ]
+            yield from (f"- {case}" for case in cases)
+            yield ""
+
+
+def main(arguments: list[str]) -> int:
+    """Write the pages, or with --check say which are out of date."""
+    checking = "--check" in arguments
+    stale = []
+    for name, text in pages().items():
+        path = REFERENCE / name
+        if checking:
+            if not path.exists() or path.read_text(encoding="utf-8") != text:
+                stale.append(name)
+        else:
+            REFERENCE.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+    if stale:
+        print(
+            f"Out of date in docs/reference: {', '.join(stale)}. Run ./run docs.", file=sys.stderr
+        )
+    return 1 if stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
