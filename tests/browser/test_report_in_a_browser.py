@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
+from tests.factories.results import SNAPSHOTS, a_measurement
 
 from evenhand.reporting.report_html import render_report
-from tests.factories.results import a_measurement
 
 CHROMIUM = shutil.which("chromium")
 QUIET = (
@@ -43,9 +43,18 @@ def opened(browser: Browser, report: Path, width: int) -> Page:
     return page
 
 
+@pytest.fixture(scope="module")
+def small_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Every kind of section, with fewer lines: axe looks at each cell of each table."""
+    path = tmp_path_factory.mktemp("report") / "report.html"
+    measurement = a_measurement("sc-wres", groupings=("binary",), snapshots=SNAPSHOTS[1:])
+    path.write_text(render_report(measurement), encoding="utf-8")
+    return path
+
+
 @pytest.mark.parametrize("width", [1200, 360])
-def test_axe_finds_nothing_wrong(browser, report, width):
-    page = opened(browser, report, width)
+def test_axe_finds_nothing_wrong(browser, small_report, width):
+    page = opened(browser, small_report, width)
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
@@ -82,6 +91,17 @@ def test_no_word_is_too_small_to_read(browser, report, width):
     )
     assert sizes["picture"] >= 11.99
     assert sizes["page"] >= 14
+    page.close()
+
+
+def test_every_cell_of_a_table_is_there_on_a_phone(browser, small_report):
+    page = opened(browser, small_report, 360)
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    gone = page.evaluate(
+        """() => [...document.querySelectorAll('td, th')]
+          .filter(cell => getComputedStyle(cell).display === 'none').length"""
+    )
+    assert gone == 0
     page.close()
 
 

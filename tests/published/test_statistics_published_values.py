@@ -59,7 +59,7 @@ def test_the_usual_example_of_a_relative_likelihood():
 
 def test_a_trusts_disciplinary_ratio_of_1_8_could_be_chance():
     """Kent and Medway NHS and Social Care Partnership Trust: 9 BME and 17 White cases among about
-    730 and 2,500 staff, told to its board as "1.7 times more likely"."""
+    730 and 2,500 staff, reported as "1.7 times more likely"."""
     found = ratios.katz(9, 730, 17, 2500)
     assert [round(float(number), 1) for number in found] == [1.8, 0.8, 4.1]
     p, _ = significance.p_value(9, 730, 17, 2500)
@@ -73,7 +73,7 @@ def test_thirty_of_300_against_twenty_of_400_is_twice_as_likely():
 
 def test_cvs_with_white_names_were_called_back_one_and_a_half_times_as_often(shared_data: Path):
     """Bertrand and Mullainathan, "Are Emily and Greg more employable than Lakisha and Jamal?",
-    American Economic Review 94(4), 2004, table 1: 9.65% against 6.45%, ratio 1.50, p 0.0000."""
+    American Economic Review 94(4), 2004, 9.65% against 6.45%, ratio 1.50."""
     path = shared_data / "recruitment" / "resume_bertrand_mullainathan.csv"
     with path.open(newline="", encoding="utf-8") as file:
         rows = [(row["race"], int(row["received_callback"])) for row in csv.DictReader(file)]

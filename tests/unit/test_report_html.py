@@ -4,9 +4,10 @@ import re
 from dataclasses import replace
 
 import pytest
-
-from evenhand.reporting.report_html import render_report
 from tests.factories.results import TELLTALES, a_measurement, a_result, a_suppressed_result
+
+from evenhand.domain.results.result import Unit
+from evenhand.reporting.report_html import render_report
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +78,7 @@ def test_names_in_other_scripts_keep_to_themselves():
 
 
 def test_every_screen_says_internal_and_made_up(page):
-    mark = page.split('class="mark"')[1].split("</div>")[0]
+    mark = page.split('class="mark"')[1].split("</section>")[0]
     assert "Internal: not for release" in mark
     assert "Made up data" in mark
 
@@ -102,6 +103,16 @@ def test_the_order_is_answer_picture_numbers_how_sure_action_working_notes(page)
 def test_at_most_three_sentences_stand_out_planned_ones_first(page):
     stands_out = page.split('class="stands-out"')[1].split("</ol>")[0]
     assert 1 <= stands_out.count("<li>") <= 3
+
+
+def test_what_stands_out_is_about_the_groups_the_standard_asks_about():
+    in_grade = {"indicator": "1", "kind": "representation", "cell": "5", "unit": Unit.POINTS}
+    white = a_result(**in_grade, group="white", group_label="White", people=900, reading="W.")
+    minority = a_result(**in_grade, people=-20, reading="M.", people_reading="")
+    page = render_report(a_measurement(results=(white, minority)))
+    stands_out = page.split('class="stands-out"')[1].split("</ol>")[0]
+    assert "M." in stands_out
+    assert "W." not in stands_out
 
 
 def test_with_no_disparity_the_page_says_how_much_it_cannot_tell():

@@ -9,12 +9,12 @@ import stat
 
 import jsonschema
 import pytest
+from tests.factories.results import TELLTALES, a_measurement, a_result, a_suppressed_result
 
 from evenhand.data.writers.files import RefusedToWrite, write_whole
 from evenhand.data.writers.results_csv import to_csv, write_csv
 from evenhand.data.writers.results_json import schema, to_json, write_json
 from evenhand.data.writers.rows import FIELDS, UNBOUNDED
-from tests.factories.results import TELLTALES, a_measurement, a_result, a_suppressed_result
 
 
 def as_json(*results, **changes):

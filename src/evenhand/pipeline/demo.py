@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evenhand.data.synthetic.demo import write_demo
-from evenhand.domain.results.measurement import Measurement
-from evenhand.domain.results.result import Finding, Result
 from evenhand.pipeline.measure import Measured, Wanted, measure_pack
 from evenhand.pipeline.report import write_reports
+from evenhand.reporting.arrange import arrange
+from evenhand.reporting.standing_out import what_stands_out
 
 Tell = Callable[[str, int, int], None]
 STEPS = 5
@@ -50,19 +50,7 @@ def _about(measured: Measured, pack: Path) -> list[str]:
     (measurement,) = measured.measurements
     years = len(measurement.snapshots)
     counted = f"{years} years, {used:,} rows used, {aside} set aside, {warnings} warnings."
-    found = [f"  {result.reading}" for result in striking(measurement)[:3]]
-    return [f"{measurement.body.name}: {counted}", *found]
-
-
-def striking(measurement: Measurement) -> list[Result]:
-    """Planned disparities of the latest year, most people first."""
-    latest = measurement.snapshots[-1]
-    found = [
-        result
-        for result in measurement.results
-        if result.planned
-        and result.period == latest
-        and result.finding is Finding.DISPARITY
-        and result.people
+    everything = [of for each in arrange(measurement).values() for of in each]
+    return [f"{measurement.body.name}: {counted}"] + [
+        f"  {point.text}" for point in what_stands_out(everything)
     ]
-    return sorted(found, key=lambda result: -abs(result.people or 0))

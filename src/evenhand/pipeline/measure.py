@@ -16,6 +16,7 @@ from evenhand.domain.codes.grades import Ladder
 from evenhand.domain.frameworks.body import Body
 from evenhand.domain.frameworks.edition import Edition
 from evenhand.domain.measures.aggregated import named
+from evenhand.domain.measures.comparison import EVERYONE_ELSE
 from evenhand.domain.measures.count import Count, count, placements
 from evenhand.domain.measures.results import Naming
 from evenhand.domain.measures.standard import Question, measure
@@ -110,6 +111,7 @@ def measurements(given: Given, asked: Sequence[str], wanted: Wanted) -> tuple[Me
     """One measurement for each body that any of the standards asked for applies to."""
     editions = [_edition(standard, given.snapshots) for standard in asked]
     groupings = _groupings(wanted, given)
+    _check_comparator(wanted.comparator, groupings)
     found: list[Result] = []
     for each in editions:
         bodies = {body.id: body for body in given.bodies if body.kind in each.body_kinds}
@@ -190,6 +192,15 @@ def _groupings(wanted: Wanted, given: Given) -> tuple[Grouping, ...]:
     if fine:
         usual.append(finest(fine))
     return tuple(known[slug] for slug in usual)
+
+
+def _check_comparator(comparator: str, groupings: Sequence[Grouping]) -> None:
+    known = {group.slug for grouping in groupings for group in grouping.groups}
+    if comparator and comparator != EVERYONE_ELSE and comparator not in known:
+        raise WrongUse(
+            f"There is no group {comparator} to compare with in these groupings. "
+            f"There are {EVERYONE_ELSE}, {', '.join(sorted(known))}."
+        )
 
 
 def finest(categories: set[str]) -> str:

@@ -42,6 +42,20 @@ class IndicatorResults:
         return ordered(result.cell for result in self.latest)
 
     @cached_property
+    def main(self) -> "IndicatorResults":
+        """The indicator as a whole, without its further lines (senior posts among all posts)."""
+        if "" not in self.cells or len(self.cells) == 1:
+            return self
+        return replace(self, results=tuple(r for r in self.results if r.cell == ""))
+
+    @cached_property
+    def further(self) -> "IndicatorResults | None":
+        """The lines that stand beside an indicator as a whole, if it has both."""
+        if self.main is self:
+            return None
+        return replace(self, results=tuple(r for r in self.results if r.cell != ""))
+
+    @cached_property
     def groupings(self) -> tuple[Grouping, ...]:
         """Coarsest first."""
         slugs = {result.grouping for result in self.results}

@@ -1,5 +1,6 @@
 """How one result is written: its figure, its two sides, its finding, its change."""
 
+from evenhand.domain.results import written
 from evenhand.domain.results.result import Change, Finding, Result, Unit
 from evenhand.reporting import words
 
@@ -23,14 +24,14 @@ def value(result: Result) -> str:
         return HIDDEN
     if result.value is None:
         return str(Finding.NOT_CALCULABLE)
-    return words.figure(result.value, unit=result.unit)
+    return written.figure(result.value, unit=result.unit)
 
 
 def interval(result: Result) -> str:
     """The 95% interval; with no value, the one-sided bound if there is one."""
     if result.value is None and result.low and result.unit is Unit.RATIO:
-        return f"at least {words.ratio(result.low)}"
-    return words.interval(result.low, result.high, unit=result.unit)
+        return f"at least {written.ratio(result.low)}"
+    return written.interval(result.low, result.high, unit=result.unit)
 
 
 def value_with_interval(result: Result) -> str:
@@ -45,7 +46,7 @@ def short(result: Result) -> str:
         return str(Finding.TOO_SMALL)
     if result.value is None:
         return str(Finding.NOT_CALCULABLE)
-    figure = words.figure(result.value, unit=result.unit).removesuffix(" points")
+    figure = written.figure(result.value, unit=result.unit).removesuffix(" points")
     if result.low is None or result.high is None:
         return figure
     return f"{figure} ({interval(result)})"
@@ -55,14 +56,14 @@ def own_share(result: Result) -> str:
     """The group's share with both its numbers."""
     if result.suppressed:
         return HIDDEN
-    return words.share(result.numerator, result.denominator, result.share)
+    return written.share(result.numerator, result.denominator, result.share)
 
 
 def comparator_share(result: Result) -> str:
     """The other side's share with both its numbers."""
     if result.suppressed:
         return HIDDEN
-    return words.share(
+    return written.share(
         result.comparator_numerator, result.comparator_denominator, result.comparator_share
     )
 
@@ -74,7 +75,7 @@ def compared_with(result: Result) -> str:
 
 def bounds(result: Result) -> str:
     """Lowest and highest, whatever the ethnicity of those who are not known turns out to be."""
-    return words.interval(result.bound_low, result.bound_high, unit=result.unit)
+    return written.interval(result.bound_low, result.bound_high, unit=result.unit)
 
 
 def change(result: Result) -> str:
@@ -90,4 +91,4 @@ def moved(result: Result) -> str:
 
 def people(result: Result) -> str:
     """How many more or fewer people than at the comparator's rate, signed."""
-    return "" if result.people is None else words.signed(result.people, 0)
+    return "" if result.people is None else written.signed(result.people, 0)

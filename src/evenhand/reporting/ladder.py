@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from evenhand.domain.codes.ethnicity import Grouping
+from evenhand.domain.codes.grades import OFF_LADDER
+from evenhand.domain.results import written
 from evenhand.domain.results.reading import people_of
 from evenhand.domain.results.result import Finding, Result
 from evenhand.reporting import words
@@ -62,8 +64,8 @@ def _described(panels: Sequence[tuple[str, list[Result]]]) -> str:
         if not shares:
             continue
         ends = (shares[0], shares[-1])
-        first, last = (f"{words.percent(r.share or 0)} of {r.cell}" for r in ends)
-        overall = words.percent(shares[0].comparator_share or 0)
+        first, last = (f"{written.percent(r.share or 0)} of {r.cell}" for r in ends)
+        overall = written.percent(shares[0].comparator_share or 0)
         said.append(f"{each[0].group_label}: {first}, {last}, {overall} of the whole")
     return f"{'; '.join(said)}. The table below has every line."
 
@@ -105,7 +107,8 @@ def _rows(
     for block, each in grouped(results, lambda r: r.cell.rpartition(": ")[0]):
         if block:
             rows.append(Row(label=words.spaced(block), heading=True))
-        for result in reversed(each):
+        # People on no rung stand under the ladder, wherever measures put them.
+        for result in sorted(reversed(each), key=lambda r: r.cell.endswith(OFF_LADDER)):
             drawn = row(of, result)
             label = words.shortened(drawn.label, 15) if narrow else drawn.label
             rows.append(replace(drawn, label=label))
@@ -143,7 +146,7 @@ def _overall(results: Sequence[Result]) -> Reference | None:
     for result in results:
         if result.comparator_share is not None:
             share = result.comparator_share
-            return Reference(at=100 * share, said=words.percent(share))
+            return Reference(at=100 * share, said=written.percent(share))
     return None
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from evenhand.domain.frameworks.edition import Kind
+from evenhand.domain.results import written
 from evenhand.domain.results.finding import SIGNIFICANT
 from evenhand.domain.results.result import Result
 from evenhand.reporting import words
@@ -21,9 +22,9 @@ def families(indicators: Sequence[IndicatorResults]) -> str:
     planned = sum(result.planned for result in latest)
     others = len(latest) - planned
     return (
-        f"{words.plural(planned, 'test')} of the last year were planned in advance (each "
+        f"{written.plural(planned, 'test')} of the last year were planned in advance (each "
         "edition's headline comparison) and are judged by their own p value, "
-        f"below {SIGNIFICANT:g}. {words.plural(others, 'other test')} look at finer groups. Among "
+        f"below {SIGNIFICANT:g}. {written.plural(others, 'other test')} look at finer groups. Among "
         "so many, some would look unusual by chance, so within each grouping and year their p "
         "values are adjusted (Benjamini and Hochberg), and the adjusted value decides."
     )
@@ -69,5 +70,5 @@ def _unknown(x: int | None, n: int | None, of: IndicatorResults) -> Cell:
     if n is None:
         return Cell("")
     if of.indicator.kind in (Kind.REPRESENTATION, Kind.BOARD_DIFFERENCE):
-        return Cell(words.share(x, n), "number")
-    return Cell(words.plural(n, "person", "people"), "number")
+        return Cell(written.share(x, n), "number")
+    return Cell(written.plural(n, "person", "people"), "number")

@@ -6,6 +6,7 @@ from importlib import resources
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from evenhand.domain.results import written
 from evenhand.domain.results.measurement import Measurement
 from evenhand.reporting import words
 
@@ -23,9 +24,9 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {
-        "count": words.count,
+        "count": written.count,
         "period": words.period,
-        "plural": words.plural,
+        "plural": written.plural,
         "sentence": words.sentence,
         "short": words.shortened,
         "drawn": Markup,

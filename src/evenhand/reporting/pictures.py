@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from evenhand.domain.codes.ethnicity import Grouping
 from evenhand.domain.frameworks.edition import Direction, Kind
+from evenhand.domain.results import written
 from evenhand.domain.results.reading import people_of
 from evenhand.domain.results.result import Finding, Result, Unit
 from evenhand.reporting import figures, words
@@ -12,8 +13,6 @@ from evenhand.reporting.charts.axes import Axis, points_axis, ratio_axis, share_
 from evenhand.reporting.charts.rows import Layout, Row, panel
 from evenhand.reporting.charts.svg import Grid, Picture, picture
 
-# A chart of more lines than this is no picture any more; its table has the rest.
-MOST_ROWS = 60
 PHONE = 260
 LEFT, RIGHT = "\N{LEFTWARDS ARROW} ", " \N{RIGHTWARDS ARROW}"
 
@@ -37,7 +36,7 @@ def comparison(of: IndicatorResults, *, key: str) -> Picture | None:
 
 def beside_places(of: IndicatorResults, *, key: str) -> Picture | None:
     """The body's own share of each group above the shares it stands beside."""
-    grouping = max(of.groupings, key=lambda g: len(g.groups) if len(g.groups) <= 6 else 0)
+    grouping = coarse_to_six(of)[-1]
     results = of.in_grouping(grouping)
     rows: list[Row] = []
     for _, each in grouped(results, lambda r: r.group):
@@ -59,7 +58,8 @@ def found(of: IndicatorResults) -> str:
     """A title that says what was found, in one line, about the planned figures."""
     results = of.headline
     disparities = [r for r in results if r.finding is Finding.DISPARITY]
-    name = of.indicator.title
+    line = of.cells[0] if len(of.cells) == 1 else ""
+    name = f"{of.indicator.title}, {line}" if line else of.indicator.title
     if not disparities:
         if any(r.finding is Finding.SLIGHT for r in results):
             return f"{name}: a slight difference, no disparity"
@@ -122,14 +122,11 @@ def _described(results: Sequence[Result]) -> str:
 
 def _charted(of: IndicatorResults) -> list[Result]:
     """Every grouping where there is one line; the coarser ones where there are several."""
+    groupings = of.groupings if of.cells == ("",) else coarse_to_six(of)
     results: list[Result] = []
-    for grouping in of.groupings:
+    for grouping in groupings:
         more = of.in_grouping(grouping)
-        if of.indicator.kind is Kind.BOARD_DIFFERENCE:
-            more = minority(more, grouping)
-        if results and len(results) + len(more) > MOST_ROWS - 2 * len(of.cells):
-            break
-        results += more
+        results += minority(more, grouping) if of.indicator.kind is Kind.BOARD_DIFFERENCE else more
     return results
 
 
@@ -207,7 +204,7 @@ def _unknown_rows(results: Sequence[Result]) -> list[Row]:
         ("Not known", first.not_known_numerator, first.not_known_denominator),
     )
     return [
-        Row(label=label, broad="unknown", said=words.share(x, n))
+        Row(label=label, broad="unknown", said=written.share(x, n))
         for label, x, n in sides
         if n is not None
     ]
@@ -239,7 +236,7 @@ def _place_rows(results: Sequence[Result]) -> list[Row]:
                 high=_percent(result.comparator_share_high),
                 said=str(result.finding)
                 if result.suppressed or result.comparator_share is None
-                else words.percent(result.comparator_share),
+                else written.percent(result.comparator_share),
             )
         )
     return rows
@@ -267,5 +264,6 @@ def _grid(rows: Sequence[Row], axis: Axis, *, narrow: bool, shares: Sequence[Row
 
 
 def coarse_to_six(of: IndicatorResults) -> list[Grouping]:
-    """Groupings with few enough groups to be drawn side by side."""
-    return [grouping for grouping in of.groupings if len(grouping.groups) <= 6]
+    """Groupings with few enough groups to be drawn side by side; the coarsest in any case."""
+    few = [grouping for grouping in of.groupings if len(grouping.groups) <= 6]
+    return few or [of.groupings[0]]

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 
 from evenhand.domain.codes.ethnicity import Grouping
 from evenhand.domain.frameworks.edition import Edition, Kind, Status
+from evenhand.domain.results import written
 from evenhand.domain.results.finding import RATIO_BAND
 from evenhand.domain.results.measurement import Measurement
 from evenhand.domain.results.result import Finding, Result, Unit
 from evenhand.reporting import figures, ladder, pictures, sure, tables, words, years
-from evenhand.reporting.arrange import IndicatorResults
+from evenhand.reporting.arrange import LONGEST_LABEL, IndicatorResults
 from evenhand.reporting.charts.svg import Picture
 from evenhand.reporting.standing_out import anchor
 from evenhand.reporting.strips import strip
@@ -73,9 +74,9 @@ def edition_section(edition: Edition, indicators: Sequence[IndicatorResults]) ->
         edition=edition,
         anchor=edition.standard,
         status=status(edition),
-        summary=[_summary_row(of) for of in indicators],
+        summary=[_summary_row(of.main) for of in indicators],
         indicators=[_indicator_section(of) for of in indicators],
-        trends=years.trends(indicators, key=f"{edition.standard}-years"),
+        trends=years.trends([of.main for of in indicators], key=f"{edition.standard}-years"),
     )
 
 
@@ -117,7 +118,7 @@ def _figure(of: IndicatorResults, results: Sequence[Result]) -> str:
         return figures.value_with_interval(results[0])
     values = sorted(r.value for r in results if r.value is not None)
     unit = results[0].unit
-    low, high = (words.figure(value, unit=unit) for value in (values[0], values[-1]))
+    low, high = (written.figure(value, unit=unit) for value in (values[0], values[-1]))
     return f"{len(results)} {_lines(of)}, {low.removesuffix(' points')} to {high}"
 
 
@@ -154,8 +155,14 @@ def _changes(results: Sequence[Result]) -> str:
 
 def _indicator_section(of: IndicatorResults) -> IndicatorSection:
     key = anchor(of)
-    first, *rest = _side_by_side(of)
-    more = [tables.numbers(of, each, key=f"{key}-{each[0].slug}") for each in rest]
+    # The figure as a whole, then any lines that stand beside it; most have only one of the two.
+    parts = [part for part in (of.main, of.further) if part is not None]
+    spread = [
+        (part, each, f"{key}-{place}-{each[0].slug}")
+        for place, part in enumerate(parts)
+        for each in _side_by_side(part)
+    ]
+    first, *more = [tables.numbers(part, each, key=where) for part, each, where in spread]
     if len(of.periods) > 1:
         more.append(tables.by_year(of, of.groupings[0], key=f"{key}-years"))
     sure_table = tables.how_sure(of, key=f"{key}-sure")
@@ -166,15 +173,16 @@ def _indicator_section(of: IndicatorResults) -> IndicatorSection:
         question=of.indicator.question,
         period=words.period(of.periods[-1]),
         answers=_answers(of),
-        pictures=_pictures(of, key),
-        table=tables.numbers(of, first, key=f"{key}-numbers"),
+        pictures=[
+            picture
+            for place, part in enumerate(parts)
+            for picture in _pictures(part, f"{key}-{place}")
+        ],
+        table=first,
         more_tables=more,
         sure=_how_sure(of),
         sure_table=sure_table if sure_table.parts else None,
-        workings=[
-            tables.workings(of, each, key=f"{key}-work-{each[0].slug}")
-            for each in _side_by_side(of)
-        ],
+        workings=[tables.workings(part, each, key=f"{where}-work") for part, each, where in spread],
         notes=_notes(of),
     )
 
@@ -192,7 +200,7 @@ def _answers(of: IndicatorResults) -> list[str]:
     if len(results) <= MOST_ANSWERS:
         return [_answer(result) for result in results]
     counted = finding_words(results)
-    said = [f"Of {words.plural(len(results), 'figure')} for {_groups(results)}: {counted}."]
+    said = [f"Of {written.plural(len(results), 'figure')} for {_groups(results)}: {counted}."]
     apart = [result for result in results if result.finding is Finding.DISPARITY]
     apart.sort(key=lambda result: -abs(result.people or 0))
     return [*said, *(_answer(result) for result in apart[: MOST_ANSWERS - 1])]
@@ -245,17 +253,16 @@ def placements(measurement: Measurement) -> Table | None:
         who = (p.profession, p.route, p.employer, p.host, p.setting, "AMHP" if p.amhp else "")
         line = people.setdefault(who, {})
         line[p.snapshot] = line.get(p.snapshot, 0) + p.people
-    body = measurement.body
-    here = {body.id: body.name}
+    here = {measurement.body.id: measurement.body.name}
     rows = [
         [
-            tables.Cell(words.spaced(profession) or "Profession not given"),
-            tables.Cell(amhp or "not an AMHP"),
-            tables.Cell(words.spaced(route) or "route not given"),
-            tables.Cell(here.get(employer, employer) or "employer not given"),
-            tables.Cell(here.get(host, host) or "no host given"),
-            tables.Cell(words.spaced(setting) or "setting not given"),
-            *(tables.Cell(words.count(line.get(day, 0)), "number") for day in snapshots),
+            _name(words.spaced(profession), "profession not given"),
+            _name(amhp, "not an AMHP"),
+            _name(words.spaced(route), "route not given"),
+            _name(here.get(employer, employer), measurement.body.name),
+            _name(here.get(host, host), "not hosted elsewhere"),
+            _name(words.spaced(setting), "setting not given"),
+            *(tables.Cell(written.count(line.get(day, 0)), "number") for day in snapshots),
         ]
         for (profession, route, employer, host, setting, amhp), line in sorted(people.items())
     ]
@@ -268,3 +275,7 @@ def placements(measurement: Measurement) -> Table | None:
         ),
         parts=[tables.Part("", rows)],
     )
+
+
+def _name(text: str, missing: str) -> tables.Cell:
+    return tables.Cell(words.shortened(text or missing, LONGEST_LABEL))

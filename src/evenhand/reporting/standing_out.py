@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from evenhand.domain.results import written
 from evenhand.domain.results.result import Finding, Result
-from evenhand.reporting import words
 from evenhand.reporting.arrange import IndicatorResults, minority
 
 MOST = 3
@@ -56,6 +56,6 @@ def _none(indicators: Sequence[IndicatorResults]) -> str:
         return "No figure could be worked out from these records."
     unclear = sum(r.finding in (Finding.CANNOT_TELL, Finding.TOO_SMALL) for r in planned)
     return (
-        f"None of the {words.count(len(planned))} planned figures shows a disparity. "
-        f"For {words.count(unclear)} of them there are too few people to tell."
+        f"None of the {written.count(len(planned))} planned figures shows a disparity. "
+        f"For {written.count(unclear)} of them there are too few people to tell."
     )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from evenhand.domain.frameworks.edition import Kind
+from evenhand.domain.results import written
 from evenhand.domain.results.result import Finding, Result, Unit
 from evenhand.reporting import figures, words
 
@@ -27,7 +28,7 @@ def sentences(results: Sequence[Result], *, grade_word: str) -> list[str]:
         return [_interval(results[0]), *_about(results[0])]
     by_sentence: dict[str, list[str]] = {}
     for result in results:
-        name = words.grade(result.cell, grade_word) or result.group_label
+        name = words.grade(result.cell, grade_word) or "All"
         for sentence in _about(result):
             by_sentence.setdefault(sentence, []).append(name)
     return [
@@ -53,9 +54,11 @@ def _interval(result: Result) -> str:
     interval = figures.interval(result)
     if not interval:
         return ""
-    test = f"; {words.p(result.p_value)}, {result.p_method}" if result.p_value is not None else ""
+    test = f"; {written.p(result.p_value)}, {result.p_method}" if result.p_value is not None else ""
     if not result.planned and result.p_adjusted is not None:
-        test += f"; {words.p(result.p_adjusted)} when the many tests of this report are allowed for"
+        test += (
+            f"; {written.p(result.p_adjusted)} when the many tests of this report are allowed for"
+        )
     return f"The {result.confidence:.0%} interval runs from {interval}{test}."
 
 
@@ -63,7 +66,7 @@ def _detectable(result: Result) -> str:
     if result.detectable is None:
         return ""
     return (
-        f"With this many people, a disparity smaller than {words.ratio(result.detectable)} would "
+        f"With this many people, a disparity smaller than {written.ratio(result.detectable)} would "
         "probably have gone unseen (it would be found 8 times in 10 from there up)."
     )
 
@@ -73,13 +76,13 @@ def _pooling(result: Result) -> str:
         return ""
     if result.years_to_pool <= 1:
         return ""
-    years = words.plural(result.years_to_pool, "year")
+    years = written.plural(result.years_to_pool, "year")
     return f"It would take {years} of figures like these to tell a ratio of 1.25 from 1."
 
 
 def _unknown(result: Result) -> str:
     parts = [
-        f"{words.plural(n, 'person', 'people')} whose ethnicity is {kind}"
+        f"{written.plural(n, 'person', 'people')} whose ethnicity is {kind}"
         for n, kind in (
             (_how_many(result, "not_stated"), "not stated"),
             (_how_many(result, "not_known"), "not known"),
@@ -89,7 +92,8 @@ def _unknown(result: Result) -> str:
     if not parts:
         return ""
     side = "in neither side" if result.unit is Unit.RATIO else "in no group"
-    return f"{words.sentence(words.listed(parts)).removesuffix('.')} are {side} of this figure."
+    verb = "is" if parts == [part for part in parts if part.startswith("1 person")] else "are"
+    return f"{words.listed(parts)} {verb} {side} of this figure."
 
 
 def _how_many(result: Result, which: str) -> int | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from evenhand.domain.codes.ethnicity import Grouping
 from evenhand.domain.frameworks.edition import Direction, Kind
+from evenhand.domain.results import written
 from evenhand.domain.results.result import Finding, Result
 from evenhand.reporting import figures, words, working
 from evenhand.reporting.arrange import IndicatorResults, minority
@@ -72,10 +73,10 @@ def how_sure(of: IndicatorResults, *, key: str) -> Table:
     """What could have been seen, and what unknown ethnicity could hide, for every group."""
     columns: dict[str, Reader] = {
         "Smallest ratio that would probably be seen": lambda r: _number(
-            "" if r.detectable is None else words.ratio(r.detectable)
+            "" if r.detectable is None else written.ratio(r.detectable)
         ),
         "Years of such figures to see a ratio of 1.25": lambda r: _number(
-            "" if r.years_to_pool is None else words.count(r.years_to_pool)
+            "" if r.years_to_pool is None else written.count(r.years_to_pool)
         ),
         "Lowest and highest, whatever the unknown ethnicities are": lambda r: _number(
             figures.bounds(r)
@@ -141,7 +142,8 @@ def _asked_about(of: IndicatorResults, grouping: Grouping) -> tuple[Result, ...]
 
 
 def _caption(of: IndicatorResults, what: str, groupings: Sequence[Grouping]) -> str:
-    parts = [of.indicator.title, what, groupings[0].title if len(groupings) == 1 else ""]
+    line = of.cells[0] if len(of.cells) == 1 else ""
+    parts = [of.indicator.title, line, what, groupings[0].title if len(groupings) == 1 else ""]
     return f"{': '.join(filter(None, parts))}, {words.period(of.periods[-1])}"
 
 
@@ -174,7 +176,7 @@ def _columns(of: IndicatorResults, results: Sequence[Result]) -> dict[str, Reade
     }[of.indicator.direction]
     columns: dict[str, Reader] = {"This group": lambda r: _shown(r, figures.own_share(r))}
     if not _same_comparator(results):
-        columns["Compared with"] = lambda r: _shown(r, figures.compared_with(r), look="wide")
+        columns["Compared with"] = lambda r: _shown(r, figures.compared_with(r), look="compared")
     columns |= {
         f"{which} (95% interval)": lambda r: _shown(r, figures.value_with_interval(r)),
         "Finding": lambda r: Cell(str(r.finding), "finding"),
@@ -185,15 +187,17 @@ def _columns(of: IndicatorResults, results: Sequence[Result]) -> dict[str, Reade
     if of.indicator.kind is not Kind.DISPARITY_RATIO:
         columns["People, more or fewer"] = lambda r: _number(figures.people(r))
     if since := {r.change_from for r in results if r.change is not None and r.change_from}:
-        columns[f"Change since {words.year(min(since))}"] = lambda r: Cell(figures.moved(r))
+        columns[f"Change since {words.year(min(since))}"] = lambda r: Cell(
+            figures.moved(r), "change"
+        )
     if of.indicator.kind is Kind.REPRESENTATION:
-        columns["Not stated"] = lambda r: _number(_not_stated(r))
-        columns["Not known"] = lambda r: _number(_not_known(r))
+        columns["Not stated"] = lambda r: _number(_briefly(_not_stated(r)))
+        columns["Not known"] = lambda r: _number(_briefly(_not_known(r)))
     return columns
 
 
 def _p(value: float | None) -> str:
-    return words.p(value).removeprefix("p ").removeprefix("= ")
+    return written.p(value).removeprefix("p ").removeprefix("= ")
 
 
 def _adjusted(result: Result) -> str:
@@ -214,13 +218,19 @@ def _shown(result: Result, text: str, *, look: str = "number") -> Cell:
 def _not_stated(result: Result) -> str:
     if result.not_stated_denominator is None:
         return ""
-    return words.share(result.not_stated_numerator, result.not_stated_denominator)
+    return written.share(result.not_stated_numerator, result.not_stated_denominator)
 
 
 def _not_known(result: Result) -> str:
     if result.not_known_denominator is None:
         return ""
-    return words.share(result.not_known_numerator, result.not_known_denominator)
+    return written.share(result.not_known_numerator, result.not_known_denominator)
+
+
+def _briefly(share: str) -> str:
+    """ "12 (5.3%)" of "12 of 226 (5.3%)": the whole of a grade stands in the same row."""
+    count, _, rest = share.partition(" of ")
+    return f"{count} {rest.partition(' ')[2]}".strip()
 
 
 def _unknown_rows(result: Result, *, width: int) -> list[list[Cell]]:

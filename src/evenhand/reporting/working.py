@@ -1,6 +1,7 @@
 """Each figure's formula, with its own numbers in it."""
 
 from evenhand.domain.frameworks.edition import Direction, Kind
+from evenhand.domain.results import written
 from evenhand.domain.results.result import Result, Unit
 from evenhand.reporting import figures, words
 
@@ -19,7 +20,7 @@ def formula(result: Result) -> str:
     if result.direction == Direction.COMPARATOR_OVER_GROUP:
         sides.reverse()
     if result.unit is Unit.POINTS:
-        return _chain([f"{a} {words.MINUS} {b}" for a, b in zip(*sides, strict=True)], result)
+        return _chain([f"{a} {written.MINUS} {b}" for a, b in zip(*sides, strict=True)], result)
     if result.kind == Kind.DISPARITY_RATIO:
         return _odds(result)
     return _chain([f"{a} {DIVIDE} {b}" for a, b in zip(*sides, strict=True)], result)
@@ -37,10 +38,10 @@ def method(result: Result) -> str:
 
 def _side(x: int | None, n: int | None, share: float | None) -> tuple[str, str]:
     """A share as a division and as a percentage; weighted shares have no whole counts."""
-    percent = "" if share is None else words.percent(share)
+    percent = "" if share is None else written.percent(share)
     if x is None or n is None:
         return percent, percent
-    return f"({words.count(x)} {DIVIDE} {words.count(n)})", percent
+    return f"({written.count(x)} {DIVIDE} {written.count(n)})", percent
 
 
 def _chain(steps: list[str], result: Result) -> str:
@@ -54,8 +55,8 @@ def _odds(result: Result) -> str:
     x0, n0 = result.comparator_numerator, result.comparator_denominator
     if x is None or n is None or x0 is None or n0 is None:
         return figures.value(result)
-    ours = f"({words.count(x)} {DIVIDE} {words.count(n - x)})"
-    theirs = f"({words.count(x0)} {DIVIDE} {words.count(n0 - x0)})"
+    ours = f"({written.count(x)} {DIVIDE} {written.count(n - x)})"
+    theirs = f"({written.count(x0)} {DIVIDE} {written.count(n0 - x0)})"
     if result.direction == Direction.COMPARATOR_OVER_GROUP:
         ours, theirs = theirs, ours
     return f"{ours} {DIVIDE} {theirs} = {figures.value(result)}"

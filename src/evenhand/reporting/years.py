@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from evenhand.domain.frameworks.edition import Kind
+from evenhand.domain.results import written
 from evenhand.domain.results.result import Change, Result
 from evenhand.reporting import figures, words
 from evenhand.reporting.arrange import IndicatorResults, grouped
@@ -120,7 +121,7 @@ def _found(lines: Sequence[Line]) -> str:
         )
         if (n := moves.count(change))
     ]
-    return f"Over the years, of {words.plural(len(lines), 'measure')}: {words.listed(said)}"
+    return f"Over the years, of {written.plural(len(lines), 'measure')}: {words.listed(said)}"
 
 
 def _span(lines: Sequence[Line]) -> str:

@@ -4,6 +4,7 @@ import gzip
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.factories.packs import (
@@ -239,9 +240,25 @@ def test_a_file_that_is_too_large_is_not_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The limits are far above what a body has."""
-    monkeypatch.setattr(limits, "CSV_BYTES", 20)
-    assert the_item(_pack(tmp_path, "staff.csv", TEXT), "too-large")
-    assert the_item(_pack(tmp_path, "staff.csv.gz", gzip.compress(b"")), "too-large")
+    monkeypatch.setattr(limits, "CSV_BYTES", 200)
+    assert the_item(_pack(tmp_path, "staff.csv", TEXT * 9), "too-large")
+    assert the_item(_pack(tmp_path, "staff.csv.gz", gzip.compress(TEXT.encode() * 9)), "too-large")
+
+
+def test_a_file_that_may_not_be_opened_is_said_to_be_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With what the system gives as its reason."""
+    opened = Path.open
+
+    def refuse(file: Path, *args: Any, **kwargs: Any) -> Any:
+        if file.name == "staff.csv":
+            raise PermissionError(13, "Permission denied")
+        return opened(file, *args, **kwargs)
+
+    make_pack(tmp_path, staff=[PERSON])
+    monkeypatch.setattr(Path, "open", refuse)
+    assert "Permission denied" in the_item(tmp_path, "unreadable-file").message
 
 
 def test_a_workbook_that_unpacks_to_too_much_is_not_read(

@@ -4,6 +4,7 @@ import math
 
 import pytest
 
+from evenhand.domain.results import written
 from evenhand.reporting import words
 
 
@@ -21,12 +22,12 @@ from evenhand.reporting import words
 )
 def test_a_share_is_printed_with_both_its_numbers(numerator, denominator, said):
     """A share never stands without the two numbers behind it."""
-    assert words.share(numerator, denominator) == said
+    assert written.share(numerator, denominator) == said
 
 
 def test_a_weighted_share_is_printed_with_the_answers_behind_it():
     """Weighted shares have no whole number on top, so the number of answers is given."""
-    assert words.share(None, 680, 0.125) == "12.5% (weighted, 680 answers)"
+    assert written.share(None, 680, 0.125) == "12.5% (weighted, 680 answers)"
 
 
 @pytest.mark.parametrize(
@@ -40,7 +41,7 @@ def test_a_weighted_share_is_printed_with_the_answers_behind_it():
 )
 def test_a_ratio_has_two_decimals(value, said):
     """Ratios are written as 1.59, never as "59% more"."""
-    assert words.ratio(value) == said
+    assert written.ratio(value) == said
 
 
 @pytest.mark.parametrize(
@@ -56,7 +57,7 @@ def test_a_ratio_has_two_decimals(value, said):
 )
 def test_rounding_never_moves_a_limit_onto_parity(low, high, unit, said):
     """An interval that excludes 1 (or 0 points) must still be seen to exclude it."""
-    assert words.interval(low, high, unit=unit) == said
+    assert written.interval(low, high, unit=unit) == said
 
 
 @pytest.mark.parametrize(
@@ -73,7 +74,7 @@ def test_rounding_never_moves_a_limit_onto_parity(low, high, unit, said):
 )
 def test_a_p_value_is_never_rounded_across_the_line(value, said):
     """A finding depends on p being below 0.05, so the printed p must be on the same side."""
-    assert words.p(value) == said
+    assert written.p(value) == said
 
 
 @pytest.mark.parametrize(

@@ -92,6 +92,7 @@ def test_less_than_one_person_in_all_leaves_every_ratio_open():
     _, low, high = ratios.koopman(0.2, 0.4, 0.3, 0.5)
     assert 0 <= low < 1e-6 and high > 1e6
     assert score_p(0.2, 0.4, 0.3, 0.5) > 0.99
+    assert score_p(0.2, 0.5, 0.3, 0.5) > 0.99
 
 
 def test_many_rows_are_worked_at_once_and_each_as_if_alone():

@@ -11,6 +11,7 @@ from evenhand.data.readers.repeats import leave_out_repeats, set_aside_second_fi
 from evenhand.data.readers.whose import whose
 
 _KEY = ("body", "snapshot", "respondent")
+_WITH_ID = "SELECT row FROM {} WHERE trim(respondent::VARCHAR) <> ''"
 _STAFF, _PARTS = "harassment_staff", ("harassment_manager", "harassment_colleagues")
 
 
@@ -28,8 +29,8 @@ def clean_survey(part: Part) -> Cleaned:
     part.reject("negative-number", "weight", f"{part.value('weight')} < 0")
     if part.has("weight"):
         part.require("weight", default="0")
-    if not part.has("respondent"):
-        fields["respondent"] = "raw.row::VARCHAR"
+    # Whoever gives no id is somebody else in every row.
+    fields["respondent"] = f"coalesce({part.value('respondent')}, 'row ' || raw.row)"
     if long:
         part.require("question")
         # A blank answer is one that was not given; one that cannot be read is set aside.
@@ -42,19 +43,20 @@ def clean_survey(part: Part) -> Cleaned:
 
 def _row_an_answer(part: Part, cleaned: Cleaned) -> Cleaned:
     if part.has("respondent"):
-        cleaned = leave_out_repeats(part, cleaned)
+        cleaned = leave_out_repeats(part, cleaned, among=_WITH_ID.format(name_of(part.raw.name)))
         key = ("body", "snapshot", "respondent", "question")
         cleaned = set_aside_second_figures(part, cleaned, key, "question")
     answers = (
         f"SELECT {', '.join(_common(cleaned))}, question::VARCHAR AS question,"
         f" answer::VARCHAR AS answer FROM {name_of(cleaned.name)} WHERE answer IS NOT NULL"
     )
-    return _worked_out(part, cleaned, answers)
+    # Without a respondent nothing says which two answers are one person's.
+    return _worked_out(part, cleaned, answers, parts=_PARTS if part.has("respondent") else ())
 
 
 def _row_a_person(part: Part, cleaned: Cleaned, asked: Sequence[str]) -> Cleaned:
     if part.has("respondent"):
-        cleaned = leave_out_repeats(part, cleaned)
+        cleaned = leave_out_repeats(part, cleaned, among=_WITH_ID.format(name_of(part.raw.name)))
         key = ("body", "snapshot", "respondent")
         cleaned = set_aside_second_figures(part, cleaned, key, "respondent")
     common, name = ", ".join(_common(cleaned)), name_of(cleaned.name)
@@ -63,24 +65,25 @@ def _row_a_person(part: Part, cleaned: Cleaned, asked: Sequence[str]) -> Cleaned
         f" WHERE {question} IS NOT NULL"
         for question in asked
     )
-    return _worked_out(part, cleaned, answers)
+    return _worked_out(part, cleaned, answers, parts=_PARTS)
 
 
-def _worked_out(part: Part, cleaned: Cleaned, answers: str) -> Cleaned:
+def _worked_out(part: Part, cleaned: Cleaned, answers: str, *, parts: Sequence[str]) -> Cleaned:
     """
     The answers, with harassment by staff worked out where it was not asked as one question.
 
-    Yes if either of its parts is a yes, no if at least one is a no and neither is a yes.
+    `parts` are the questions that it is worked out from, or none. Yes if either is a yes, no if at
+    least one is a no and neither is a yes.
     """
     name, common = name_of(cleaned.name), _common(cleaned)
-    parts = ", ".join(f"'{each}'" for each in _PARTS)
+    listed = ", ".join(f"'{each}'" for each in ("", *parts))
     whose_answer = ", ".join(f"any_value({each}) AS {each}" for each in common if each not in _KEY)
     part.engine.run(f"CREATE OR REPLACE TEMP TABLE answers AS {answers}")
     part.engine.run(
         f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM answers UNION ALL BY NAME"
         f" SELECT {', '.join(_KEY)}, {whose_answer}, '{_STAFF}' AS question,"
         " CASE WHEN bool_or(answer = 'yes') THEN 'yes' ELSE 'no' END AS answer FROM answers"
-        f" WHERE question IN ({parts}) AND answer IN ('yes', 'no')"
+        f" WHERE question IN ({listed}) AND answer IN ('yes', 'no')"
         f" AND NOT EXISTS (SELECT 1 FROM answers WHERE question = '{_STAFF}')"
         f" GROUP BY {', '.join(_KEY)}"
     )

@@ -4,6 +4,7 @@ import csv
 import json
 import os
 from collections.abc import Sequence
+from errno import ENOTDIR
 from pathlib import Path
 
 import pyarrow as pa
@@ -58,6 +59,8 @@ def write_rows(rejected: Sequence[pa.Table], folder: Path) -> list[CheckItem]:
     """
     file = folder / FILE
     try:
+        if folder.is_symlink():
+            raise NotADirectoryError(ENOTDIR, "it is a link to another place")
         if not any(table.num_rows for table in rejected):
             file.unlink(missing_ok=True)
             return []

@@ -126,6 +126,8 @@ def _place(edition: Edition, indicator: Indicator, cell: str) -> str:
     if indicator.kind is Kind.REPRESENTATION:
         block, _, rung = cell.rpartition(": ")
         people = f"{block} {indicator.people}" if block else indicator.people
-        return f"{people} in {edition.grade_word} {rung}"
+        word = edition.grade_word
+        named = rung if rung.lower().startswith(word) else f"{word} {rung}"
+        return f"{people} in {named}"
     called = {each.name: each.people for each in indicator.cells}
     return called.get(cell) or indicator.people

@@ -1,7 +1,6 @@
 """What a figure says, in words that its statistics support and no more."""
 
-from math import isinf
-
+from evenhand.domain.results import written
 from evenhand.domain.results.result import Finding
 
 VERDICT = {
@@ -121,8 +120,8 @@ def share_words(
 ) -> str:
     """ "60.3% (41 of 68)"; the percentage alone where it is weighted."""
     if not counts or numerator is None or denominator is None:
-        return f"{100 * share:.1f}%"
-    return f"{100 * share:.1f}% ({numerator:,} of {denominator:,})"
+        return written.percent(share)
+    return f"{written.percent(share)} ({numerator:,} of {denominator:,})"
 
 
 def points(value: float) -> str:
@@ -134,15 +133,12 @@ def points(value: float) -> str:
 
 def points_interval(low: float, high: float) -> str:
     """Signed limits in points."""
-    low, high = round(low, 1) + 0.0, round(high, 1) + 0.0  # no "-0.0"
-    return f"95% interval {low:+.1f} to {high:+.1f}"
+    return f"95% interval {written.interval(low, high, unit='points')}"
 
 
 def ratio_interval(low: float, high: float) -> str:
     """Limits of a ratio; an endless upper limit is said in words."""
-    if isinf(high):
-        return f"95% interval {low:.2f} and above"
-    return f"95% interval {low:.2f} to {high:.2f}"
+    return f"95% interval {written.interval(low, high, unit='ratio')}"
 
 
 def _capital(text: str) -> str:

@@ -54,7 +54,7 @@ def _two_sided(a: Floats, b: Floats, c: Floats, d: Floats) -> Floats:
     down, down_rare = _sums(observed, start[1], start[0], start[3], start[2])
     start_rare = np.where(observed * (1 + TIE) >= 1, 1.0, 0.0)
     p = (start_rare + up_rare + down_rare) / (1 + up + down)
-    return np.where(observed > 0, np.minimum(p, 1.0), 0.0)
+    return np.where(observed > 0, p, 0.0)
 
 
 def _chance_after(steps: Floats, a: Floats, b: Floats, c: Floats, d: Floats) -> Floats:
@@ -86,11 +86,7 @@ def _sums(observed: Floats, a: Floats, b: Floats, c: Floats, d: Floats) -> tuple
 
 
 def _factor(
-    live: NDArray[np.intp],
-    step: int,
-    a: Floats,
-    b: Floats,
-    c: Floats,
-    d: Floats,
+    live: NDArray[np.intp], step: int, a: Floats, b: Floats, c: Floats, d: Floats
 ) -> Floats:
+    """By what the chance changes from the table `step` steps up to the next."""
     return (b[live] - step) * (c[live] - step) / ((a[live] + step + 1) * (d[live] + step + 1))

@@ -72,10 +72,11 @@ def _is_rejected(
     # subtracted that nearly cancels, so that everyone of 5 against everyone of a million works.
     top, below = ratio * (n1 + x0), n0 + x1
     root = np.sqrt((top - below) ** 2 + 4 * ratio * (n1 - x1) * (n0 - x0))
-    q0 = np.minimum(2 * (x1 + x0) / (top + below + root), 1.0)
-    q1 = np.minimum(ratio * q0, 1.0)
+    q0 = 2 * (x1 + x0) / (top + below + root)
+    q1 = ratio * q0
     variance = q1 * ((1 - q1) / n1 + ratio * (1 - q0) / n0)
-    # N - 1 is 1 or more for whole people on both sides; tiny effective bases must not turn it round.
+    # N - 1 is 1 or more for whole people on both sides; tiny effective bases must
+    # not turn it round.
     small_sample = (n1 + n0) / np.maximum(n1 + n0 - 1, 1e-9)
     distance = x1 / n1 - ratio * x0 / n0
     return np.asarray(distance**2 > z**2 * small_sample * variance)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from evenhand.reporting.words import signed
+from evenhand.domain.results.written import signed
 
 RATIO_BAND = (0.80, 1.25)
 

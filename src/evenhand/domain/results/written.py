@@ -1,0 +1,158 @@
+"""How numbers are written: one way in sentences, tables, charts and files."""
+
+import math
+
+MINUS = "\N{MINUS SIGN}"
+NO_LIMIT = "no upper limit"
+
+
+def count(n: int) -> str:
+    """
+    >>> count(12345)
+    '12,345'
+    """
+    return f"{n:,}"
+
+
+def plural(n: int, one: str, many: str = "") -> str:
+    """
+    >>> plural(1, "row"), plural(1200, "row"), plural(2, "person", "people")
+    ('1 row', '1,200 rows', '2 people')
+    """
+    return f"{count(n)} {one if n == 1 else many or one + 's'}"
+
+
+def percent(share: float) -> str:
+    """A share from 0 to 1 with one decimal; never "0.0%" for somebody nor "100.0%" for not all.
+
+    >>> percent(0.6029), percent(0.0002), percent(0), percent(1), percent(0.99996)
+    ('60.3%', 'under 0.1%', '0%', '100%', 'over 99.9%')
+    """
+    if share in (0, 1):
+        return f"{share:.0%}"
+    if share < 0.0005:
+        return "under 0.1%"
+    if share > 0.9995:
+        return "over 99.9%"
+    return f"{share:.1%}"
+
+
+def share(numerator: int | None, denominator: int | None, value: float | None = None) -> str:
+    """Both numbers behind a share, and the share.
+
+    A weighted share has no whole numerator: it is printed with the number of answers behind it.
+
+    >>> share(41, 68)
+    '41 of 68 (60.3%)'
+    >>> share(0, 0), share(None, None)
+    ('0 of 0', 'not known')
+    >>> share(None, 680, 0.125)
+    '12.5% (weighted, 680 answers)'
+    """
+    if numerator is None:
+        if value is None:
+            return "not known"
+        answers = "" if denominator is None else f", {plural(denominator, 'answer')}"
+        return f"{percent(value)} (weighted{answers})"
+    if denominator is None:
+        return count(numerator)
+    both = f"{count(numerator)} of {count(denominator)}"
+    if denominator == 0:
+        return both
+    return f"{both} ({percent(numerator / denominator if value is None else value)})"
+
+
+def ratio(value: float) -> str:
+    """
+    >>> ratio(1.588), ratio(0), ratio(0.0001), ratio(512.3), ratio(math.inf)
+    ('1.59', '0', 'under 0.01', '512', 'no upper limit')
+    """
+    if math.isinf(value):
+        return NO_LIMIT
+    if value == 0:
+        return "0"
+    if value < 0.005:
+        return "under 0.01"
+    return f"{value:,.0f}" if value >= 100 else f"{value:.2f}"
+
+
+def points(value: float) -> str:
+    """A signed difference in percentage points.
+
+    >>> points(3.24), points(-0.5), points(0)
+    ('+3.2 points', '−0.5 points', '0 points')
+    """
+    return f"{signed(value)} points"
+
+
+def signed(value: float, decimals: int = 1) -> str:
+    """
+    >>> signed(3.24), signed(-0.04), signed(0)
+    ('+3.2', '0.0', '0')
+    """
+    if value == 0:
+        return "0"
+    text = f"{abs(value):,.{decimals}f}"
+    if not float(text.replace(",", "")):
+        return text
+    return f"{'+' if value > 0 else MINUS}{text}"
+
+
+def interval(low: float | None, high: float | None, *, unit: str) -> str:
+    """From low to high, with more decimals where rounding would put a limit on parity itself.
+
+    >>> interval(1.2, 2.1, unit="ratio"), interval(1.003, 2.1, unit="ratio")
+    ('1.20 to 2.10', '1.003 to 2.10')
+    >>> interval(-0.5, 7.25, unit="points"), interval(3.98, math.inf, unit="ratio")
+    ('−0.5 to +7.2', '3.98 and above')
+    >>> interval(None, None, unit="ratio")
+    ''
+    """
+    if low is None or high is None:
+        return ""
+    if math.isinf(high):
+        return f"{_limit(low, unit)} and above"
+    return f"{_limit(low, unit)} to {_limit(high, unit)}"
+
+
+def _limit(value: float, unit: str) -> str:
+    if unit == "ratio":
+        text = ratio(value)
+        return f"{value:.3f}" if text == "1.00" and value != 1 else text
+    if unit == "percent":
+        return f"{value:.1f}%"
+    text = signed(value)
+    return signed(value, 2) if text == "0.0" else text
+
+
+def figure(value: float | None, *, unit: str) -> str:
+    """A result's own figure in its unit.
+
+    >>> figure(1.588, unit="ratio"), figure(-3.04, unit="points"), figure(41.26, unit="percent")
+    ('1.59', '−3.0 points', '41.3%')
+    """
+    if value is None:
+        return ""
+    if unit == "ratio":
+        return ratio(value)
+    return points(value) if unit == "points" else f"{value:.1f}%"
+
+
+def p(value: float | None) -> str:
+    """A p value, never rounded across 0.05.
+
+    >>> p(0.0301), p(0.0004), p(0.0042), p(0.0496), p(0.999), p(None)
+    ('p = 0.03', 'p < 0.001', 'p = 0.004', 'p = 0.0496', 'p > 0.99', '')
+    """
+    if value is None:
+        return ""
+    if value < 0.001:
+        return "p < 0.001"
+    if value > 0.99:
+        return "p > 0.99"
+    for decimals in (2, 3, 4):
+        text = f"{value:.{decimals}f}"
+        near_zero = value < 0.01 and decimals == 2
+        if not near_zero and (float(text) != 0.05 or value == 0.05):
+            return f"p = {text}"
+    return "p < 0.05" if value < 0.05 else "p > 0.05"
