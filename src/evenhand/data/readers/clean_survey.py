@@ -11,6 +11,9 @@ from evenhand.data.readers.repeats import leave_out_repeats, set_aside_second_fi
 from evenhand.data.readers.whose import whose
 
 _KEY = ("body", "snapshot", "respondent")
+# Held as numbers of a list: there are many answers and few words.
+_QUESTION = f"{{}}::ENUM {QUESTIONS} AS question"
+_ANSWER = "{}::VARCHAR::ENUM ('yes', 'no', 'dont-know') AS answer"
 _WITH_ID = "SELECT row FROM {} WHERE trim(respondent::VARCHAR) <> ''"
 _STAFF, _PARTS = "harassment_staff", ("harassment_manager", "harassment_colleagues")
 
@@ -47,8 +50,8 @@ def _row_an_answer(part: Part, cleaned: Cleaned) -> Cleaned:
         key = ("body", "snapshot", "respondent", "question")
         cleaned = set_aside_second_figures(part, cleaned, key, "question")
     answers = (
-        f"SELECT {', '.join(_common(cleaned))}, question::VARCHAR AS question,"
-        f" answer::VARCHAR AS answer FROM {name_of(cleaned.name)} WHERE answer IS NOT NULL"
+        f"SELECT {', '.join(_common(cleaned))}, {_QUESTION.format('question::VARCHAR')},"
+        f" {_ANSWER.format('answer')} FROM {name_of(cleaned.name)} WHERE answer IS NOT NULL"
     )
     # Without a respondent nothing says which two answers are one person's.
     return _worked_out(part, cleaned, answers, parts=_PARTS if part.has("respondent") else ())
@@ -61,8 +64,8 @@ def _row_a_person(part: Part, cleaned: Cleaned, asked: Sequence[str]) -> Cleaned
         cleaned = set_aside_second_figures(part, cleaned, key, "respondent")
     common, name = ", ".join(_common(cleaned)), name_of(cleaned.name)
     answers = " UNION ALL ".join(
-        f"SELECT {common}, '{question}' AS question, {question}::VARCHAR AS answer FROM {name}"
-        f" WHERE {question} IS NOT NULL"
+        f"SELECT {common}, {_QUESTION.format(repr(question))}, {_ANSWER.format(question)}"
+        f" FROM {name} WHERE {question} IS NOT NULL"
         for question in asked
     )
     return _worked_out(part, cleaned, answers, parts=_PARTS)
@@ -76,21 +79,16 @@ def _worked_out(part: Part, cleaned: Cleaned, answers: str, *, parts: Sequence[s
     least one is a no and neither is a yes.
     """
     name, common = name_of(cleaned.name), _common(cleaned)
-    listed = ", ".join(f"'{each}'" for each in ("", *parts))
+    listed = ", ".join(f"'{each}'" for each in parts)
     whose_answer = ", ".join(f"any_value({each}) AS {each}" for each in common if each not in _KEY)
-    part.engine.run(f"CREATE OR REPLACE TEMP TABLE answers AS {answers}")
+    part.engine.run(f"CREATE OR REPLACE TABLE {name} AS {answers}")
     part.engine.run(
-        f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM answers UNION ALL BY NAME"
-        f" SELECT {', '.join(_KEY)}, {whose_answer}, '{_STAFF}' AS question,"
-        " CASE WHEN bool_or(answer = 'yes') THEN 'yes' ELSE 'no' END AS answer FROM answers"
+        f"INSERT INTO {name} BY NAME SELECT {', '.join(_KEY)}, {whose_answer}, '{_STAFF}' AS question,"
+        f" CASE WHEN bool_or(answer = 'yes') THEN 'yes' ELSE 'no' END AS answer FROM {name}"
         f" WHERE question IN ({listed}) AND answer IN ('yes', 'no')"
-        f" AND NOT EXISTS (SELECT 1 FROM answers WHERE question = '{_STAFF}')"
+        f" AND NOT EXISTS (SELECT 1 FROM {name} WHERE question = '{_STAFF}')"
         f" GROUP BY {', '.join(_KEY)}"
     )
-    part.engine.drop("answers")
-    ((some,),) = part.engine.rows(f"SELECT count(*) FROM {name}")
-    if some:
-        part.engine.shorten(cleaned.name, ["question", "answer"])
     return replace(cleaned, columns=(*common, "question", "answer"))
 
 

@@ -14,8 +14,12 @@ def leave_out_repeats(part: Part, cleaned: Cleaned, *, among: str = "") -> Clean
     """
     name, raw = name_of(cleaned.name), name_of(part.raw.name)
     same = ", ".join(name_of(column) for column in part.raw.columns)
+    # First by a number made of the whole row, so that few rows have to be held and compared.
     repeats = (
-        f"SELECT row FROM {raw} WHERE row IN ({among or f'SELECT row FROM {name}'})"
+        f"WITH looked AS (SELECT row, hash({same}) AS number FROM {raw}"
+        f" WHERE row IN ({among or f'SELECT row FROM {name}'}))"
+        f" SELECT row FROM {raw} WHERE row IN (SELECT row FROM looked WHERE number IN"
+        " (SELECT number FROM looked GROUP BY number HAVING count(*) > 1))"
         f" QUALIFY row_number() OVER (PARTITION BY {same} ORDER BY row) > 1"
     )
     ((number, first),) = part.engine.rows(f"SELECT count(*), min(row, 3) FROM ({repeats})")

@@ -123,6 +123,8 @@ class Edition:
     whole: str = "all"
     points_band: float = 5.0
     grade_word: str = "grade"
+    # How a grade is named in a sentence: "in the role of Senior manager".
+    grade_phrase: str = ""
     note: str = ""
     labels: Mapping[str, str] = field(default_factory=dict)
 

@@ -126,7 +126,7 @@ def _place(edition: Edition, indicator: Indicator, cell: str) -> str:
     if indicator.kind is Kind.REPRESENTATION:
         block, _, rung = cell.rpartition(": ")
         people = f"{block} {indicator.people}" if block else indicator.people
-        word = edition.grade_word
+        word = edition.grade_phrase or edition.grade_word
         named = rung if rung.lower().startswith(word) else f"{word} {rung}"
         return f"{people} in {named}"
     called = {each.name: each.people for each in indicator.cells}
