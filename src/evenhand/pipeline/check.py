@@ -5,7 +5,7 @@ from pathlib import Path
 
 from evenhand.data.engines.duckdb import Engine
 from evenhand.data.readers.item import CheckItem
-from evenhand.data.readers.pack import read_pack
+from evenhand.data.readers.pack import read_pack, write_rejected
 from evenhand.domain.results.measurement import RowCount
 from evenhand.pipeline.sources import read_source
 
@@ -32,7 +32,8 @@ def check_pack(path: Path) -> Checked:
     """Read every table of a pack; rows that cannot be used go to its private `rejected.csv`."""
     with Engine() as engine:
         pack = read_pack(path, engine=engine)
-        return Checked(items=tuple(pack.items), rows=dict(pack.rows))
+        engine.lock()
+        return Checked(items=(*pack.items, *write_rejected(pack)), rows=dict(pack.rows))
 
 
 def check_source(source: str, path: Path, reference: Path | None) -> Checked:

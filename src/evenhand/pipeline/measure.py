@@ -10,7 +10,7 @@ from evenhand import __version__
 from evenhand.data.definitions.load import edition, edition_files, ethnicity
 from evenhand.data.engines.duckdb import Engine
 from evenhand.data.readers.item import CheckItem
-from evenhand.data.readers.pack import Pack, read_pack
+from evenhand.data.readers.pack import Pack, read_pack, write_rejected
 from evenhand.domain.codes.ethnicity import Grouping
 from evenhand.domain.codes.grades import Ladder
 from evenhand.domain.frameworks.body import Body
@@ -56,9 +56,11 @@ def measure_pack(path: Path, wanted: Wanted) -> Measured:
     """Check a pack, count its people and work out every indicator of its standards."""
     with Engine() as engine:
         pack = read_pack(path, engine=engine)
+        engine.lock()
+        items = (*pack.items, *write_rejected(pack))
         rows = dict(pack.rows)
         if not pack.readable:
-            return Measured(measurements=(), items=tuple(pack.items), rows=rows)
+            return Measured(measurements=(), items=items, rows=rows)
         counts, placed, figures = _count(engine, pack)
     given = Given(
         bodies=pack.bodies,
@@ -70,7 +72,7 @@ def measure_pack(path: Path, wanted: Wanted) -> Measured:
         terms=pack.terms,
         files=tuple((file.name, file.sha256) for file in pack.files),
         rows=rows,
-        items=tuple(pack.items),
+        items=items,
         marked_as=pack.marked_as,
     )
     asked = wanted.standards or pack.standards
@@ -83,9 +85,30 @@ def _count(engine: Engine, pack: Pack) -> tuple[list[Count], list[Placement], li
     placed = placements(frames["staff"]) if "staff" in frames else []
     if "counts" not in pack.tables:
         return counts, placed, []
-    columns = 'body, snapshot, indicator, cell, grouping, "group", numerator, denominator'
-    rows = engine.rows(f"SELECT {columns} FROM counts")
-    return counts, placed, [GroupCount(r[0], r[1].isoformat(), *r[2:]) for r in rows]
+    rows = engine.rows(
+        'SELECT body, snapshot, indicator, cell, grouping, "group", numerator, denominator,'
+        " share, base, coalesce(standard, '') FROM counts"
+    )
+    figures = [
+        GroupCount(
+            body=body,
+            snapshot=day.isoformat(),
+            indicator=indicator,
+            cell=cell,
+            grouping=grouping,
+            group=group,
+            numerator=numerator,
+            denominator=denominator,
+            share=share,
+            base=base,
+            standard=standard,
+        )
+        for (
+            body, day, indicator, cell, grouping, group,
+            numerator, denominator, share, base, standard,
+        ) in rows
+    ]  # fmt: skip
+    return counts, placed, figures
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -24,7 +24,7 @@ def named(edition: Edition, rows: Iterable[GroupCount]) -> list[GroupedCount]:
     by_id = {indicator.id: indicator for indicator in edition.indicators}
     counted: list[GroupedCount] = []
     for row in rows:
-        if row.indicator in by_id:
+        if row.indicator in by_id and row.standard in ("", edition.standard):
             counted += _named(by_id[row.indicator], row)
     return counted
 

@@ -30,7 +30,8 @@ class GroupCount:
 
     `share`, `share_low` and `share_high` are fractions of 1; `base` is the number of answers behind
     a weighted share, itself not weighted. `share_low` and `share_high` say between which two
-    values the share must lie where it was not published itself. `hidden` is as in `GroupedCount`.
+    values the share must lie where it was not published itself. `standard` is empty where only one
+    has the indicator. `hidden` is as in `GroupedCount`.
     """
 
     body: str
@@ -46,3 +47,4 @@ class GroupCount:
     hidden: bool = False
     share_low: float | None = None
     share_high: float | None = None
+    standard: str = ""
