@@ -19,7 +19,7 @@ from evenhand.data.readers.codes import CODES
 from evenhand.data.readers.column_list import COLUMNS
 from evenhand.data.writers.results_json import schema
 from evenhand.domain.frameworks.edition import Edition
-from evenhand.domain.measures.names import COUNTS, NOT_ON_LIST, SURVEY
+from evenhand.domain.measures.names import COUNTS, NOT_ON_LIST, OUTSIDE, SURVEY
 
 ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = ROOT / "docs" / "reference"
@@ -91,6 +91,7 @@ def _counts() -> Iterator[str]:
     yield _row(
         f"`KIND{NOT_ON_LIST}`", "Those of an event's people who are no longer on the staff list."
     )
+    yield _row(f"`KIND{OUTSIDE}`", "Those on the list who are not in what the standard divides by.")
     for name, about in SURVEY.items():
         yield _row(f"`survey.QUESTION.{name}`", about)
 

@@ -26,3 +26,33 @@ def test_both_engines_count_the_same(tables: Tables) -> None:
         (p.body, p.snapshot, p.profession, p.employer, p.host, p.route, p.setting, p.amhp, p.people)
         for p in placed
     ] == in_memory.placements(tables)
+
+
+def test_people_outside_the_workforce_are_not_in_its_numerators() -> None:
+    """A bank worker's case is counted apart; that of someone who has left stays."""
+    staff = [
+        _person("p1", contract="permanent"),
+        _person("p2", contract="bank"),
+        _person("p3", contract="permanent", employer="elsewhere"),
+    ]
+    events = [
+        {"body": "X01", "snapshot": SNAPSHOTS[1], "row": n, "person": person, "kind": "disciplinary",
+         "date": SNAPSHOTS[1], "category": None}
+        for n, person in enumerate(("p1", "p2", "p3", "gone"))
+    ]  # fmt: skip
+    counted = in_memory.count({"staff": staff, "events": events})
+    cases = {key[2:]: n for key, n in counted.items() if key[2].startswith("disciplinary")}
+    assert cases == {
+        ("disciplinary", "", "african"): 1,
+        ("disciplinary.outside", "", "african"): 2,
+        ("disciplinary", "", "not-known"): 1,
+        ("disciplinary.not_on_list", "", "not-known"): 1,
+    }
+
+
+def _person(person: str, **more: object) -> dict[str, object]:
+    flags = dict.fromkeys(("board", "voting", "executive", "senior", "regulated", "amhp"), False)
+    return {
+        "body": "X01", "snapshot": SNAPSHOTS[1], "row": 2, "person": person, "category": "african",
+        "main_post": True, "rung": "5", "block": "clinical", **flags, **more,
+    }  # fmt: skip

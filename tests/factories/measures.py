@@ -6,8 +6,8 @@ from evenhand.data.definitions.load import edition, ethnicity, ladder
 from evenhand.domain.codes.grades import Ladder
 from evenhand.domain.frameworks.body import Body
 from evenhand.domain.measures.count import Count
-from evenhand.domain.measures.results import Naming
-from evenhand.domain.measures.standard import Question, measure
+from evenhand.domain.measures.results import Naming, results
+from evenhand.domain.measures.standard import Question, compare
 from evenhand.domain.results.result import Result
 from evenhand.domain.results.shares import GroupCount, GroupedCount
 
@@ -44,14 +44,8 @@ def results_of(
         ladder=grades or ladder("agenda-for-change"),
         comparator=comparator,
     )
-    found = measure(
-        question,
-        counts=rows_of(counts),
-        grouped=grouped or [],
-        ethnicity=ethnicity(),
-        naming=Naming({BODY.id: BODY}, terms or {}),
-    )
-    return [result for result in found if "hold nothing for this indicator" not in result.reason]
+    made = compare(question, counts=rows_of(counts), grouped=grouped or [], ethnicity=ethnicity())
+    return list(results(made, Naming({BODY.id: BODY}, terms or {})))
 
 
 def the(found: list[Result], **wanted: object) -> Result:

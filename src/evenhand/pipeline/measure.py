@@ -15,11 +15,12 @@ from evenhand.domain.codes.ethnicity import Grouping
 from evenhand.domain.codes.grades import Ladder
 from evenhand.domain.frameworks.body import Body
 from evenhand.domain.frameworks.edition import Edition
-from evenhand.domain.measures.aggregated import named
+from evenhand.domain.measures.absent import absent
+from evenhand.domain.measures.aggregated import FINE_GROUPINGS, named
 from evenhand.domain.measures.comparison import EVERYONE_ELSE
 from evenhand.domain.measures.count import Count, count, placements
-from evenhand.domain.measures.results import Naming
-from evenhand.domain.measures.standard import Question, measure
+from evenhand.domain.measures.results import Naming, results
+from evenhand.domain.measures.standard import Question, compare
 from evenhand.domain.results.measurement import Inputs, Measurement, Placement, RowCount
 from evenhand.domain.results.result import Result
 from evenhand.domain.results.shares import GroupCount, GroupedCount
@@ -132,28 +133,34 @@ class Given:
 
 def measurements(given: Given, asked: Sequence[str], wanted: Wanted) -> tuple[Measurement, ...]:
     """One measurement for each body that any of the standards asked for applies to."""
-    editions = [_edition(standard, given.snapshots) for standard in asked]
+    editions = [_edition(standard, given.snapshots) for standard in dict.fromkeys(asked)]
     groupings = _groupings(wanted, given)
     _check_comparator(wanted.comparator, groupings)
-    found: list[Result] = []
+    named_bodies = Naming({body.id: body for body in given.bodies}, given.terms)
+    made = []
     for each in editions:
-        bodies = {body.id: body for body in given.bodies if body.kind in each.body_kinds}
-        if not bodies:
-            continue
+        bodies = _bodies_of(each, given)
         question = Question(
             edition=each,
             groupings=groupings,
             ladder=given.ladder,
             comparator=wanted.comparator,
         )
-        found += measure(
+        grouped = (*given.grouped, *named(each, given.figures))
+        made += compare(
             question,
             counts=[row for row in given.counts if row.body in bodies],
-            grouped=[
-                row for row in (*given.grouped, *named(each, given.figures)) if row.body in bodies
-            ],
+            grouped=[row for row in grouped if row.body in bodies],
             ethnicity=ethnicity(),
-            naming=Naming(bodies, given.terms),
+        )
+    found = list(results(made, named_bodies))
+    for each in editions:
+        found += absent(
+            each,
+            found,
+            naming=Naming(_bodies_of(each, given), given.terms),
+            snapshots=given.snapshots,
+            grouping=groupings[0],
         )
     if not found:
         kinds = ", ".join(sorted({body.kind for body in given.bodies}))
@@ -162,6 +169,10 @@ def measurements(given: Given, asked: Sequence[str], wanted: Wanted) -> tuple[Me
             f"this kind ({kinds}). Run `evenhand standards` to see which standard is for whom."
         )
     return tuple(_measurement(given, editions, found, wanted))
+
+
+def _bodies_of(edition: Edition, given: Given) -> dict[str, Body]:
+    return {body.id: body for body in given.bodies if body.kind in edition.body_kinds}
 
 
 def _measurement(
@@ -208,9 +219,10 @@ def _groupings(wanted: Wanted, given: Given) -> tuple[Grouping, ...]:
     if unknown := [slug for slug in wanted.groupings if slug not in known]:
         raise WrongUse(f"There is no grouping {', '.join(unknown)}. There are {', '.join(known)}.")
     if wanted.groupings:
-        return tuple(known[slug] for slug in wanted.groupings)
-    fine = {*(row.category for row in given.counts)}
-    fine |= {row.group for row in given.figures if row.grouping == "census-2011-18"}
+        return tuple(known[slug] for slug in dict.fromkeys(wanted.groupings))
+    # The census asks about groups that a body's own records may not: it does not decide.
+    fine = {row.category for row in given.counts if row.name != "population"}
+    fine |= {row.group for row in given.figures if row.grouping in FINE_GROUPINGS}
     usual = ["binary", "broad-5-2021"]
     if fine:
         usual.append(finest(fine))

@@ -8,7 +8,12 @@ from tests.factories.command import evenhand
 from tests.factories.packs import make_pack
 
 STAFF = [
-    {"person": f"p{n}", "ethnic_category": "AN"[n % 2], "pay_band": "5", "staff_group": "clinical"}
+    {
+        "person": f"p{n}",
+        "ethnic_category": "AN"[n % 2],
+        "pay_band": "567"[n % 3],
+        "staff_group": "clinical",
+    }
     for n in range(60)
 ]
 MISLABELLED = [*STAFF, {"person": "p99", "ethnic_category": "Martian", "pay_band": "5"}]

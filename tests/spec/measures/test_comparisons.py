@@ -217,4 +217,100 @@ def test_change_over_the_packs_years(first: int, last: int, change: Change) -> N
         ("disciplinary", "", "2025-03-31"): {WHITE: 100, BLACK: last},
     }
     result = the(results_of(counts), indicator="3", period="2025-03-31")
-    assert (result.change, result.change_from) == (change, "2024-03-31")
+    # A year without a figure is nothing to have changed from.
+    since = "" if change is Change.CANNOT_TELL else "2024-03-31"
+    assert (result.change, result.change_from) == (change, since)
+
+
+def test_ups_and_downs_over_five_years_are_no_trend() -> None:
+    """2.0, 0.5, 2.0, 0.5, 2.1: a straight line through them says nothing."""
+    counts: dict[tuple[str, ...], dict[str, float]] = {}
+    for year, cases in enumerate((160, 40, 160, 40, 170), start=2021):
+        day = f"{year}-03-31"
+        counts["workforce", "", day] = {WHITE: 2000, BLACK: 800}
+        counts["disciplinary", "", day] = {WHITE: 200, BLACK: cases}
+    result = the(results_of(counts), indicator="3", period="2025-03-31")
+    assert result.change is Change.NO_CLEAR_CHANGE
+
+
+def test_no_change_is_told_from_a_year_that_is_not_shown() -> None:
+    """Nine people in the first year: their number must not come back as a change."""
+    counts = {
+        ("workforce", "", "2024-03-31"): {WHITE: 1000, BLACK: 9},
+        ("workforce", "", "2025-03-31"): {WHITE: 1000, BLACK: 400},
+        ("disciplinary", "", "2024-03-31"): {WHITE: 100, BLACK: 9},
+        ("disciplinary", "", "2025-03-31"): {WHITE: 100, BLACK: 40},
+    }
+    result = the(results_of(counts), indicator="3", period="2025-03-31")
+    assert (result.change, result.change_p) == (Change.CANNOT_TELL, None)
+
+
+def test_the_same_people_in_two_groupings_are_counted_once() -> None:
+    """A template that asks for the fine groups and the two sides gives the same 20 cases twice."""
+    from evenhand.data.definitions.load import edition
+    from evenhand.domain.measures.aggregated import named
+
+    fine = {"african": (20, 500), "white-british": (40, 2000)}
+    binary = {"bme": (20, 500), "white": (40, 2000)}
+    rows = [figure("3", "", group, *of, grouping="nhs-16") for group, of in fine.items()]
+    rows += [figure("3", "", group, *of, grouping="binary") for group, of in binary.items()]
+    found = results_of({}, groupings=("binary", "nhs-16"), grouped=named(edition("nhs-wres"), rows))
+    result = the(found, indicator="3", grouping="binary")
+    assert (result.numerator, result.denominator) == (20, 500)
+    assert (result.comparator_numerator, result.comparator_denominator) == (40, 2000)
+    assert the(found, indicator="3", group="african").denominator == 500
+
+
+def test_a_board_that_came_counted_stands_in_place_of_records() -> None:
+    """Twelve members on the staff list, and the same twelve in the counts table."""
+    from evenhand.data.definitions.load import edition
+    from evenhand.domain.measures.aggregated import named
+
+    rows = [
+        figure("9", "voting members", "bme", 1, 12),
+        figure("9", "voting members", "white", 11, 12),
+    ]
+    counts = {"workforce": {WHITE: 700, BLACK: 300}, "board_voting": {WHITE: 10, BLACK: 2}}
+    result = the(
+        results_of(counts, grouped=named(edition("nhs-wres"), rows)),
+        indicator="9",
+        cell="voting members",
+        group="bme",
+    )
+    assert (result.numerator, result.denominator) == (1, 12)
+
+
+def test_a_hidden_group_hides_itself_alone() -> None:
+    """White and Asian people are known; only the Mixed group's figure is gone."""
+    from evenhand.data.definitions.load import edition
+    from evenhand.domain.measures.aggregated import named
+
+    known = {"white": (40, 2000), "asian": (20, 500)}
+    rows = [figure("3", "", g, *of, grouping="broad-5-2021") for g, of in known.items()]
+    rows.append(figure("3", "", "mixed", None, None, grouping="broad-5-2021", hidden=True))
+    found = results_of({}, groupings=("broad-5-2021",), grouped=named(edition("nhs-wres"), rows))
+    assert the(found, indicator="3", group="asian").value == approx(2.0)
+    assert "hidden" in the(found, indicator="3", group="mixed").reason
+
+
+def test_what_could_have_been_seen_is_in_the_printed_direction() -> None:
+    """White over ethnic minority: 90% of 2,000 against 1.06 times fewer of 400."""
+    counts = {
+        "workforce": {WHITE: 2000, BLACK: 400},
+        "training": {WHITE: 1800, BLACK: 300},
+    }
+    result = the(results_of(counts), indicator="4")
+    assert result.detectable == approx(1.0595, abs=1e-4)
+    assert result.years_to_pool == 1
+
+
+def test_the_race_disparity_ratio_has_its_bounds_and_what_could_be_seen_too() -> None:
+    """With each ratio, whatever its kind."""
+    counts = {
+        ("workforce_by_grade", "clinical|5"): {WHITE: 500, BLACK: 300, "not-known": 20},
+        ("workforce_by_grade", "clinical|6"): {WHITE: 300, BLACK: 100, "not-known": 10},
+    }
+    result = the(results_of(counts), indicator="rdr", cell="clinical: lower to middle")
+    assert result.bound_low == approx((300 / 520) / (110 / 300))
+    assert result.bound_high == approx((310 / 500) / (100 / 320))
+    assert result.detectable is not None and result.detectable > 1

@@ -108,9 +108,10 @@ def test_more_leavers_than_staff_is_no_share() -> None:
 @pytest.mark.parametrize(
     ("comparator_percent", "half"),
     [
-        pytest.param(20.0, 5.0, id="a group of 20% can fall 5 points short"),
-        pytest.param(5.0, 5.0, id="so can a group of 5%"),
-        pytest.param(2.0, 0.4, id="a group of 2% cannot: a fifth of its share"),
+        pytest.param(30.0, 5.0, id="a group of 30%: 5 points"),
+        pytest.param(25.0, 5.0, id="a group of 25%: a fifth of it is 5 points"),
+        pytest.param(10.0, 2.0, id="a group of 10%: a fifth of it"),
+        pytest.param(2.0, 0.4, id="a group of 2% cannot fall 5 points short: a fifth of it"),
     ],
 )
 def test_a_band_in_points_does_not_clear_a_group_smaller_than_itself(
@@ -136,3 +137,49 @@ def test_figures_that_were_not_planned_are_adjusted_together() -> None:
     assert black.p_adjusted == approx(4 * black.p_value)
     assert black.low is not None and black.low > 1  # raw, it would be a disparity
     assert black.finding is Finding.CANNOT_TELL
+
+
+@pytest.mark.parametrize(
+    ("cell", "planned"),
+    [
+        pytest.param("", True, id="all posts"),
+        pytest.param("senior posts", False, id="a further line"),
+    ],
+)
+def test_only_the_main_line_of_an_indicator_was_planned(cell: str, planned: bool) -> None:
+    """Further lines are looked over with everything else, and adjusted with it."""
+    counts = {
+        ("shortlisted", cell): {WHITE: 1000, BLACK: 200},
+        ("appointed", cell): {WHITE: 200, BLACK: 27},
+    }
+    assert the(results_of(counts), indicator="2").planned is planned
+
+
+def test_grades_are_one_family_of_tests() -> None:
+    """Twenty-eight looks at chance would otherwise find something in two reports of three."""
+    counts = {
+        ("workforce_by_grade", f"clinical|{rung}"): {WHITE: 100, BLACK: 30 + n}
+        for n, rung in enumerate(("5", "6", "7"))
+    }
+    found = [r for r in results_of(counts) if r.indicator == "1" and r.group == "bme"]
+    assert not any(result.planned for result in found)
+    assert all(r.p_adjusted is not None and r.p_adjusted >= r.p_value for r in found)
+
+
+def test_the_part_that_is_the_whole_has_no_figure() -> None:
+    """Everybody is in one grade: there is nobody to set it against."""
+    counts = {("workforce_by_grade", "clinical|6"): {WHITE: 100, BLACK: 30}}
+    result = the(results_of(counts), indicator="1", group="bme")
+    assert (result.value, result.finding) == (None, Finding.NOT_CALCULABLE)
+    assert "the part is the whole" in result.reason
+
+
+def test_a_small_difference_is_not_called_none() -> None:
+    """0.03 points is printed with the decimals that show it, not as no difference."""
+    from evenhand.domain.results.reading import points
+
+    assert [points(value) for value in (0.0, 0.03, -6.14)] == [
+        "no difference",
+        "0.03 points higher",
+        "6.1 points lower",
+    ]

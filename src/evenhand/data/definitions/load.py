@@ -34,7 +34,7 @@ for _class in (Category, Group, Grouping, Ethnicity, Ladder, Source, Cell, Indic
 # Said in the files about themselves, for people; nothing is worked out from them.
 _FOR_PEOPLE = ("source", "status")
 _T = TypeVar("_T")
-_NOT_EDITIONS = ("ethnicity", "grades", "labels")
+_NOT_EDITIONS = ("disclosure", "ethnicity", "grades", "labels", "pay")
 
 
 @cache
@@ -103,10 +103,13 @@ def edition(standard: str, *, day: date | None = None, name: str | None = None) 
 def edition_files(edition: Edition) -> tuple[tuple[str, str], ...]:
     """The definition files behind an edition, with their SHA-256 in hex: part of a run's inputs."""
     folder = edition.standard.replace("-", "_")
+    folder_of_grades = (_root() / "grades").iterdir()
     names = (
         f"{folder}/{edition.edition}.toml",
         "ethnicity/categories.toml",
         "ethnicity/groupings.toml",
+        "labels/labels.toml",
+        *(f"grades/{file.name}" for file in sorted(folder_of_grades, key=lambda file: file.name)),
     )
     return tuple(
         (f"definitions/{name}", hashlib.sha256((_root() / name).read_bytes()).hexdigest())

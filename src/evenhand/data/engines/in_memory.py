@@ -68,35 +68,55 @@ def _count_staff(staff: Sequence[Row], counts: dict[Key, float]) -> None:
 
 
 def _count_events(tables: Tables, counts: dict[Key, float]) -> None:
-    on_list = _categories_on_list(tables)
     people: dict[tuple[str, str, str], dict[str, str]] = defaultdict(dict)
     for row in tables.get("events", ()):
         if row["kind"] in _KINDS and _in_the_year(row["date"], row["snapshot"]):
             kind = row["kind"].replace("-", "_")
             _remember(people[(*_where(row), kind)], _who(row), row.get("category"))
-    for (body, snapshot, kind), found in people.items():
-        for who, told in found.items():
-            listed = on_list.get((body, snapshot, who), "")
-            category = listed or told or "not-known"
-            counts[(body, snapshot, kind, "", category)] += 1
-            if not listed:
-                counts[(body, snapshot, f"{kind}.not_on_list", "", category)] += 1
+    _place(tables, people, counts)
 
 
 def _count_leaving(tables: Tables, counts: dict[Key, float]) -> None:
-    on_list = _categories_on_list(tables)
-    people: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    people: dict[tuple[str, str, str], dict[str, str]] = defaultdict(dict)
     for row in tables.get("staff", ()):
         left = _in_the_year(row.get("left"), row["snapshot"])
         if left and row["main_post"] and _directly_employed(row):
-            _remember(people[_where(row)], row["person"], row["category"])
+            _remember(people[(*_where(row), "leaving")], row["person"], row["category"])
     for row in tables.get("events", ()):
         if row["kind"] == "leaving" and _in_the_year(row["date"], row["snapshot"]):
-            _remember(people[_where(row)], _who(row), row.get("category"))
-    for (body, snapshot), found in people.items():
+            _remember(people[(*_where(row), "leaving")], _who(row), row.get("category"))
+    _place(tables, people, counts)
+
+
+def _place(
+    tables: Tables,
+    people: Mapping[tuple[str, str, str], Mapping[str, str]],
+    counts: dict[Key, float],
+) -> None:
+    """Each person in their category: in the count, or outside it if the list says so."""
+    on_list = _categories_on_list(tables)
+    inside = _people_inside(tables)
+    for (body, snapshot, kind), found in people.items():
         for who, told in found.items():
-            category = on_list.get((body, snapshot, who)) or told or "not-known"
-            counts[(body, snapshot, "leaving", "", category)] += 1
+            person = (body, snapshot, who)
+            category = on_list.get(person) or told or "not-known"
+            if person in on_list and (*person, kind == "fitness_to_practise") not in inside:
+                counts[(body, snapshot, f"{kind}.outside", "", category)] += 1
+                continue
+            counts[(body, snapshot, kind, "", category)] += 1
+            if person not in on_list and kind != "leaving":
+                counts[(body, snapshot, f"{kind}.not_on_list", "", category)] += 1
+
+
+def _people_inside(tables: Tables) -> set[tuple[str, str, str, bool]]:
+    """Who of those on the list counts: employed here (False), and regulated as well (True)."""
+    inside = set()
+    for row in tables.get("staff", ()):
+        if row["main_post"] and _directly_employed(row):
+            inside.add((*_where(row), row["person"], False))
+            if row["regulated"]:
+                inside.add((*_where(row), row["person"], True))
+    return inside
 
 
 def _count_applications(applications: Sequence[Row], counts: dict[Key, float]) -> None:
@@ -114,21 +134,25 @@ def _cells_of_application(row: Row) -> Iterator[str]:
 
 
 def _count_survey(survey: Sequence[Row], counts: dict[Key, float]) -> None:
-    for row in survey:
+    asked = [row for row in survey if _is_asked(row)]
+    weighted = {(*_where(row), row["question"]) for row in asked if row.get("weight") is not None}
+    for row in asked:
         name = f"survey.{row['question']}"
-        asked = row["answer"] in ("yes", "no") or (
-            # In the base of this one question, as in the published figures.
-            row["answer"] == "dont-know" and row["question"] == "equal_opportunity"
-        )
-        if not asked:
-            continue
-        weight = row.get("weight") or 0.0
+        weight = 1.0 if row.get("weight") is None else row["weight"]
         counts[_key(row, f"{name}.asked")] += 1
-        counts[_key(row, f"{name}.asked_w")] += weight
-        counts[_key(row, f"{name}.asked_w2")] += weight * weight
-        if row["answer"] == "yes":
-            counts[_key(row, f"{name}.yes")] += 1
-            counts[_key(row, f"{name}.yes_w")] += weight
+        counts[_key(row, f"{name}.yes")] += row["answer"] == "yes"
+        if (*_where(row), row["question"]) in weighted:
+            counts[_key(row, f"{name}.asked_w")] += weight
+            counts[_key(row, f"{name}.asked_w2")] += weight * weight
+            if row["answer"] == "yes":
+                counts[_key(row, f"{name}.yes_w")] += weight
+
+
+def _is_asked(row: Row) -> bool:
+    return row["answer"] in ("yes", "no") or (
+        # In the base of this one question, as in the published figures.
+        row["answer"] == "dont-know" and row["question"] == "equal_opportunity"
+    )
 
 
 def _here(row: Row) -> bool:

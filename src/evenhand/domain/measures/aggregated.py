@@ -8,9 +8,9 @@ from evenhand.domain.frameworks.edition import Edition, Indicator, Kind
 from evenhand.domain.measures.count import Count
 from evenhand.domain.results.shares import GroupCount, GroupedCount
 
-# Groups of these groupings are categories themselves, so they can be rolled up further.
-FINE_GROUPINGS = ("nhs-16", "census-2011-18", "census-2021-19")
-BROAD_GROUPINGS = ("broad-5-2001", "broad-5-2021")
+# Groups of these groupings are categories themselves, so they can be rolled up further. Finest first.
+FINE_GROUPINGS = ("census-2021-19", "census-2011-18", "nhs-16")
+BROAD_GROUPINGS = ("broad-5-2021", "broad-5-2001")
 _SHARE_ENDINGS = ("_w", "_w2", "_apart", "_low", "_high")
 
 
@@ -38,7 +38,7 @@ def _named(indicator: Indicator, row: GroupCount) -> list[GroupedCount]:
 
     if indicator.kind is Kind.REPRESENTATION:
         # In a row for a grade the numerator is the group's people there; the rest follows.
-        return [one(indicator.numerator, row.numerator, f"|{row.cell}")]
+        return [one(own_name(indicator, "numerator"), row.numerator, f"|{row.cell}")]
     if indicator.kind is Kind.BOARD_DIFFERENCE:
         cells = {cell.name: cell.numerator for cell in indicator.cells}
         return [one(cells.get(row.cell, row.cell), row.numerator, "")]
@@ -66,30 +66,44 @@ def finer(
     """
     Split rows into those that can be rolled up to any grouping, and those that stay as they came.
 
-    Five broad groups are added up to White and all others, where no such row came as well.
+    The same people may be given in several groupings, and must not be added together: only the
+    finest grouping of each count is rolled up. Where none is fine, five broad groups are added up
+    to White and all others, unless those two came as well.
     """
-    fine: list[Count] = []
-    grouped: list[GroupedCount] = []
     rows = list(rows)
     # Shares are not people: neither they nor their bases are added up into broader groups.
     shares = {row.name.removesuffix("_w") for row in rows if row.name.endswith("_w")}
+    groupings: dict[tuple[str, str, str, str], set[str]] = {}
+    for row in rows:
+        groupings.setdefault(_key(row), set()).add(row.grouping)
+    # With one group hidden a broader sum would be too small, and nobody could see it.
+    hidden = {_key(row) for row in rows if row.hidden or row.n is None}
+    fine: list[Count] = []
+    grouped: list[GroupedCount] = []
     for row in rows:
         is_share = row.name in shares or row.name.endswith(_SHARE_ENDINGS)
-        if row.grouping in FINE_GROUPINGS and row.n is not None and not is_share:
-            fine.append(Count(row.body, row.snapshot, row.name, row.cell, row.group, row.n))
+        finest = next((g for g in FINE_GROUPINGS if g in groupings[_key(row)]), None)
+        if row.grouping == finest and _key(row) not in hidden and not is_share:
+            fine.append(Count(*_key(row), row.group, row.n or 0.0))
         else:
             grouped.append(row)
-    return fine, grouped + _binary(grouped, ethnicity)
+    return fine, grouped + _binary(grouped, groupings)
 
 
-def _binary(rows: list[GroupedCount], ethnicity: Ethnicity) -> list[GroupedCount]:
-    there = {(r.body, r.snapshot, r.name, r.cell) for r in rows if r.grouping == "binary"}
-    return [
-        replace(row, grouping="binary", group=_side(row.group))
-        for row in rows
-        if row.grouping in BROAD_GROUPINGS
-        and (row.body, row.snapshot, row.name, row.cell) not in there
-    ]
+def _binary(
+    rows: list[GroupedCount], groupings: dict[tuple[str, str, str, str], set[str]]
+) -> list[GroupedCount]:
+    made = []
+    for row in rows:
+        there = groupings[_key(row)]
+        broad = next((g for g in BROAD_GROUPINGS if g in there), None)
+        if row.grouping == broad and not there & {"binary", *FINE_GROUPINGS}:
+            made.append(replace(row, grouping="binary", group=_side(row.group)))
+    return made
+
+
+def _key(row: GroupedCount) -> tuple[str, str, str, str]:
+    return row.body, row.snapshot, row.name, row.cell
 
 
 def _side(group: str) -> str:

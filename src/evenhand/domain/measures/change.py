@@ -2,16 +2,19 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
 from evenhand.domain.measures.comparison import Comparisons
+from evenhand.domain.measures.tally import Bools
 from evenhand.domain.measures.work_out import Figures
 from evenhand.domain.results.finding import SIGNIFICANT
 from evenhand.domain.results.result import Change
 from evenhand.domain.statistics import trend
 
 FEWEST_FOR_A_SLOPE = 5
+DAYS_IN_A_YEAR = 365.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +26,15 @@ class Moved:
     p: float | None
 
 
-def changes(made: Comparisons, figures: Figures) -> list[Moved | None]:
+def changes(made: Comparisons, figures: Figures, shown: Bools) -> list[Moved | None]:
     """
-    One for each figure: from the first year of its series to its own. None for a first year.
+    One for each figure: from the first year of its series that is shown to its own.
 
-    Two to four years: the last against the first by a z test. Five and more: a weighted slope.
+    None for a first year, and for a year that is not `shown` itself. Two to four years: the last
+    against the first by a z test. Five and more: a weighted slope, less sure where the years do
+    not lie along a line. No change is ever told from a figure that is not shown.
     """
+    known = shown & np.isfinite(figures.change_value) & (figures.change_se > 0)
     series: dict[tuple[str, str, str, str], list[int]] = defaultdict(list)
     names = zip(made.body, made.cell, made.group, made.comparator, strict=True)
     for place, name in enumerate(names):
@@ -37,31 +43,28 @@ def changes(made: Comparisons, figures: Figures) -> list[Moved | None]:
     for places in series.values():
         places.sort(key=lambda place: made.snapshot[place])
         for count, place in enumerate(places[1:], start=2):
-            moved[place] = _moved(made, figures, places[:count])
+            if shown[place]:
+                before = [each for each in places[:count] if known[each]]
+                moved[place] = _moved(made, figures, before, place)
     return moved
 
 
-def _moved(made: Comparisons, figures: Figures, places: list[int]) -> Moved:
-    first, last = places[0], places[-1]
-    since = made.snapshot[first]
+def _moved(made: Comparisons, figures: Figures, places: list[int], last: int) -> Moved:
+    if len(places) < 2 or places[-1] != last:
+        return Moved(Change.CANNOT_TELL, "", None)
     values, ses = figures.change_value[places], figures.change_se[places]
-    known = np.isfinite(values) & np.isfinite(ses) & (ses > 0)
-    if known.sum() >= FEWEST_FOR_A_SLOPE:
+    if len(places) >= FEWEST_FOR_A_SLOPE:
         years = np.array([_year(made.snapshot[place]) for place in places])
-        difference, p = trend.slope(years[known], values[known], ses[known])
-    elif known[0] and known[-1]:
-        difference, p = trend.change_of_two(
-            figures.change_value[first],
-            figures.change_se[first],
-            figures.change_value[last],
-            figures.change_se[last],
-        )
+        difference, p = trend.slope_with_scatter(years, values, ses)
     else:
-        return Moved(Change.CANNOT_TELL, since, None)
-    if p >= SIGNIFICANT:
-        return Moved(Change.NO_CLEAR_CHANGE, since, float(p))
+        difference, p = trend.change_of_two(values[0], ses[0], values[-1], ses[-1])
+    since = made.snapshot[places[0]]
+    if not p < SIGNIFICANT:
+        return Moved(Change.NO_CLEAR_CHANGE, since, None if np.isnan(p) else float(p))
     return Moved(Change.ROSE if difference > 0 else Change.FELL, since, float(p))
 
 
 def _year(snapshot: str) -> float:
-    return float(snapshot[:4])
+    if len(snapshot) == 4:
+        return float(snapshot)
+    return date.fromisoformat(snapshot).toordinal() / DAYS_IN_A_YEAR

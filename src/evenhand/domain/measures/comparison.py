@@ -41,6 +41,7 @@ class Comparisons:
     weighted: NDArray[np.bool_]
     hidden: NDArray[np.bool_]
     away: Floats  # people in x who are no longer on the staff list
+    outside: Floats  # people with the outcome who are in neither x nor n: bank workers, say
     reason: list[str]
     bounds: Floats  # [figures, 4]: lowest and highest share of the group, then of the comparator
     base: Floats = field(default_factory=lambda: np.empty((0, 2)))  # answers on each side, weighted

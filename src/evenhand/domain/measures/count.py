@@ -13,14 +13,16 @@ from typing import Any, NamedTuple
 import narwhals as nw
 
 from evenhand.domain.codes.ethnicity import NOT_KNOWN
+from evenhand.domain.measures.names import NOT_ON_LIST, OUTSIDE
 from evenhand.domain.results.measurement import Placement
 
 # Not in the standards' workforce. Non-executives count on the board only.
 OUTSIDE_WORKFORCE = ("bank", "agency", "volunteer", "non-executive")
 LEAVING = "leaving"
+FITNESS_TO_PRACTISE = "fitness-to-practise"
 EVENT_COUNTS = {
     "disciplinary": "disciplinary",
-    "fitness-to-practise": "fitness_to_practise",
+    FITNESS_TO_PRACTISE: "fitness_to_practise",
     "training": "training",
     "promotion": "promotion",
     LEAVING: LEAVING,
@@ -132,7 +134,12 @@ def _workforce(staff: Frame) -> list[Count]:
 
 
 def _happenings(frames: Frames, snapshots: Sequence[date]) -> Iterator[Count]:
-    """Distinct people to whom something happened in the 12 months, by what it was."""
+    """
+    Distinct people to whom something happened in the 12 months, by what it was.
+
+    People on the staff list who are not in what the standard divides by (bank workers, those
+    employed elsewhere; for fitness to practise, those not regulated) are counted apart.
+    """
     told = []
     if "events" in frames:
         events = frames["events"].filter(_within_year("date", snapshots))
@@ -146,32 +153,48 @@ def _happenings(frames: Frames, snapshots: Sequence[date]) -> Iterator[Count]:
         columns = {"who": nw.col("person"), "own": nw.col("category")}
         told.append(leaving.select("body", "snapshot", "kind", **columns))
     people = nw.concat(told, how="vertical") if len(told) > 1 else told[0]
-    for body, snapshot, kind, category, n, away in _by_category(people, frames.get("staff")):
+    rows = _by_category(people, frames.get("staff"))
+    for body, snapshot, kind, category, listed, employed, regulated, n in rows:
         name = EVENT_COUNTS.get(kind)
         if name is None:
             continue
-        yield Count(body, snapshot, name, "", category, float(n))
-        if away and kind != LEAVING:  # that those who left are gone needs no saying
-            counted = Count(body, snapshot, f"{name}.not_on_list", "", category, float(away))
-            yield counted
+        counts_here = regulated if kind == FITNESS_TO_PRACTISE else employed
+        ending = "" if not listed or counts_here else OUTSIDE
+        yield Count(body, snapshot, name + ending, "", category, float(n))
+        if not listed and kind != LEAVING:  # that those who left are gone needs no saying
+            yield Count(body, snapshot, name + NOT_ON_LIST, "", category, float(n))
 
 
 def _by_category(people: Frame, staff: Frame | None) -> Iterator[tuple[Any, ...]]:
     """Distinct people by category: the staff list's, else their own row's, else not known."""
     keys = ("body", "snapshot", "kind")
     if staff is None:
-        listed = people.with_columns(listed=nw.lit(None).cast(nw.String))
+        nobody = {"on_list": nw.lit(None).cast(nw.String), "employed": nw.lit(0)}
+        listed = people.with_columns(**nobody, regulated=nw.lit(0))
     else:
         main = staff.filter(nw.col("main_post"))
-        listed = people.join(
-            main.select("body", "snapshot", who=nw.col("person"), listed=nw.col("category")),
-            on=["body", "snapshot", "who"],
-            how="left",
+        on_list = main.select(
+            "body",
+            "snapshot",
+            who=nw.col("person"),
+            on_list=nw.col("category"),
+            employed=_one(_in_workforce()),
+            regulated=_one(_in_workforce() & nw.col("regulated")),
         )
-    each = listed.group_by(*keys, "who").agg(own=nw.col("own").max(), listed=nw.col("listed").max())
-    known = nw.coalesce(nw.col("listed"), nw.col("own"), nw.lit(NOT_KNOWN))
-    each = each.with_columns(category=known, away=nw.col("listed").is_null())
-    return _rows(each.group_by(*keys, "category").agg(n=nw.len(), m=_how_many(nw.col("away"))))
+        listed = people.join(on_list, on=["body", "snapshot", "who"], how="left")
+    each = listed.group_by(*keys, "who").agg(
+        own=nw.col("own").max(),
+        on_list=nw.col("on_list").max(),
+        employed=nw.col("employed").max(),
+        regulated=nw.col("regulated").max(),
+    )
+    each = each.with_columns(
+        category=nw.coalesce(nw.col("on_list"), nw.col("own"), nw.lit(NOT_KNOWN)),
+        listed=_one(~nw.col("on_list").is_null()),
+    )
+    return _rows(
+        each.group_by(*keys, "category", "listed", "employed", "regulated").agg(n=nw.len())
+    )
 
 
 def _within_year(column: str, snapshots: Sequence[date]) -> Expr:
@@ -227,7 +250,9 @@ def _survey(survey: Frame) -> list[Count]:
         | (nw.col("answer") == "no")
         | ((nw.col("answer") == "dont-know") & (nw.col("question") == DONT_KNOW_COUNTS))
     )
-    weight = nw.col("weight").fill_null(0.0)
+    given = ~nw.col("weight").is_null()
+    # In a weighted survey an answer without a weight counts once.
+    weight = nw.col("weight").fill_null(1.0)
     sums = {
         "asked": _how_many(asked),
         "yes": _how_many(yes),
@@ -236,9 +261,15 @@ def _survey(survey: Frame) -> list[Count]:
         "yes_w": nw.when(yes).then(weight).otherwise(0.0).sum(),
     }
     grouped = survey.group_by("body", "snapshot", "question", "category")
+    rows = list(_rows(grouped.agg(**sums, given=_how_many(given & asked))))
+    weighted = {row[:3] for row in rows if row[-1]}
     counted = []
-    for body, snapshot, question, category, *numbers in _rows(grouped.agg(**sums)):
-        for name, n in zip(sums, numbers, strict=True):
+    for *place, category, asked_n, yes_n, asked_w, asked_w2, yes_w, _ in rows:
+        body, snapshot, question = place
+        numbers = {"asked": asked_n, "yes": yes_n}
+        if (body, snapshot, question) in weighted:
+            numbers |= {"asked_w": asked_w, "asked_w2": asked_w2, "yes_w": yes_w}
+        for name, n in numbers.items():
             if n:
                 full = f"survey.{question}.{name}"
                 counted.append(Count(body, snapshot, full, "", category, float(n)))
@@ -247,7 +278,11 @@ def _survey(survey: Frame) -> list[Count]:
 
 def _how_many(which: Expr) -> Expr:
     # Spark will not sum booleans, so every engine sums ones; DuckDB would make decimals of them.
-    return nw.when(which).then(1).otherwise(0).sum().cast(nw.Int64)
+    return _one(which).sum().cast(nw.Int64)
+
+
+def _one(which: Expr) -> Expr:
+    return nw.when(which).then(1).otherwise(0)
 
 
 def _columns(frame: Frame) -> dict[str, list[Any]]:

@@ -9,7 +9,8 @@ from evenhand.domain.codes.ethnicity import UNKNOWN
 from evenhand.domain.codes.grades import Ladder
 from evenhand.domain.frameworks.edition import Cell, Edition, Indicator
 from evenhand.domain.measures.comparison import Comparisons, Pairing
-from evenhand.domain.measures.tally import Floats, Key, Tally, columns, unknown, whole
+from evenhand.domain.measures.names import COUNTS, NOT_ON_LIST, OUTSIDE
+from evenhand.domain.measures.tally import Bools, Floats, Key, Tally, columns, unknown, whole
 
 NOBODY = "Not calculable: the records show nobody in this group."
 
@@ -32,12 +33,15 @@ def relative_likelihood(
         return None
     outcome = [(body, snapshot, indicator.numerator, cell) for body, snapshot, _, cell in keys]
     x, n = tally.take(outcome), tally.take(keys)
-    away_keys = [(b, s, f"{name}.not_on_list", cell) for b, s, name, cell in outcome]
+    away_keys = [(b, s, f"{name}{NOT_ON_LIST}", cell) for b, s, name, cell in outcome]
     made = two_sides(indicator, tally, keys, pairing, x=x, n=n)
     made.away = _of_groups(tally.take(away_keys), pairing)
+    outside_keys = [(b, s, f"{name}{OUTSIDE}", cell) for b, s, name, cell in outcome]
+    made.outside = _of_groups(tally.take(outside_keys), pairing)
     weights = [(b, s, indicator.denominator + "_w", cell) for b, s, _, cell in keys]
-    if any(key in tally.keys for key in weights):
-        _weigh(made, indicator, tally, keys, pairing)
+    weighted = np.array([key in tally.keys for key in weights])
+    if weighted.any():
+        _weigh(made, indicator, tally, keys, pairing, np.repeat(weighted, len(pairing.groups)))
     return made
 
 
@@ -56,11 +60,11 @@ def asked_apart(indicator: Indicator, tally: Tally, pairing: Pairing) -> Compari
     made = two_sides(indicator, tally, keys, pairing, x=nothing, n=base)
     made.hidden = np.zeros(len(made), dtype=bool)
     made.weighted = np.ones(len(made), dtype=bool)
-    made.base = np.column_stack([_of_groups(base, pairing), (base @ pairing.members).ravel()])
+    made.base = np.column_stack([_of_groups(base, pairing), _of_comparators(base, pairing)])
     sides = []
     for limit in ("_low", "_high"):
         yes = tally.take([(b, s, indicator.numerator + limit, cell) for b, s, _, cell in keys])
-        sides.append((_of_groups(yes, pairing), (yes @ pairing.members).ravel()))
+        sides.append((_of_groups(yes, pairing), _of_comparators(yes, pairing)))
     with np.errstate(divide="ignore", invalid="ignore"):  # nobody answered: no bounds
         made.bounds = np.column_stack(
             [
@@ -82,7 +86,7 @@ def two_sides(
     n: Floats,
 ) -> Comparisons:
     """Every pair of a row: the group's own counts, and its comparator's summed."""
-    x0, n0 = (x @ pairing.members).ravel(), (n @ pairing.members).ravel()
+    x0, n0 = _of_comparators(x, pairing), _of_comparators(n, pairing)
     return lay_out(
         indicator,
         tally,
@@ -98,20 +102,26 @@ def two_sides(
 
 
 def representation(
-    edition: Edition, indicator: Indicator, tally: Tally, ladder: Ladder
+    indicator: Indicator,
+    edition: Edition,
+    tally: Tally,
+    ladder: Ladder,
+    *,
+    but: Set[tuple[str, str]] = frozenset(),
 ) -> Comparisons | None:
     """Each group's share of each grade against its share of the whole workforce."""
-    keys = tally.having(indicator.numerator)
+    keys = [key for key in tally.having(indicator.numerator) if key[:2] not in but]
     if not keys:
         return None
     order = {rung: place for place, rung in enumerate((*ladder.rungs, *ladder.beside))}
     keys = sorted(
-        keys, key=lambda k: (k[0], k[1], k[3].split("|")[0], order.get(k[3].split("|")[-1], 99))
+        keys, key=lambda k: (k[0], k[1], _block(k[3]), order.get(_rung(k[3]), len(order)))
     )
     part = tally.take(keys)
     entire = [(key[0], key[1], "workforce", "") for key in keys]
-    # The whole as it was counted; where only grades were given, their sum.
-    given = np.array([key in tally.keys for key in entire])
+    # The whole as it was counted with the grades; where only grades were given, their sum.
+    recorded = indicator.numerator in COUNTS
+    given = np.array([recorded and key in tally.keys for key in entire])
     totals = np.where(given[:, None], tally.take(entire), _total_of(keys, part))
     return part_and_whole(
         edition,
@@ -212,7 +222,7 @@ def disparity_ratio(
     sums: dict[tuple[str, str, str, str], Floats] = {}
     for key in tally.having(indicator.numerator):
         body, snapshot, _, place = key
-        block, rung = place.split("|")
+        block, rung = _block(place), _rung(place)
         if block == "medical":
             continue  # medical grades are no rungs of this ladder
         level = next((name for name in levels if rung in ladder.steps[name]), None)
@@ -232,6 +242,15 @@ def disparity_ratio(
     if not keys:
         return None
     return two_sides(indicator, tally, keys, pairing, x=np.array(higher), n=np.array(both))
+
+
+def _block(cell: str) -> str:
+    return cell.partition("|")[0]
+
+
+def _rung(cell: str) -> str:
+    # A council's own grade may hold the sign that parts it from its block.
+    return cell.partition("|")[2]
 
 
 def cell_name(block: str, rung: str) -> str:
@@ -260,7 +279,7 @@ def lay_out(
         body=[key[0] for key in keys for _ in groups],
         snapshot=[key[1] for key in keys for _ in groups],
         cell=[
-            cell_name(*key[3].split("|")) if "|" in key[3] else key[3]
+            cell_name(_block(key[3]), _rung(key[3])) if "|" in key[3] else key[3]
             for key in keys
             for _ in groups
         ],
@@ -277,6 +296,7 @@ def lay_out(
         weighted=np.zeros(size, dtype=bool),
         hidden=np.isnan(x) | np.isnan(n) | np.isnan(x0) | np.isnan(n0),
         away=np.zeros(size),
+        outside=np.zeros(size),
         reason=[""] * size,
         bounds=np.full((size, 4), np.nan),
         base=np.full((size, 2), np.nan),
@@ -302,6 +322,13 @@ def _of_groups(table: Floats, pairing: Pairing) -> Floats:
     return picked
 
 
+def _of_comparators(table: Floats, pairing: Pairing) -> Floats:
+    # Only a comparator's own members are summed, so that a hidden group hides itself alone.
+    sums = [np.sum(table[:, picked > 0], axis=1) for picked in pairing.members.T]
+    summed: Floats = np.column_stack(sums).ravel()
+    return summed
+
+
 def _total_of(keys: Sequence[Key], part: Floats) -> Floats:
     """For each key, the sum over all cells of its body and snapshot."""
     places: dict[tuple[str, str], int] = {}
@@ -322,7 +349,12 @@ def _everywhere(tally: Tally, name: str) -> dict[tuple[str, str], Floats]:
 
 
 def _weigh(
-    made: Comparisons, indicator: Indicator, tally: Tally, keys: Sequence[Key], pairing: Pairing
+    made: Comparisons,
+    indicator: Indicator,
+    tally: Tally,
+    keys: Sequence[Key],
+    pairing: Pairing,
+    weighted: Bools,
 ) -> None:
     """
     Put weighted shares of an effective number of answers in place of counts (Kish, 1965).
@@ -332,17 +364,23 @@ def _weigh(
 
     def both(name: str) -> tuple[Floats, Floats]:
         table = tally.take([(b, s, name, cell) for b, s, _, cell in keys])
-        return _of_groups(table, pairing), (table @ pairing.members).ravel()
+        return _of_groups(table, pairing), _of_comparators(table, pairing)
 
     yes, asked = both(indicator.numerator + "_w"), both(indicator.denominator + "_w")
     squares, answers = both(indicator.denominator + "_w2"), both(indicator.denominator)
     with np.errstate(divide="ignore", invalid="ignore"):  # an empty group has no share: nan
         effective = [a * a / s for a, s in zip(asked, squares, strict=True)]
         shares = [y / a for y, a in zip(yes, asked, strict=True)]
-    made.weighted = np.ones(len(made), dtype=bool)
-    made.base = np.column_stack(answers)
-    made.n, made.n0 = effective
-    made.x, made.x0 = shares[0] * effective[0], shares[1] * effective[1]
+    made.weighted = weighted
+    made.base = np.where(weighted[:, None], np.column_stack(answers), made.base)
+    made.n, made.n0 = (
+        np.where(weighted, new, old) for new, old in zip(effective, (made.n, made.n0), strict=True)
+    )
+    yeses = [share * n for share, n in zip(shares, effective, strict=True)]
+    made.x, made.x0 = (
+        np.where(weighted, new, old) for new, old in zip(yeses, (made.x, made.x0), strict=True)
+    )
+    made.hidden &= ~weighted
 
 
 assert len(UNKNOWN) == 2  # Comparisons keeps one column pair for each kind of unknown

@@ -18,8 +18,8 @@ COUNTS = {
     "applied": "Applications; the cell is empty, or says senior posts.",
     "shortlisted": "Applications shortlisted.",
     "appointed": "Applications shortlisted and then appointed.",
-    "disciplinary": "Distinct people who entered the formal disciplinary process in the 12 months.",
-    "fitness_to_practise": "Distinct people referred to their regulator in the 12 months.",
+    "disciplinary": "Distinct people who entered the formal disciplinary process in the 12 months; of those on the staff list, the workforce only.",
+    "fitness_to_practise": "Distinct people referred to their regulator in the 12 months; of those on the staff list, the regulated only.",
     "training": "Distinct people with non-mandatory training in the 12 months.",
     "promotion": "Distinct people promoted in the 12 months.",
     "leaving": "Distinct people of the workforce who left in the 12 months.",
@@ -31,11 +31,14 @@ COUNTS = {
     "reference.england.senior": "Middle and senior managers of England.",
     "reference.neighbours.senior": "Middle and senior managers of the statistical neighbours.",
 }
-NOT_ON_LIST = ".not_on_list"  # KIND.not_on_list: those of an event's people no longer on the list
+# KIND.not_on_list: those of an event's people who are no longer on the staff list.
+NOT_ON_LIST = ".not_on_list"
+# KIND.outside: people on the list who are not in what the standard divides by, and so not in KIND.
+OUTSIDE = ".outside"
 SURVEY = {
     "asked": "Valid answers to the question (for equal_opportunity, don't know is one).",
     "yes": "Answers of yes.",
-    "asked_w": "Sum of the weights of valid answers.",
+    "asked_w": "Sum of the weights of valid answers, where any has one; a blank counts as 1.",
     "asked_w2": "Sum of their squares, for the effective number of answers.",
     "yes_w": "Sum of the weights of answers of yes.",
 }

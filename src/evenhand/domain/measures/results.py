@@ -6,7 +6,6 @@ from math import inf, isfinite, isinf, isnan
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from evenhand.domain.codes.ethnicity import Grouping
 from evenhand.domain.frameworks.body import Body
@@ -14,6 +13,7 @@ from evenhand.domain.frameworks.edition import Edition, Kind, Status
 from evenhand.domain.measures.change import Moved, changes
 from evenhand.domain.measures.comparison import EVERYONE_ELSE, Comparisons
 from evenhand.domain.measures.say import reading_of, reason_of
+from evenhand.domain.measures.tally import Bools, Floats
 from evenhand.domain.measures.work_out import CONFIDENCE, RATIO_KINDS, Figures, work_out
 from evenhand.domain.results import reading
 from evenhand.domain.results.finding import (
@@ -27,6 +27,7 @@ from evenhand.domain.results.result import Finding, Result, Unit
 from evenhand.domain.statistics import significance
 
 PLANNED_GROUPING = "binary"
+WHOLE_LADDER = "lower to upper"
 NO_FIGURE = (Finding.TOO_SMALL, Finding.NOT_CALCULABLE)
 
 
@@ -52,41 +53,64 @@ class Naming:
         return self.group(grouping, slug)
 
 
-def results(edition: Edition, made: Sequence[Comparisons], naming: Naming) -> Iterator[Result]:
+def results(made: Sequence[tuple[Edition, Comparisons]], naming: Naming) -> Iterator[Result]:
     """
-    Results of all comparisons of one edition, whatever their indicator and grouping.
+    Results of all comparisons of one run, whatever their edition, indicator and grouping.
 
     They are taken together because tests that were not planned are adjusted as one family for
     each body, grouping and snapshot: everything one report says at a time.
     """
-    worked = [work_out(one) for one in made]
-    adjusted = _adjust(made, worked)
-    for one, figures, p_adjusted in zip(made, worked, adjusted, strict=True):
-        yield from _results_of(edition, one, figures, p_adjusted, naming)
+    worked = [work_out(one) for _, one in made]
+    planned = [_planned(one) for _, one in made]
+    adjusted = _adjust([one for _, one in made], worked, planned)
+    for (edition, one), figures, p_adjusted, plan in zip(
+        made, worked, adjusted, planned, strict=True
+    ):
+        yield from _results_of(edition, one, figures, p_adjusted, plan, naming)
 
 
-def _adjust(made: Sequence[Comparisons], worked: Sequence[Figures]) -> list[NDArray[np.float64]]:
+def _planned(made: Comparisons) -> Bools:
+    """
+    Headline figures, meant to be tested before anyone looked, keep their own p.
+
+    They are White against all others, in an indicator's main line: grades, further lines and any
+    comparator of one's own choosing are looked over together with everything else.
+    """
+    kind = made.indicator.kind
+    cells = [cell.name for cell in made.indicator.cells]
+    usual = made.grouping.slug == PLANNED_GROUPING and kind is not Kind.REPRESENTATION
+    main = cells[0] if cells else ""
+    return np.array(
+        [
+            usual
+            and comparator != EVERYONE_ELSE
+            and (cell == main or (kind is Kind.DISPARITY_RATIO and cell.endswith(WHOLE_LADDER)))
+            for cell, comparator in zip(made.cell, made.comparator, strict=True)
+        ],
+        dtype=bool,
+    )
+
+
+def _adjust(
+    made: Sequence[Comparisons], worked: Sequence[Figures], planned: Sequence[Bools]
+) -> list[Floats]:
     """Benjamini-Hochberg within each family; figures that are not shown are no tests."""
     families: dict[tuple[str, str, str], int] = {}
     numbers, ps = [], []
     for one, figures in zip(made, worked, strict=True):
-        p = np.where(_hide(one) | ~np.isfinite(figures.value), np.nan, figures.p)
-        ps.append(p)
+        ps.append(np.where(_hide(one) | ~np.isfinite(figures.value), np.nan, figures.p))
         keys = zip(one.body, one.snapshot, strict=True)
         slug = one.grouping.slug
         numbers.append([families.setdefault((b, slug, s), len(families)) for b, s in keys])
     if not ps:
         return []
-    adjusted = significance.adjust(np.concatenate(ps), np.concatenate(numbers))
+    raw, plan = np.concatenate(ps), np.concatenate(planned)
+    adjusted = significance.adjust(np.where(plan, np.nan, raw), np.concatenate(numbers))
     ends = np.cumsum([len(p) for p in ps])[:-1]
-    split = np.split(adjusted, ends)
-    return [
-        p if one.grouping.slug == PLANNED_GROUPING else part
-        for one, p, part in zip(made, ps, split, strict=True)
-    ]
+    return np.split(np.where(plan, raw, adjusted), ends)
 
 
-def _hide(made: Comparisons) -> NDArray[np.bool_]:
+def _hide(made: Comparisons) -> Bools:
     n = np.where(made.weighted, made.base[:, 0], made.n)
     n0 = np.where(made.weighted, made.base[:, 1], made.n0)
     return too_small(n, n0) & ~made.hidden
@@ -96,7 +120,8 @@ def _results_of(
     edition: Edition,
     made: Comparisons,
     figures: Figures,
-    p_adjusted: NDArray[np.float64],
+    p_adjusted: Floats,
+    planned: Bools,
     naming: Naming,
 ) -> Iterator[Result]:
     indicator = made.indicator
@@ -115,8 +140,8 @@ def _results_of(
         hide=hide,
         band=band,
     )
-    moved = changes(made, figures)
-    planned = made.grouping.slug == PLANNED_GROUPING
+    shown = np.array([finding not in NO_FIGURE for finding in found], dtype=bool)
+    moved = changes(made, figures, shown)
     common: dict[str, Any] = {
         "standard": edition.standard,
         "edition": edition.edition,
@@ -128,7 +153,6 @@ def _results_of(
         "better": str(indicator.better),
         "unit": Unit.RATIO if is_ratio else Unit.POINTS,
         "confidence": CONFIDENCE,
-        "planned": planned,
     }
     columns = _lists(made, figures, p_adjusted)
     labels = {slug: naming.group(made.grouping, slug) for slug in set(made.group)}
@@ -149,22 +173,19 @@ def _results_of(
             group_label=names[0],
             comparator=made.comparator[place],
             comparator_label=names[1],
+            planned=bool(planned[place]),
             **_numbers(edition, made, place, line, names, found[place], moved[place], flags),
         )
 
 
-def _points_band(
-    edition: Edition, made: Comparisons, figures: Figures
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _points_band(edition: Edition, made: Comparisons, figures: Figures) -> tuple[Floats, Floats]:
     share = figures.comparator_share
     if made.indicator.kind is Kind.SURVEY_SHARE:  # answers: no group is too small to differ
         share = np.ones_like(share)
     return points_band(edition.points_band, share)
 
 
-def _lists(
-    made: Comparisons, figures: Figures, p_adjusted: NDArray[np.float64]
-) -> dict[str, list[Any]]:
+def _lists(made: Comparisons, figures: Figures, p_adjusted: Floats) -> dict[str, list[Any]]:
     """Columns as plain Python lists: reading numpy scalars one by one is the slow way."""
     return {
         "x": made.x.tolist(),
@@ -177,6 +198,7 @@ def _lists(
         "weighted": made.weighted.tolist(),
         "hidden": made.hidden.tolist(),
         "away": made.away.tolist(),
+        "outside": made.outside.tolist(),
         "value": figures.value.tolist(),
         "low": figures.low.tolist(),
         "high": figures.high.tolist(),
@@ -190,10 +212,10 @@ def _lists(
         "comparator_share": figures.comparator_share.tolist(),
         "comparator_share_low": figures.comparator_limits[0].tolist(),
         "comparator_share_high": figures.comparator_limits[1].tolist(),
-        "detectable": figures.detectable.tolist(),
-        "years": figures.years_to_pool.tolist(),
-        "bound_low": figures.bound_low.tolist(),
-        "bound_high": figures.bound_high.tolist(),
+        "detectable": figures.beside.detectable.tolist(),
+        "years": figures.beside.years_to_pool.tolist(),
+        "bound_low": figures.beside.bound_low.tolist(),
+        "bound_high": figures.beside.bound_high.tolist(),
         "people": figures.people.tolist(),
     }
 
@@ -336,6 +358,8 @@ def _flags(line: dict[str, Any], *, small: bool) -> list[str]:
         flags.append("small numbers")
     if line["away"] > 0:
         flags.append(f"{int(line['away'])} no longer on the staff list")
+    if line["outside"] > 0:
+        flags.append(f"{int(line['outside'])} more outside the workforce, not counted")
     if isinf(line["high"]):
         flags.append("upper limit unbounded")
     return flags

@@ -71,6 +71,8 @@ def reason_of(
             "Not calculable: more people had this outcome than are on the staff list, "
             "so there is no share to compare."
         )
+    if made.indicator.kind in (Kind.REPRESENTATION, Kind.BOARD_DIFFERENCE):
+        return "Not calculable: the part is the whole, so there is nobody to set it against."
     return _no_ratio(made, line, names)
 
 

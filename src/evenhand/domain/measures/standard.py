@@ -7,13 +7,10 @@ from evenhand.domain.codes.ethnicity import Ethnicity, Grouping
 from evenhand.domain.codes.grades import Ladder
 from evenhand.domain.frameworks.edition import Edition, Indicator, Kind
 from evenhand.domain.measures import kinds
-from evenhand.domain.measures.absent import absent
 from evenhand.domain.measures.aggregated import finer, own_name
 from evenhand.domain.measures.comparison import Comparisons, pair
 from evenhand.domain.measures.count import Count
-from evenhand.domain.measures.results import Naming, results
 from evenhand.domain.measures.tally import FineCounts, Tally
-from evenhand.domain.results.result import Result
 from evenhand.domain.results.shares import GroupedCount
 
 
@@ -27,39 +24,40 @@ class Question:
     comparator: str = ""
 
 
-def measure(
+def compare(
     question: Question,
     *,
     counts: Sequence[Count],
     grouped: Sequence[GroupedCount],
     ethnicity: Ethnicity,
-    naming: Naming,
-) -> list[Result]:
+) -> list[tuple[Edition, Comparisons]]:
     """
-    Every result of one edition, in the order of its indicators and of the groupings asked for.
+    Every comparison of one edition, in the order of its indicators and of the groupings asked for.
 
-    Bodies are those of `naming`; an indicator that a body has no records for gives one result
-    that says so.
+    Figures that came ready counted stand in place of records of the same body, year and count.
     """
     fine, kept = finer(grouped, ethnicity)
-    laid_out = FineCounts([*counts, *fine])
+    given = {row[:3] for row in fine} | {(row.body, row.snapshot, row.name) for row in kept}
+    recorded = [row for row in counts if (row.body, row.snapshot, row.name) not in given]
+    laid_out = FineCounts([*recorded, *fine])
     tallies = [laid_out.by(grouping, kept) for grouping in question.groupings]
-    made = [
-        comparisons
+    return [
+        (question.edition, comparisons)
         for indicator in question.edition.indicators
         for tally in tallies
         for comparisons in _compare(question, indicator, tally)
     ]
-    found = list(results(question.edition, made, naming))
-    latest = max((result.period for result in found), default="")
-    return found + list(absent(question.edition, found, naming.bodies.values(), latest))
 
 
 def _compare(question: Question, indicator: Indicator, tally: Tally) -> Iterator[Comparisons]:
     pairing = pair(tally.grouping, question.comparator)
     found: list[Comparisons | None] = []
     if indicator.kind is Kind.REPRESENTATION:
-        found.append(kinds.representation(question.edition, indicator, tally, question.ladder))
+        ready = replace(indicator, numerator=own_name(indicator, "numerator"))
+        given = {key[:2] for key in tally.having(ready.numerator)}
+        of = (question.edition, tally, question.ladder)
+        found.append(kinds.representation(ready, *of))
+        found.append(kinds.representation(indicator, *of, but=given))
     elif indicator.kind is Kind.BOARD_DIFFERENCE:
         found.append(kinds.board_difference(question.edition, indicator, tally))
     elif not pairing.groups:

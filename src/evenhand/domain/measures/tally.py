@@ -11,6 +11,7 @@ from evenhand.domain.measures.count import Count
 from evenhand.domain.results.shares import GroupedCount
 
 Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
 Key = tuple[str, str, str, str]  # body, snapshot, count, cell
 
 
@@ -73,9 +74,13 @@ class FineCounts:
             keys.setdefault((row.body, row.snapshot, row.name, row.cell), len(keys))
         n = np.zeros((len(keys), len(names)))
         n[: len(self.keys)] = self.n @ members
+        # Figures given in this very grouping stand alone: rolled up from another, the same people
+        # would be counted twice.
+        for key in {(row.body, row.snapshot, row.name, row.cell) for row in mine}:
+            n[keys[key]] = 0.0
         for row in mine:
             at = keys[row.body, row.snapshot, row.name, row.cell]
-            n[at, place[row.group]] += np.nan if row.n is None else row.n
+            n[at, place[row.group]] += np.nan if row.n is None or row.hidden else row.n
         return Tally(grouping, keys, n)
 
 

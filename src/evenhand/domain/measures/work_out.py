@@ -5,10 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from evenhand.domain.frameworks.edition import Direction, Kind
+from evenhand.domain.frameworks.edition import Kind
+from evenhand.domain.measures.beside import Beside, beside, upside_down
 from evenhand.domain.measures.comparison import Comparisons
 from evenhand.domain.measures.tally import Floats
-from evenhand.domain.statistics import bounds, differences, power, ratios, shares, significance
+from evenhand.domain.statistics import differences, ratios, shares, significance
 
 CONFIDENCE = 0.95
 RATIO_METHOD = "ratio of proportions, Koopman score interval"
@@ -39,10 +40,7 @@ class Figures:
     share_limits: Limits
     comparator_share: Floats
     comparator_limits: Limits
-    detectable: Floats
-    years_to_pool: Floats
-    bound_low: Floats
-    bound_high: Floats
+    beside: Beside
     people: Floats
     change_value: Floats
     change_se: Floats
@@ -52,27 +50,21 @@ class Figures:
 def work_out(made: Comparisons) -> Figures:
     """The figures of one indicator in one grouping."""
     is_ratio = made.indicator.kind in RATIO_KINDS
-    with np.errstate(divide="ignore", invalid="ignore"):  # nobody on a side: no share, so nan
-        share, comparator_share = made.x / made.n, made.x0 / made.n0
+    share, comparator_share = shares.share(made.x, made.n), shares.share(made.x0, made.n0)
     value, low, high, method = _ratio(made) if is_ratio else _points(made)
-    stopped = np.array([bool(reason) for reason in made.reason])
-    value, low, high = (np.where(stopped, np.nan, each) for each in (value, low, high))
+    # A figure without an interval is none: the part is the whole, or one side is nobody.
+    stopped = np.array([bool(reason) for reason in made.reason]) | np.isnan(low) | np.isnan(high)
+    value = np.where(stopped, np.nan, value)
     p, fisher = _test(made)
-    blank = np.full(len(made), np.nan)
-    detectable, years, bound = blank, blank, (blank, blank)
-    share_limits, comparator_limits = shares.wilson(made.x, made.n), shares.wilson(made.x0, made.n0)
-    if (apart := ~np.isnan(made.bounds[:, 0])).any():
+    limits = shares.wilson(made.x, made.n), shares.wilson(made.x0, made.n0)
+    apart = ~np.isnan(made.bounds[:, 0])
+    if apart.any():
         lowest, highest, lowest0, highest0 = made.bounds.T
-        low, high = (
-            np.where(apart, 100 * (lowest - highest0), low),
-            np.where(apart, 100 * (highest - lowest0), high),
-        )
-        share_limits, comparator_limits = (lowest, highest), (lowest0, highest0)
+        low = np.where(apart, 100 * (lowest - highest0), low)
+        high = np.where(apart, 100 * (highest - lowest0), high)
+        limits = (lowest, highest), (lowest0, highest0)
         method = [APART_METHOD if each else name for each, name in zip(apart, method, strict=True)]
-    if made.indicator.kind is Kind.RELATIVE_LIKELIHOOD:
-        detectable = power.detectable_ratio(made.n, made.n0, comparator_share)
-        years = power.multiples_to_find(made.n, made.n0, comparator_share)
-        bound = _unknown_bounds(made)
+    n = np.where(made.weighted, made.base[:, 0], made.n)
     change_value, change_se = _change_scale(made, value, is_ratio=is_ratio)
     return Figures(
         value=value,
@@ -81,27 +73,20 @@ def work_out(made: Comparisons) -> Figures:
         p=p,
         fisher=fisher,
         share=share,
-        share_limits=share_limits,
+        share_limits=limits[0],
         comparator_share=comparator_share,
-        comparator_limits=comparator_limits,
-        detectable=detectable,
-        years_to_pool=years,
-        bound_low=bound[0],
-        bound_high=bound[1],
-        people=_how_many_people(made, share, comparator_share),
+        comparator_limits=limits[1],
+        beside=beside(made, comparator_share),
+        people=n * (share - comparator_share),
         change_value=change_value,
         change_se=change_se,
         method=method,
     )
 
 
-def _upside_down(made: Comparisons) -> bool:
-    return made.indicator.direction is Direction.COMPARATOR_OVER_GROUP
-
-
 def _ratio(made: Comparisons) -> tuple[Floats, Floats, Floats, list[str]]:
     over, under = (made.x, made.n), (made.x0, made.n0)
-    if _upside_down(made):
+    if upside_down(made):
         over, under = under, over
     if made.indicator.kind is Kind.DISPARITY_RATIO:
         made_of = (over[0], over[1] - over[0], under[0], under[1] - under[0])
@@ -137,31 +122,10 @@ def _other_side(made: Comparisons) -> tuple[NDArray[np.bool_], Floats, Floats]:
 
 def _test(made: Comparisons) -> tuple[Floats, NDArray[np.bool_]]:
     _, x0, n0 = _other_side(made)
-    if not made.weighted.any():
-        return significance.p_value(made.x, made.n, x0, n0)
+    p, fisher = significance.p_value(made.x, made.n, x0, n0)
     # Weighted shares of an effective number are not whole counts, so Fisher's test does not apply.
-    p = significance.score_p(made.x, made.n, x0, n0)
-    return p, np.zeros(len(made), dtype=bool)
-
-
-def _unknown_bounds(made: Comparisons) -> Limits:
-    xu = made.not_stated[:, 0] + made.not_known[:, 0]
-    nu = made.not_stated[:, 1] + made.not_known[:, 1]
-    low, high = bounds.unknown_bounds(made.x, made.n, made.x0, made.n0, xu, nu)
-    if _upside_down(made):
-        with np.errstate(divide="ignore"):
-            low, high = 1 / high, 1 / low
-    none = made.weighted | (nu == 0)
-    return np.where(none, np.nan, low), np.where(none, np.nan, high)
-
-
-def _how_many_people(made: Comparisons, share: Floats, comparator_share: Floats) -> Floats:
-    """More (or fewer) people with the outcome than at the comparator's rate."""
-    if made.indicator.kind is Kind.DISPARITY_RATIO:
-        return np.full(len(made), np.nan)
-    n = np.where(made.weighted, made.base[:, 0], made.n)
-    people: Floats = n * (share - comparator_share)
-    return people
+    score = significance.score_p(made.x, made.n, x0, n0)
+    return np.where(made.weighted, score, p), fisher & ~made.weighted
 
 
 def _change_scale(made: Comparisons, value: Floats, *, is_ratio: bool) -> Limits:

@@ -25,14 +25,13 @@ def too_small(*denominators: Floats) -> Bools:
 
 def points_band(width: float, comparator_share: Floats) -> tuple[Floats, Floats]:
     """
-    The range, in points, that counts as no more than slight: `width` either way.
+    The range, in points, that counts as no more than slight: `width` either way, or less.
 
     A group that is 2% of the whole can never fall 5 points short of it: a band as wide as that
-    would find "no disparity" among small groups whatever happened to them. Where the comparator's
-    share is below the width, the band is therefore a fifth of that share (the four-fifths rule).
+    would find "no disparity" among small groups whatever happened to them. So the band is never
+    wider than a fifth of the comparator's share (the four-fifths rule). Decision record 4.
     """
-    percent = 100 * comparator_share
-    half: Floats = np.where(percent < width, BAND_OF_SHARE * percent, width)
+    half: Floats = np.minimum(width, BAND_OF_SHARE * 100 * comparator_share)
     return -half, half
 
 

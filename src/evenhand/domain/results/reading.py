@@ -47,9 +47,9 @@ def ratio_sentence(
     if finding is Finding.CANNOT_TELL:
         return (
             f"The figures cannot tell whether {over} and {under} were equally likely {outcome}: "
-            f"the ratio is {value:.2f} ({interval})."
+            f"the ratio is {written.ratio(value)} ({interval})."
         )
-    said = f"{_capital(over)} were {value:.2f} times as likely {outcome} as {under} ({interval})."
+    said = f"{_capital(over)} were {written.ratio(value)} times as likely {outcome} as {under} ({interval})."
     return f"{said} {VERDICT[finding]}"
 
 
@@ -63,10 +63,10 @@ def disparity_sentence(
     if finding is Finding.CANNOT_TELL:
         return (
             f"From {step} grades{where}, the figures cannot tell whether {over} and {under} are "
-            f"equally well represented at the higher level: the ratio is {value:.2f} ({interval})."
+            f"equally well represented at the higher level: the ratio is {written.ratio(value)} ({interval})."
         )
     return (
-        f"From {step} grades{where}, {over} were {value:.2f} times as well represented at the "
+        f"From {step} grades{where}, {over} were {written.ratio(value)} times as well represented at the "
         f"higher level as {under} ({interval}). {VERDICT[finding]}"
     )
 
@@ -125,10 +125,12 @@ def share_words(
 
 
 def points(value: float) -> str:
-    """ "6.1 points lower"; "no difference" where it rounds to nought."""
-    if abs(value) < 0.05:
+    """ "6.1 points lower"; "no difference" only where there is none at all."""
+    if value == 0:
         return "no difference"
-    return f"{abs(value):.1f} points {'higher' if value > 0 else 'lower'}"
+    # A small difference of a small group is a difference: it gets the decimals that show it.
+    figure = next((f"{abs(value):.{n}f}" for n in (1, 2, 3) if round(abs(value), n)), "under 0.001")
+    return f"{figure} points {'higher' if value > 0 else 'lower'}"
 
 
 def points_interval(low: float, high: float) -> str:

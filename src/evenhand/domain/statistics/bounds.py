@@ -31,3 +31,21 @@ def unknown_bounds(
     comparator = np.where(endless, 1.0, x0) / (n0 + without)
     high = (x1 + xu) / (n1 + xu) / comparator
     return low, np.where(endless, np.inf, high)
+
+
+def unknown_odds_bounds(
+    x1: ArrayLike, n1: ArrayLike, x0: ArrayLike, n0: ArrayLike, xu: ArrayLike, nu: ArrayLike
+) -> tuple[Floats, Floats]:
+    """
+    The same for a ratio of odds: unknown people at the higher level in one, all others in the other.
+
+    nan where an odds would be over or of nobody.
+    """
+    columns = (np.asarray(column, dtype=float) for column in (x1, n1, x0, n0, xu, nu))
+    x1, n1, x0, n0, xu, nu = np.broadcast_arrays(*columns)
+    usable = (x1 > 0) & (x1 < n1) & (x0 > 0) & (x0 < n0) & (xu >= 0) & (xu <= nu)
+    x1, n1, x0, n0, xu, nu = (np.where(usable, c, np.nan) for c in (x1, n1, x0, n0, xu, nu))
+    without = nu - xu
+    low = x1 / (n1 - x1 + without) / ((x0 + xu) / (n0 - x0))
+    high = (x1 + xu) / (n1 - x1) / (x0 / (n0 - x0 + without))
+    return low, high

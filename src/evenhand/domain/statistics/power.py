@@ -17,30 +17,53 @@ SIGNIFICANCE = 0.05
 _NEEDED = float(special.ndtri(1 - SIGNIFICANCE / 2) + special.ndtri(POWER))
 
 
-def detectable_ratio(n1: ArrayLike, n0: ArrayLike, p0: ArrayLike) -> Floats:
+def detectable_share(n1: ArrayLike, n0: ArrayLike, p0: ArrayLike, *, lower: bool = False) -> Floats:
     """
-    Smallest ratio above 1, of a share among `n1` to the share `p0` among `n0`, that would be found.
+    The share among `n1` nearest to the share `p0` among `n0` that would be found to differ from it.
 
-    nan where there is none, because it would need a share above 1 or because `p0` is 0, and where
-    a denominator is empty. Source: Cohen (1988), chapter 6.
+    Above `p0`, or with `lower` below it. nan where there is none between 0 and 1, where `p0` is 0,
+    and where a denominator is empty. Source: Cohen (1988), chapter 6.
     """
     p0 = _fraction(p0)
-    angle = np.arcsin(np.sqrt(p0)) + _NEEDED / np.sqrt(_joint_base(n1, n0)) / 2
-    found = (angle <= np.pi / 2) & (p0 > 0)
-    return np.where(found, np.sin(angle) ** 2, np.nan) / np.where(found, p0, np.nan)
+    step = _NEEDED / np.sqrt(_joint_base(n1, n0)) / 2
+    angle = np.arcsin(np.sqrt(p0)) + np.where(lower, -step, step)
+    found = (angle <= np.pi / 2) & (angle > 0) & (p0 > 0)
+    return np.where(found, np.sin(np.where(found, angle, 0.0)) ** 2, np.nan)
 
 
-def multiples_to_find(n1: ArrayLike, n0: ArrayLike, p0: ArrayLike, ratio: float = 1.25) -> Floats:
+def detectable_ratio(n1: ArrayLike, n0: ArrayLike, p0: ArrayLike, *, lower: bool = False) -> Floats:
+    """
+    Smallest ratio above 1 that would be found: of the share among `n1` to `p0`.
+
+    With `lower`, of `p0` to the share among `n1`: the direction in which some standards print it.
+    """
+    p0 = _fraction(p0)
+    p1 = detectable_share(n1, n0, p0, lower=lower)
+    return np.where(lower, p0, p1) / np.where(lower, p1, np.where(p0 > 0, p0, np.nan))
+
+
+def multiples_to_find(
+    n1: ArrayLike, n0: ArrayLike, p0: ArrayLike, ratio: float = 1.25, *, lower: bool = False
+) -> Floats:
     """
     Fewest whole multiples of both denominators that would find `ratio`: years to pool, say.
 
-    1 means that one year is enough. inf where no number is: `p0` is 0, or `ratio` times `p0` is
-    above 1. nan where a denominator is empty. `ratio` must be above 1.
+    `ratio`, above 1, is of the share among `n1` to `p0`, or with `lower` the other way round.
     """
     p0 = _fraction(p0)
-    p1 = ratio * p0
+    return multiples_to_tell_apart(n1, n0, p0, p0 / ratio if lower else p0 * ratio)
+
+
+def multiples_to_tell_apart(n1: ArrayLike, n0: ArrayLike, p0: ArrayLike, p1: ArrayLike) -> Floats:
+    """
+    Fewest whole multiples of both denominators that would find `p1` to differ from `p0`.
+
+    1 means that one year is enough. inf where no number is: `p0` is 0, or `p1` above 1. nan where
+    a denominator is empty.
+    """
+    p0, p1 = _fraction(p0), np.asarray(p1, dtype=float)
     possible = (p0 > 0) & (p1 <= 1)
-    effect = 2 * (np.arcsin(np.sqrt(np.where(possible, p1, 1.0))) - np.arcsin(np.sqrt(p0)))
+    effect = 2 * np.abs(np.arcsin(np.sqrt(np.where(possible, p1, 1.0))) - np.arcsin(np.sqrt(p0)))
     base = _joint_base(n1, n0)
     needed = (_NEEDED / np.where(possible, effect, 1.0)) ** 2 / base
     # A multiple that is whole but for rounding needs no further year.

@@ -42,6 +42,27 @@ def slope(years: ArrayLike, values: ArrayLike, ses: ArrayLike) -> tuple[Floats, 
     return per_year, _two_sided(per_year, 1 / np.sqrt(information))
 
 
+def slope_with_scatter(
+    years: ArrayLike, values: ArrayLike, ses: ArrayLike
+) -> tuple[Floats, Floats]:
+    """
+    The same slope, less sure where the years do not lie along a line: (slope, p).
+
+    Its standard error is widened by the square root of chi-squared over its degrees of freedom,
+    where that is above 1 (Birge's ratio), so that ups and downs are not taken for a trend.
+    """
+    when, values, ses = (np.asarray(column, dtype=float) for column in (years, values, ses))
+    per_year, p = slope(when, values, ses)
+    weights = 1 / ses**2
+    total = weights.sum(axis=-1, keepdims=True)
+    off_middle = when - (weights * when).sum(axis=-1, keepdims=True) / total
+    middle = (weights * values).sum(axis=-1, keepdims=True) / total
+    misfit = (values - middle - per_year[..., None] * off_middle) / ses
+    birge = np.sqrt((misfit**2).sum(axis=-1) / max(1, when.shape[-1] - 2))
+    z = -special.ndtri(p / 2) / np.maximum(1.0, birge)
+    return per_year, np.asarray(2 * special.ndtr(-z), dtype=float)
+
+
 def _two_sided(value: Floats, se: Floats) -> Floats:
     z = np.abs(value) / np.where(se > 0, se, np.nan)
     return np.asarray(2 * special.ndtr(-z), dtype=float)
