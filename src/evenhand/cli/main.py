@@ -6,15 +6,19 @@ Commands import their part of the pipeline when they run, so that `--help` answe
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from evenhand import __version__
 from evenhand.cli import say
-from evenhand.pipeline.measure import Measured, Wanted, WrongUse
+from evenhand.pipeline.wrong_use import WrongUse
+
+if TYPE_CHECKING:
+    from evenhand.pipeline.measure import Measured, Wanted
 
 GOOD, DATA_HAS_ERRORS, WRONG_USE = 0, 1, 2
+ALL_BODIES = "all"
 
 app = typer.Typer(
     name="evenhand",
@@ -75,7 +79,8 @@ def check(
     from evenhand.pipeline.check import check_pack, check_source
 
     _must_exist(pack, reference)
-    checked = check_source(source, pack, reference) if source else check_pack(pack)
+    with say.waiting("Checking"):
+        checked = check_source(source, pack, reference) if source else check_pack(pack)
     if json:
         say.json_to(json, say.checked(checked))
     if json != "-":
@@ -93,7 +98,7 @@ def measure(
     grouping: GroupingOption = None,
     comparator: ComparatorOption = "",
     source: AsOption = "",
-    body: BodyOption = "all",
+    body: BodyOption = ALL_BODIES,
     reference: ReferenceOption = None,
     json: JsonOption = "",
 ) -> None:
@@ -117,7 +122,7 @@ def report(
     grouping: GroupingOption = None,
     comparator: ComparatorOption = "",
     source: AsOption = "",
-    body: BodyOption = "all",
+    body: BodyOption = ALL_BODIES,
     reference: ReferenceOption = None,
     audience: Annotated[
         str, typer.Option(help="internal; board and public await disclosure control.")
@@ -162,9 +167,11 @@ def synth(
     from evenhand.pipeline.synth import make_pack
 
     _must_exist(effects)
-    for path in make_pack(
-        staff=staff, bodies=bodies, years=years, seed=seed, effects=effects, out=out
-    ):
+    with say.waiting("Making people up"):
+        made = make_pack(
+            staff=staff, bodies=bodies, years=years, seed=seed, effects=effects, out=out
+        )
+    for path in made:
         typer.echo(path)
 
 
@@ -202,30 +209,35 @@ def bench(
         typer.echo(line)
 
 
-def _wanted(standard: list[str] | None, grouping: list[str] | None, comparator: str) -> Wanted:
+def _wanted(standard: list[str] | None, grouping: list[str] | None, comparator: str) -> "Wanted":
+    from evenhand.pipeline.measure import Wanted
+
     return Wanted(
         standards=tuple(standard or ()), groupings=tuple(grouping or ()), comparator=comparator
     )
 
 
 def _measure(
-    pack: Path, wanted: Wanted, source: str, body: str, reference: Path | None
-) -> Measured:
+    pack: Path, wanted: "Wanted", source: str, body: str, reference: Path | None
+) -> "Measured":
     from evenhand.pipeline.measure import measure_pack
     from evenhand.pipeline.sources import measure_source
 
     _must_exist(pack, reference)
-    if source:
-        measured = measure_source(source, pack, wanted, body=body, reference=reference)
-    else:
-        measured = measure_pack(pack, wanted)
+    if not source and (body != ALL_BODIES or reference):
+        raise WrongUse("--body and --reference go with a published file: name it with --as.")
+    with say.waiting("Reading, checking and measuring"):
+        if source:
+            measured = measure_source(source, pack, wanted, body=body, reference=reference)
+        else:
+            measured = measure_pack(pack, wanted)
     say.items(measured.items)
     if not measured.measurements:
         raise typer.Exit(DATA_HAS_ERRORS)
     return measured
 
 
-def _code(measured: Measured) -> int:
+def _code(measured: "Measured") -> int:
     return DATA_HAS_ERRORS if measured.has_errors else GOOD
 
 

@@ -1,23 +1,28 @@
 """What the command line prints: to people on the screen, to programs as JSON."""
 
+from __future__ import annotations
+
 import json
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
+from threading import Timer
 from time import monotonic
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from evenhand.data.readers.item import CheckItem
 from evenhand.data.writers.files import write_whole
-from evenhand.domain.frameworks.edition import Edition
-from evenhand.domain.results.measurement import Measurement, RowCount
-from evenhand.pipeline.check import Checked
+
+if TYPE_CHECKING:
+    from evenhand.data.readers.item import CheckItem
+    from evenhand.domain.frameworks.edition import Edition
+    from evenhand.domain.results.measurement import Measurement, RowCount
+    from evenhand.pipeline.check import Checked
 
 Tell = Callable[[str, int, int], None]
 PATIENCE_SECONDS = 2.0
@@ -49,6 +54,21 @@ def text_to(target: str, text: str) -> None:
 def json_to(target: str, content: dict[str, Any]) -> None:
     """The same for what is to be JSON."""
     text_to(target, json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
+
+
+@contextmanager
+def waiting(what: str) -> Iterator[None]:
+    """A moving sign on the error stream, for a person, once something has taken a while."""
+    console = Console(stderr=True)
+    status = console.status(f"{what} ...")
+    timer = Timer(PATIENCE_SECONDS, status.start)
+    if console.is_terminal:
+        timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        status.stop()
 
 
 @contextmanager

@@ -24,10 +24,7 @@ from evenhand.domain.measures.standard import Question, compare
 from evenhand.domain.results.measurement import Inputs, Measurement, Placement, RowCount
 from evenhand.domain.results.result import Result
 from evenhand.domain.results.shares import GroupCount, GroupedCount
-
-
-class WrongUse(ValueError):
-    """What was asked for cannot be done. The message is a sentence for the person who asked."""
+from evenhand.pipeline.wrong_use import WrongUse
 
 
 @dataclass(frozen=True, kw_only=True)

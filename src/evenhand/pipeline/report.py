@@ -8,7 +8,7 @@ from evenhand.data.writers.files import write_whole
 from evenhand.data.writers.results_csv import to_csv
 from evenhand.data.writers.results_json import to_json
 from evenhand.domain.results.measurement import Measurement
-from evenhand.pipeline.measure import WrongUse
+from evenhand.pipeline.wrong_use import WrongUse
 from evenhand.reporting.contents import render_contents
 from evenhand.reporting.report_html import render_report
 

@@ -3,16 +3,18 @@
 from dataclasses import replace
 from pathlib import Path
 
-from evenhand.data.definitions.load import ladder
+from evenhand.data.definitions.load import edition, ladder
 from evenhand.data.sources.bodies import ALL, NoSuchBody, find_bodies
 from evenhand.data.sources.dfe_social_workers import read_dfe
 from evenhand.data.sources.nhs_staff_survey import read_staff_survey
 from evenhand.data.sources.source import SourceData
-from evenhand.pipeline.measure import Given, Measured, Wanted, WrongUse, measurements
+from evenhand.pipeline.measure import Given, Measured, Wanted, measurements
+from evenhand.pipeline.wrong_use import WrongUse
 
 DFE = "dfe-social-workers"
 STAFF_SURVEY = "nhs-staff-survey"
-SOURCES = (DFE, STAFF_SURVEY)
+# Each source and the standard that its figures are of.
+STANDARDS = {DFE: "dfe-social-workers", STAFF_SURVEY: "nhs-wres"}
 
 
 def read_source(source: str, path: Path, reference: Path | None) -> SourceData:
@@ -21,7 +23,7 @@ def read_source(source: str, path: Path, reference: Path | None) -> SourceData:
         return read_dfe(path, reference)
     if source == STAFF_SURVEY:
         return read_staff_survey(path)
-    raise WrongUse(f"There is no source {source}. There are {', '.join(SOURCES)}.")
+    raise WrongUse(f"There is no source {source}. There are {', '.join(STANDARDS)}.")
 
 
 def measure_source(
@@ -39,14 +41,14 @@ def measure_source(
     given = Given(
         bodies=bodies,
         snapshots=data.snapshots,
-        ladder=ladder(DFE if source == DFE else "agenda-for-change"),
+        ladder=ladder(edition(STANDARDS[source]).ladder),
         files=data.files,
         grouped=[row for row in data.counts if row.body in wanted_ids],
         figures=[row for row in data.figures if row.body in wanted_ids],
         note=data.credit,
         items=data.items,
     )
-    standards = wanted.standards or ((DFE,) if source == DFE else ("nhs-wres",))
+    standards = wanted.standards or (STANDARDS[source],)
     made = measurements(given, standards, wanted)
     made = tuple(
         replace(each, warnings=(*each.warnings, *_about(data, each.body.id))) for each in made
