@@ -17,7 +17,7 @@ from evenhand.pipeline.wrong_use import WrongUse
 if TYPE_CHECKING:
     from evenhand.pipeline.measure import Measured, Wanted
 
-GOOD, DATA_HAS_ERRORS, WRONG_USE = 0, 1, 2
+GOOD, DATA_HAS_ERRORS, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 ALL_BODIES = "all"
 
 app = typer.Typer(
@@ -76,6 +76,7 @@ def check(
     json: JsonOption = "",
 ) -> None:
     """Check a pack: what is wrong, where, and what to do about it."""
+    from evenhand.data.readers.item import counted
     from evenhand.pipeline.check import check_pack, check_source
 
     _must_exist(pack, reference)
@@ -87,7 +88,8 @@ def check(
         say.items(checked.items)
         for line in say.row_lines(checked.rows):
             typer.echo(line)
-        typer.echo(f"{len(checked.errors)} errors, {len(checked.warnings)} warnings")
+        errors = counted(len(checked.errors), "error")
+        typer.echo(f"{errors}, {counted(len(checked.warnings), 'warning')}")
     raise typer.Exit(DATA_HAS_ERRORS if checked.errors else GOOD)
 
 
@@ -132,8 +134,11 @@ def report(
     from evenhand.pipeline.report import check_audience, write_reports
 
     check_audience(audience)
+    _must_be_folder(out)
     wanted = _wanted(standard, grouping, comparator)
     measured = _measure(pack, wanted, source, body, reference)
+    if not measured.measurements:
+        raise typer.Exit(DATA_HAS_ERRORS)
     with say.progress() as tell:
         written = write_reports(measured.measurements, out, tell)
     for path in written[:10]:
@@ -160,7 +165,7 @@ def synth(
     staff: Annotated[int, typer.Option(min=1, help="People in each year, over all bodies.")] = 5000,
     bodies: Annotated[int, typer.Option(min=1, help="How many bodies.")] = 1,
     years: Annotated[int, typer.Option(min=1, max=30, help="How many years.")] = 1,
-    seed: Annotated[int, typer.Option(help="The same seed makes the same pack.")] = 1,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed makes the same pack.")] = 1,
     effects: Annotated[Path | None, typer.Option(help="TOML file of true effects.")] = None,
 ) -> None:
     """Make a pack of made-up people in which the true effects are known."""
@@ -180,7 +185,7 @@ def demo(
     out: Annotated[Path, typer.Option(help="Folder to write the demonstration to.")] = Path(
         "out/demo"
     ),
-    seed: Annotated[int, typer.Option(help="The same seed makes the same people.")] = 1,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed makes the same people.")] = 1,
     browser: Annotated[
         bool, typer.Option("--open/--no-open", help="Open the reports where there is a desktop.")
     ] = True,
@@ -232,8 +237,6 @@ def _measure(
         else:
             measured = measure_pack(pack, wanted)
     say.items(measured.items)
-    if not measured.measurements:
-        raise typer.Exit(DATA_HAS_ERRORS)
     return measured
 
 
@@ -247,6 +250,11 @@ def _must_exist(*paths: Path | None) -> None:
             raise WrongUse(f"There is no file or folder {path}. Check the path and try again.")
 
 
+def _must_be_folder(out: Path) -> None:
+    if out.exists() and not out.is_dir():
+        raise WrongUse(f"--out is to be a folder, and {out} is a file. Name another.")
+
+
 def run() -> None:
     """The console script: wrong use is a sentence and exit code 2, never a traceback."""
     code: int | str | None = GOOD
@@ -254,6 +262,13 @@ def run() -> None:
         app()
     except SystemExit as done:
         code = done.code
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    except RuntimeError as stopped:
+        # Ctrl-C inside a query comes back from DuckDB as an error of its own.
+        if "interrupt" not in str(stopped).lower():
+            raise
+        code = INTERRUPTED
     except (WrongUse, OSError) as wrong:  # a full disk, a folder that may not be written
         typer.echo(str(wrong), err=True)
         code = WRONG_USE

@@ -17,6 +17,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from evenhand.data.writers.files import write_whole
+from evenhand.pipeline.wrong_use import WrongUse
 
 if TYPE_CHECKING:
     from evenhand.data.readers.item import CheckItem
@@ -45,10 +46,15 @@ def items(found: Sequence[CheckItem]) -> None:
 
 def text_to(target: str, text: str) -> None:
     """To a file, whole or not at all, or to standard output where the target is "-"."""
+    path = Path(target)
     if target == "-":
         sys.stdout.write(text)
+    elif path.is_dir():
+        raise WrongUse(f"--json is to be a file, and {path} is a folder. Name a file in it.")
+    elif path.exists() and not path.is_file():
+        path.write_text(text, encoding="utf-8")  # a pipe or a device is written to, not replaced
     else:
-        write_whole(Path(target), text)
+        write_whole(path, text)
 
 
 def json_to(target: str, content: dict[str, Any]) -> None:

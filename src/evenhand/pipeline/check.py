@@ -7,6 +7,7 @@ from evenhand.data.engines.duckdb import Engine
 from evenhand.data.readers.item import CheckItem
 from evenhand.data.readers.pack import read_pack, write_rejected
 from evenhand.domain.results.measurement import RowCount
+from evenhand.pipeline.applies import about_standards
 from evenhand.pipeline.sources import read_source
 
 
@@ -33,7 +34,11 @@ def check_pack(path: Path) -> Checked:
     with Engine() as engine:
         pack = read_pack(path, engine=engine)
         engine.lock()
-        return Checked(items=(*pack.items, *write_rejected(pack)), rows=dict(pack.rows))
+        items = [*pack.items, *write_rejected(pack)]
+        if pack.readable:
+            snapshots = [day.isoformat() for day in pack.snapshots]
+            items += about_standards(pack.standards, pack.bodies, snapshots)
+        return Checked(items=tuple(items), rows=dict(pack.rows))
 
 
 def check_source(source: str, path: Path, reference: Path | None) -> Checked:

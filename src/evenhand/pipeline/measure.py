@@ -3,11 +3,10 @@
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 
 from evenhand import __version__
-from evenhand.data.definitions.load import edition, edition_files, ethnicity
+from evenhand.data.definitions.load import edition_files, ethnicity
 from evenhand.data.engines.duckdb import Engine
 from evenhand.data.readers.item import CheckItem
 from evenhand.data.readers.pack import Pack, read_pack, write_rejected
@@ -24,6 +23,7 @@ from evenhand.domain.measures.standard import Question, compare
 from evenhand.domain.results.measurement import Inputs, Measurement, Placement, RowCount
 from evenhand.domain.results.result import Result
 from evenhand.domain.results.shares import GroupCount, GroupedCount
+from evenhand.pipeline.applies import about_cells, about_standards, in_force
 from evenhand.pipeline.wrong_use import WrongUse
 
 
@@ -60,9 +60,17 @@ def measure_pack(path: Path, wanted: Wanted) -> Measured:
         if not pack.readable:
             return Measured(measurements=(), items=items, rows=rows)
         counts, placed, figures = _count(engine, pack)
+    snapshots = tuple(day.isoformat() for day in pack.snapshots)
+    asked = wanted.standards or pack.standards
+    if not wanted.standards:
+        fit = about_standards(asked, pack.bodies, snapshots)
+        items = (*items, *fit)
+        if any(item.severity == "error" for item in fit):
+            return Measured(measurements=(), items=items, rows=rows)
+    items = (*items, *about_cells([_edition(each, snapshots) for each in asked], figures))
     given = Given(
         bodies=pack.bodies,
-        snapshots=tuple(day.isoformat() for day in pack.snapshots),
+        snapshots=snapshots,
         counts=counts,
         figures=figures,
         placements=placed,
@@ -73,7 +81,6 @@ def measure_pack(path: Path, wanted: Wanted) -> Measured:
         items=items,
         marked_as=pack.marked_as,
     )
-    asked = wanted.standards or pack.standards
     return Measured(measurements=measurements(given, asked, wanted), items=given.items, rows=rows)
 
 
@@ -202,11 +209,8 @@ def _measurement(
 
 
 def _edition(standard: str, snapshots: Sequence[str]) -> Edition:
-    latest = snapshots[-1]
     try:
-        # A source that names years only is measured by the edition in force at the year's end.
-        day = date.fromisoformat(latest if len(latest) > 4 else f"{latest}-12-31")
-        return edition(standard, day=day)
+        return in_force(standard, snapshots)
     except KeyError as unknown:
         raise WrongUse(str(unknown.args[0])) from unknown
 

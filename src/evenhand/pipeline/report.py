@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from evenhand import __version__
 from evenhand.data.writers.files import write_whole
 from evenhand.data.writers.results_csv import to_csv
 from evenhand.data.writers.results_json import to_json
-from evenhand.domain.results.measurement import Measurement
+from evenhand.domain.results.measurement import Inputs, Measurement
 from evenhand.pipeline.wrong_use import WrongUse
 from evenhand.reporting.contents import render_contents
 from evenhand.reporting.report_html import render_report
@@ -56,8 +57,9 @@ def write_reports(measurements: Sequence[Measurement], out: Path, tell: Tell) ->
 
 def results_text(measurements: Sequence[Measurement]) -> str:
     """The results of one run as JSON: what went in, then every body's results."""
+    nothing = Inputs(version=__version__, editions=(), files=(), pack_hash="")
     return to_json(
-        inputs=measurements[0].inputs,
+        inputs=measurements[0].inputs if measurements else nothing,
         results=[result for each in measurements for result in each.results],
         placements=[placement for each in measurements for placement in each.placements],
     )

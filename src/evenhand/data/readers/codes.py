@@ -8,8 +8,17 @@ from evenhand.data.readers.code import Code
 from evenhand.data.readers.codes_of_packs import OF_FILES, OF_MANIFESTS
 from evenhand.data.readers.codes_of_rows import OF_ROWS, OF_TABLES, OF_VALUES
 from evenhand.data.readers.codes_of_sources import OF_SOURCES
+from evenhand.data.readers.codes_of_standards import OF_STANDARDS
 
 CODES: dict[str, Code] = {
     each.slug: each
-    for each in (*OF_MANIFESTS, *OF_FILES, *OF_VALUES, *OF_ROWS, *OF_TABLES, *OF_SOURCES)
+    for each in (
+        *OF_MANIFESTS,
+        *OF_FILES,
+        *OF_VALUES,
+        *OF_ROWS,
+        *OF_TABLES,
+        *OF_SOURCES,
+        *OF_STANDARDS,
+    )
 }

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from evenhand.domain.codes.ethnicity import Group, Grouping
 from evenhand.domain.frameworks.body import Body
 from evenhand.domain.frameworks.edition import Edition, Indicator, Status
-from evenhand.domain.measures.results import BLANK, Naming
+from evenhand.domain.measures.results import BLANK, PLANNED_GROUPING, Naming
 from evenhand.domain.measures.work_out import CONFIDENCE, RATIO_KINDS
 from evenhand.domain.results.result import Finding, Result, Unit
 
@@ -65,7 +65,7 @@ def _nothing(
         unit=Unit.RATIO if indicator.kind in RATIO_KINDS else Unit.POINTS,
         confidence=CONFIDENCE,
         method="",
-        planned=False,
+        planned=grouping.slug == PLANNED_GROUPING,
         finding=Finding.NOT_CALCULABLE,
         reading=NO_RECORDS,
         suppressed=False,

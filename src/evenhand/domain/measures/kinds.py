@@ -7,7 +7,8 @@ import numpy as np
 
 from evenhand.domain.codes.ethnicity import UNKNOWN
 from evenhand.domain.codes.grades import Ladder
-from evenhand.domain.frameworks.edition import Cell, Edition, Indicator
+from evenhand.domain.frameworks.edition import Cell, Edition, Indicator, Kind
+from evenhand.domain.measures.aggregated import own_name
 from evenhand.domain.measures.comparison import Comparisons, Pairing
 from evenhand.domain.measures.names import COUNTS, NOT_ON_LIST, OUTSIDE
 from evenhand.domain.measures.tally import Bools, Floats, Key, Tally, columns, unknown, whole
@@ -52,28 +53,55 @@ def asked_apart(indicator: Indicator, tally: Tally, pairing: Pairing) -> Compari
     That share lies between the larger of the two and their sum, and nothing tells where: the
     figures carry those bounds and no value.
     """
-    keys = tally.having(indicator.denominator + "_apart")
+    ready = own_name(indicator, "denominator") + "_apart"
+    keys = tally.having(ready)
+    if keys:
+        base = tally.take(keys)
+        above = own_name(indicator, "numerator")
+        ends = [
+            tally.take([(b, s, above + end, cell) for b, s, _, cell in keys])
+            for end in ("_low", "_high")
+        ]
+    elif indicator.either_of:
+        keys, base, ends = _asked_of_nobody_twice(indicator, tally)
     if not keys:
         return None
-    base = tally.take(keys)
-    nothing = np.full_like(base, np.nan)
-    made = two_sides(indicator, tally, keys, pairing, x=nothing, n=base)
+    made = two_sides(indicator, tally, keys, pairing, x=np.full_like(base, np.nan), n=base)
     made.hidden = np.zeros(len(made), dtype=bool)
     made.weighted = np.ones(len(made), dtype=bool)
-    made.base = np.column_stack([_of_groups(base, pairing), _of_comparators(base, pairing)])
-    sides = []
-    for limit in ("_low", "_high"):
-        yes = tally.take([(b, s, indicator.numerator + limit, cell) for b, s, _, cell in keys])
-        sides.append((_of_groups(yes, pairing), _of_comparators(yes, pairing)))
+    sides = [(_of_groups(each, pairing), _of_comparators(each, pairing)) for each in (*ends, base)]
+    lows, highs, bases = sides
+    made.base = np.column_stack(bases)
     with np.errstate(divide="ignore", invalid="ignore"):  # nobody answered: no bounds
         made.bounds = np.column_stack(
-            [
-                side / made.base[:, place]
-                for place in (0, 1)
-                for side in (sides[0][place], sides[1][place])
-            ]
+            [side[place] / bases[place] for place in (0, 1) for side in (lows, highs)]
         )
     return made
+
+
+def _asked_of_nobody_twice(
+    indicator: Indicator, tally: Tally
+) -> tuple[list[Key], Floats, list[Floats]]:
+    """The bounds out of answers that do not say who gave them: counts, as if of the smaller base."""
+    first, *_ = indicator.either_of
+    keys = [
+        key
+        for key in tally.having(f"survey.{first}.asked")
+        if (key[0], key[1], indicator.denominator, key[3]) not in tally.keys
+    ]
+
+    def each(name: str) -> list[Floats]:
+        return [
+            tally.take([(b, s, f"survey.{question}.{name}", cell) for b, s, _, cell in keys])
+            for question in indicator.either_of
+        ]
+
+    asked, yes = each("asked"), each("yes")
+    base: Floats = np.minimum.reduce(asked)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        shares = [y / n for y, n in zip(yes, asked, strict=True)]
+    low, high = np.maximum.reduce(shares), np.minimum(1.0, sum(shares))
+    return keys, base, [np.nan_to_num(low * base), np.nan_to_num(high * base)]
 
 
 def two_sides(
@@ -146,6 +174,8 @@ def _board_cell(
     edition: Edition, indicator: Indicator, cell: Cell, tally: Tally
 ) -> Comparisons | None:
     part, entire = _everywhere(tally, cell.numerator), _everywhere(tally, cell.denominator)
+    if cell.denominator == "workforce" and not entire:
+        entire = _everywhere(tally, _grades_given(edition))
     # Census figures are of no one year: they stand beside every snapshot of the pack.
     undated = {body: row for (body, snapshot), row in entire.items() if not snapshot}
     if cell.denominator == "population":
@@ -169,6 +199,12 @@ def _board_cell(
     )
 
 
+def _grades_given(edition: Edition) -> str:
+    """Where only ready counts by grade are at hand, their sum is the workforce."""
+    of = next((one for one in edition.indicators if one.kind is Kind.REPRESENTATION), None)
+    return own_name(of, "numerator") if of else ""
+
+
 def part_and_whole(
     edition: Edition,
     indicator: Indicator,
@@ -182,7 +218,9 @@ def part_and_whole(
 ) -> Comparisons:
     """Shares of every group, White too: a part is printed beside the whole, tested on the rest."""
     groups = tuple(range(len(tally.grouping.groups)))
-    n, n0 = whole(part, counting=edition.whole), whole(entire, counting=edition.whole)
+    # The census knows everybody's group: beside it, only people of known ethnicity are a fair whole.
+    counting = "known" if comparators == "population" else edition.whole
+    n, n0 = whole(part, counting=counting), whole(entire, counting=counting)
     wide = (1, len(groups))
     made = lay_out(
         indicator,
@@ -206,7 +244,7 @@ def part_and_whole(
     made.reason = [NOBODY if none else "" for none in nobody.tolist()]
     if inside is not None:
         rest = entire - inside
-        rest_n = whole(rest, counting=edition.whole)
+        rest_n = whole(rest, counting=counting)
         made.rest_x = rest[:, : len(groups)].ravel()
         made.rest_n = np.tile(rest_n[:, None], wide).ravel()
     return made

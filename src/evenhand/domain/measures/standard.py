@@ -63,7 +63,10 @@ def _compare(question: Question, indicator: Indicator, tally: Tally) -> Iterator
     elif not pairing.groups:
         return
     elif indicator.kind is Kind.DISPARITY_RATIO:
-        found.append(kinds.disparity_ratio(indicator, tally, question.ladder, pairing))
+        grades = [one for one in question.edition.indicators if one.kind is Kind.REPRESENTATION]
+        for numerator in (indicator.numerator, *(own_name(one, "numerator") for one in grades)):
+            counted = replace(indicator, numerator=numerator)
+            found.append(kinds.disparity_ratio(counted, tally, question.ladder, pairing))
     else:
         ready = replace(
             indicator,
@@ -74,7 +77,7 @@ def _compare(question: Question, indicator: Indicator, tally: Tally) -> Iterator
         given = {key[:2] for key in tally.having(ready.denominator)}
         found.append(kinds.relative_likelihood(ready, tally, pairing))
         found.append(kinds.relative_likelihood(indicator, tally, pairing, but=given))
-        found.append(kinds.asked_apart(ready, tally, pairing))
+        found.append(kinds.asked_apart(indicator, tally, pairing))
     for comparisons in found:
         if comparisons is not None and len(comparisons):
             yield comparisons
