@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from tests.factories.command import evenhand
 from tests.factories.packs import make_pack
 
