@@ -6,7 +6,8 @@ from evenhand.data.definitions.load import edition, ethnicity, ladder
 from evenhand.domain.codes.grades import Ladder
 from evenhand.domain.frameworks.body import Body
 from evenhand.domain.measures.count import Count
-from evenhand.domain.measures.results import Naming, results
+from evenhand.domain.measures.line import Naming
+from evenhand.domain.measures.results import results
 from evenhand.domain.measures.standard import Question, compare
 from evenhand.domain.results.result import Result
 from evenhand.domain.results.shares import GroupCount, GroupedCount

@@ -18,7 +18,8 @@ from evenhand.domain.measures.absent import absent
 from evenhand.domain.measures.aggregated import FINE_GROUPINGS, named
 from evenhand.domain.measures.comparison import EVERYONE_ELSE
 from evenhand.domain.measures.count import Count, count, placements
-from evenhand.domain.measures.results import Naming, results
+from evenhand.domain.measures.line import Naming
+from evenhand.domain.measures.results import results
 from evenhand.domain.measures.standard import Question, compare
 from evenhand.domain.results.measurement import Inputs, Measurement, Placement, RowCount
 from evenhand.domain.results.result import Result

@@ -4,9 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from evenhand.domain.codes.ethnicity import Group, Grouping
 from evenhand.domain.frameworks.body import Body
-from evenhand.domain.frameworks.edition import Edition, Indicator, Status
-from evenhand.domain.measures.results import BLANK, PLANNED_GROUPING, Naming
+from evenhand.domain.frameworks.edition import Edition, Indicator
+from evenhand.domain.measures.families import PLANNED_GROUPING
+from evenhand.domain.measures.line import Naming
+from evenhand.domain.measures.results import standing_flags
 from evenhand.domain.measures.work_out import CONFIDENCE, RATIO_KINDS
+from evenhand.domain.results.measurement import NUMBERS
 from evenhand.domain.results.result import Finding, Result, Unit
 
 NO_RECORDS = "Not calculable: the records given hold nothing for this indicator."
@@ -43,7 +46,6 @@ def _nothing(
     naming: Naming,
     grouping: Grouping,
 ) -> Result:
-    draft = ("draft edition",) if edition.status is Status.DRAFT else ()
     group = _first_minority(grouping)
     return Result(
         standard=edition.standard,
@@ -70,8 +72,12 @@ def _nothing(
         reading=NO_RECORDS,
         suppressed=False,
         reason=NO_RECORDS,
-        flags=draft,
-        **BLANK,
+        flags=tuple(standing_flags(edition, unconfirmed=indicator.unconfirmed)),
+        p_method="",
+        people_reading="",
+        change=None,
+        change_from="",
+        **dict.fromkeys(NUMBERS),
     )
 
 

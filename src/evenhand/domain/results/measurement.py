@@ -77,10 +77,16 @@ class Measurement:
     marked_as: str = ""
     terms: Mapping[str, str] = field(default_factory=dict)
     note: str = ""
+    # For whom it is; under which rules of disclosure control, in words, where it has been through.
+    audience: str = "internal"
+    protection: str = ""
 
 
-# Every field of a result that is a number, or a sentence with numbers in it.
-_TELLS_A_NUMBER = tuple(
+# Flags that say nothing about the numbers of one figure.
+SAFE_FLAGS = ("draft edition", "unconfirmed definition", "weighted", "hidden by its publisher")
+
+# Every field of a result that is a number or None.
+NUMBERS = tuple(
     each.name
     for each in fields(Result)
     if each.name not in {"confidence", "planned", "suppressed", "unit"}
@@ -96,6 +102,8 @@ def without_numbers(result: Result) -> Result:
     """
     if not result.suppressed:
         return result
-    emptied: dict[str, object] = dict.fromkeys(_TELLS_A_NUMBER)
-    emptied |= {"reading": result.reason, "people_reading": "", "change": None, "flags": ()}
+    emptied: dict[str, object] = dict.fromkeys(NUMBERS)
+    kept = tuple(flag for flag in result.flags if flag in SAFE_FLAGS)
+    emptied |= {"reading": result.reason, "people_reading": "", "change": None, "flags": kept}
+    emptied |= {"p_method": "", "change_from": ""}
     return replace(result, **emptied)  # type: ignore[arg-type]
