@@ -22,14 +22,15 @@ def own_name(indicator: Indicator, side: str) -> str:
 def named(edition: Edition, rows: Iterable[GroupCount]) -> list[GroupedCount]:
     """Rows of a `counts` table, under the names of the counts that their indicators compare."""
     by_id = {indicator.id: indicator for indicator in edition.indicators}
+    mine = [r for r in rows if r.indicator in by_id and r.standard in ("", edition.standard)]
+    apart = {row.indicator for row in mine if row.share_low is not None}
     counted: list[GroupedCount] = []
-    for row in rows:
-        if row.indicator in by_id and row.standard in ("", edition.standard):
-            counted += _named(by_id[row.indicator], row)
+    for row in mine:
+        counted += _named(by_id[row.indicator], row, apart=row.indicator in apart)
     return counted
 
 
-def _named(indicator: Indicator, row: GroupCount) -> list[GroupedCount]:
+def _named(indicator: Indicator, row: GroupCount, *, apart: bool) -> list[GroupedCount]:
     def one(name: str, n: float | None, cell: str = row.cell) -> GroupedCount:
         hidden = row.hidden or n is None
         return GroupedCount(
@@ -49,6 +50,8 @@ def _named(indicator: Indicator, row: GroupCount) -> list[GroupedCount]:
             one(f"{above}_low", row.share_low * row.base),
             one(f"{above}_high", row.share_high * row.base),
         ]
+    if apart:  # people of unknown ethnicity, of whom only the number of answers is known
+        return [one(f"{below}_apart", row.denominator)]
     if row.share is None or row.base is None:
         return [one(above, row.numerator), one(below, row.denominator)]
     return [

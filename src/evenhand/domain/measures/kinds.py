@@ -1,17 +1,25 @@
 """From counts by group to comparisons: one function for each kind of indicator."""
 
 from collections.abc import Sequence, Set
-from typing import Any
 
 import numpy as np
 
-from evenhand.domain.codes.ethnicity import UNKNOWN
 from evenhand.domain.codes.grades import Ladder
 from evenhand.domain.frameworks.edition import Cell, Edition, Indicator, Kind
 from evenhand.domain.measures.aggregated import own_name
 from evenhand.domain.measures.comparison import Comparisons, Pairing
 from evenhand.domain.measures.names import COUNTS, NOT_ON_LIST, OUTSIDE
-from evenhand.domain.measures.tally import Bools, Floats, Key, Tally, columns, unknown, whole
+from evenhand.domain.measures.sides import (
+    block_of,
+    cell_name,
+    join,
+    lay_out,
+    of_groups,
+    rung_of,
+    two_sides,
+)
+from evenhand.domain.measures.survey import weigh
+from evenhand.domain.measures.tally import Floats, Key, Tally, unknown, whole
 
 NOBODY = "Not calculable: the records show nobody in this group."
 
@@ -36,97 +44,14 @@ def relative_likelihood(
     x, n = tally.take(outcome), tally.take(keys)
     away_keys = [(b, s, f"{name}{NOT_ON_LIST}", cell) for b, s, name, cell in outcome]
     made = two_sides(indicator, tally, keys, pairing, x=x, n=n)
-    made.away = _of_groups(tally.take(away_keys), pairing)
+    made.away = of_groups(tally.take(away_keys), pairing)
     outside_keys = [(b, s, f"{name}{OUTSIDE}", cell) for b, s, name, cell in outcome]
-    made.outside = _of_groups(tally.take(outside_keys), pairing)
+    made.outside = of_groups(tally.take(outside_keys), pairing)
     weights = [(b, s, indicator.denominator + "_w", cell) for b, s, _, cell in keys]
     weighted = np.array([key in tally.keys for key in weights])
     if weighted.any():
-        _weigh(made, indicator, tally, keys, pairing, np.repeat(weighted, len(pairing.groups)))
+        weigh(made, indicator, tally, keys, pairing, np.repeat(weighted, len(pairing.groups)))
     return made
-
-
-def asked_apart(indicator: Indicator, tally: Tally, pairing: Pairing) -> Comparisons | None:
-    """
-    Two questions asked apart, where the standard wants the share that said yes to either.
-
-    That share lies between the larger of the two and their sum, and nothing tells where: the
-    figures carry those bounds and no value.
-    """
-    ready = own_name(indicator, "denominator") + "_apart"
-    keys = tally.having(ready)
-    if keys:
-        base = tally.take(keys)
-        above = own_name(indicator, "numerator")
-        ends = [
-            tally.take([(b, s, above + end, cell) for b, s, _, cell in keys])
-            for end in ("_low", "_high")
-        ]
-    elif indicator.either_of:
-        keys, base, ends = _asked_of_nobody_twice(indicator, tally)
-    if not keys:
-        return None
-    made = two_sides(indicator, tally, keys, pairing, x=np.full_like(base, np.nan), n=base)
-    made.hidden = np.zeros(len(made), dtype=bool)
-    made.weighted = np.ones(len(made), dtype=bool)
-    sides = [(_of_groups(each, pairing), _of_comparators(each, pairing)) for each in (*ends, base)]
-    lows, highs, bases = sides
-    made.base = np.column_stack(bases)
-    with np.errstate(divide="ignore", invalid="ignore"):  # nobody answered: no bounds
-        made.bounds = np.column_stack(
-            [side[place] / bases[place] for place in (0, 1) for side in (lows, highs)]
-        )
-    return made
-
-
-def _asked_of_nobody_twice(
-    indicator: Indicator, tally: Tally
-) -> tuple[list[Key], Floats, list[Floats]]:
-    """The bounds out of answers that do not say who gave them: counts, as if of the smaller base."""
-    first, *_ = indicator.either_of
-    keys = [
-        key
-        for key in tally.having(f"survey.{first}.asked")
-        if (key[0], key[1], indicator.denominator, key[3]) not in tally.keys
-    ]
-
-    def each(name: str) -> list[Floats]:
-        return [
-            tally.take([(b, s, f"survey.{question}.{name}", cell) for b, s, _, cell in keys])
-            for question in indicator.either_of
-        ]
-
-    asked, yes = each("asked"), each("yes")
-    base: Floats = np.minimum.reduce(asked)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        shares = [y / n for y, n in zip(yes, asked, strict=True)]
-    low, high = np.maximum.reduce(shares), np.minimum(1.0, sum(shares))
-    return keys, base, [np.nan_to_num(low * base), np.nan_to_num(high * base)]
-
-
-def two_sides(
-    indicator: Indicator,
-    tally: Tally,
-    keys: Sequence[Key],
-    pairing: Pairing,
-    *,
-    x: Floats,
-    n: Floats,
-) -> Comparisons:
-    """Every pair of a row: the group's own counts, and its comparator's summed."""
-    x0, n0 = _of_comparators(x, pairing), _of_comparators(n, pairing)
-    return lay_out(
-        indicator,
-        tally,
-        keys,
-        groups=pairing.groups,
-        comparators=pairing.comparators,
-        sides=(_of_groups(x, pairing), _of_groups(n, pairing), x0, n0),
-        unknowns=(
-            np.column_stack([unknown(x)[0], unknown(n)[0]]),
-            np.column_stack([unknown(x)[1], unknown(n)[1]]),
-        ),
-    )
 
 
 def representation(
@@ -143,7 +68,7 @@ def representation(
         return None
     order = {rung: place for place, rung in enumerate((*ladder.rungs, *ladder.beside))}
     keys = sorted(
-        keys, key=lambda k: (k[0], k[1], _block(k[3]), order.get(_rung(k[3]), len(order)))
+        keys, key=lambda k: (k[0], k[1], block_of(k[3]), order.get(rung_of(k[3]), len(order)))
     )
     part = tally.take(keys)
     entire = [(key[0], key[1], "workforce", "") for key in keys]
@@ -260,7 +185,7 @@ def disparity_ratio(
     sums: dict[tuple[str, str, str, str], Floats] = {}
     for key in tally.having(indicator.numerator):
         body, snapshot, _, place = key
-        block, rung = _block(place), _rung(place)
+        block, rung = block_of(place), rung_of(place)
         if block == "medical":
             continue  # medical grades are no rungs of this ladder
         level = next((name for name in levels if rung in ladder.steps[name]), None)
@@ -282,91 +207,6 @@ def disparity_ratio(
     return two_sides(indicator, tally, keys, pairing, x=np.array(higher), n=np.array(both))
 
 
-def _block(cell: str) -> str:
-    return cell.partition("|")[0]
-
-
-def _rung(cell: str) -> str:
-    # A council's own grade may hold the sign that parts it from its block.
-    return cell.partition("|")[2]
-
-
-def cell_name(block: str, rung: str) -> str:
-    """ "clinical: 8a"; the grade alone where staff are in no block."""
-    return f"{block}: {rung}" if block and block != "other" else rung
-
-
-def lay_out(
-    indicator: Indicator,
-    tally: Tally,
-    keys: Sequence[Key],
-    *,
-    groups: Sequence[int],
-    comparators: Sequence[str],
-    sides: tuple[Floats, Floats, Floats, Floats],
-    unknowns: tuple[Floats, Floats],
-) -> Comparisons:
-    """Rows times groups, as columns of figures. A hidden count on either side hides the figure."""
-    slugs, wide = columns(tally.grouping), len(groups)
-    x, n, x0, n0 = sides
-    size = len(keys) * wide
-    nothing = np.full(size, np.nan)
-    return Comparisons(
-        indicator=indicator,
-        grouping=tally.grouping,
-        body=[key[0] for key in keys for _ in groups],
-        snapshot=[key[1] for key in keys for _ in groups],
-        cell=[
-            cell_name(_block(key[3]), _rung(key[3])) if "|" in key[3] else key[3]
-            for key in keys
-            for _ in groups
-        ],
-        group=[slugs[place] for _ in keys for place in groups],
-        comparator=list(comparators) * len(keys),
-        x=x,
-        n=n,
-        x0=x0,
-        n0=n0,
-        not_stated=np.repeat(unknowns[0], wide, axis=0),
-        not_known=np.repeat(unknowns[1], wide, axis=0),
-        rest_x=nothing.copy(),
-        rest_n=nothing.copy(),
-        weighted=np.zeros(size, dtype=bool),
-        hidden=np.isnan(x) | np.isnan(n) | np.isnan(x0) | np.isnan(n0),
-        away=np.zeros(size),
-        outside=np.zeros(size),
-        reason=[""] * size,
-        bounds=np.full((size, 4), np.nan),
-        base=np.full((size, 2), np.nan),
-    )
-
-
-def join(parts: Sequence[Comparisons]) -> Comparisons:
-    """Several sets of one indicator and grouping, one after another."""
-    first = parts[0]
-    joined: dict[str, Any] = {}
-    for name, value in vars(first).items():
-        if isinstance(value, list):
-            joined[name] = [item for part in parts for item in getattr(part, name)]
-        elif isinstance(value, np.ndarray):
-            joined[name] = np.concatenate([getattr(part, name) for part in parts])
-        else:
-            joined[name] = value
-    return Comparisons(**joined)
-
-
-def _of_groups(table: Floats, pairing: Pairing) -> Floats:
-    picked: Floats = table[:, list(pairing.groups)].ravel()
-    return picked
-
-
-def _of_comparators(table: Floats, pairing: Pairing) -> Floats:
-    # Only a comparator's own members are summed, so that a hidden group hides itself alone.
-    sums = [np.sum(table[:, picked > 0], axis=1) for picked in pairing.members.T]
-    summed: Floats = np.column_stack(sums).ravel()
-    return summed
-
-
 def _total_of(keys: Sequence[Key], part: Floats) -> Floats:
     """For each key, the sum over all cells of its body and snapshot."""
     places: dict[tuple[str, str], int] = {}
@@ -384,41 +224,3 @@ def _everywhere(tally: Tally, name: str) -> dict[tuple[str, str], Floats]:
         row = tally.n[tally.keys[key]]
         found[key[:2]] = found[key[:2]] + row if key[:2] in found else row
     return found
-
-
-def _weigh(
-    made: Comparisons,
-    indicator: Indicator,
-    tally: Tally,
-    keys: Sequence[Key],
-    pairing: Pairing,
-    weighted: Bools,
-) -> None:
-    """
-    Put weighted shares of an effective number of answers in place of counts (Kish, 1965).
-
-    The effective number is the square of the summed weights over the sum of squared weights.
-    """
-
-    def both(name: str) -> tuple[Floats, Floats]:
-        table = tally.take([(b, s, name, cell) for b, s, _, cell in keys])
-        return _of_groups(table, pairing), _of_comparators(table, pairing)
-
-    yes, asked = both(indicator.numerator + "_w"), both(indicator.denominator + "_w")
-    squares, answers = both(indicator.denominator + "_w2"), both(indicator.denominator)
-    with np.errstate(divide="ignore", invalid="ignore"):  # an empty group has no share: nan
-        effective = [a * a / s for a, s in zip(asked, squares, strict=True)]
-        shares = [y / a for y, a in zip(yes, asked, strict=True)]
-    made.weighted = weighted
-    made.base = np.where(weighted[:, None], np.column_stack(answers), made.base)
-    made.n, made.n0 = (
-        np.where(weighted, new, old) for new, old in zip(effective, (made.n, made.n0), strict=True)
-    )
-    yeses = [share * n for share, n in zip(shares, effective, strict=True)]
-    made.x, made.x0 = (
-        np.where(weighted, new, old) for new, old in zip(yeses, (made.x, made.x0), strict=True)
-    )
-    made.hidden &= ~weighted
-
-
-assert len(UNKNOWN) == 2  # Comparisons keeps one column pair for each kind of unknown

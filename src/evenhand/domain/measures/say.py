@@ -2,6 +2,7 @@
 
 from math import isfinite, isnan
 
+from evenhand.domain.codes.grades import OFF_LADDER
 from evenhand.domain.frameworks.edition import Direction, Kind
 from evenhand.domain.measures.line import Line
 from evenhand.domain.results import reading
@@ -151,6 +152,8 @@ def _place(line: Line) -> str:
     if indicator.kind is Kind.REPRESENTATION:
         block, _, rung = line.cell.rpartition(": ")
         people = f"{block} {indicator.people}" if block else indicator.people
+        if rung == OFF_LADDER:
+            return f"{people} who are {OFF_LADDER}"
         word = edition.grade_phrase or edition.grade_word
         named = rung if rung.lower().startswith(word) else f"{word} {rung}"
         return f"{people} in {named}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from evenhand.domain.codes.ethnicity import Ethnicity, Grouping
 from evenhand.domain.codes.grades import Ladder
 from evenhand.domain.frameworks.edition import Edition, Indicator, Kind
-from evenhand.domain.measures import kinds
+from evenhand.domain.measures import kinds, survey
 from evenhand.domain.measures.aggregated import finer, own_name
 from evenhand.domain.measures.comparison import Comparisons, pair
 from evenhand.domain.measures.count import Count
@@ -77,7 +77,7 @@ def _compare(question: Question, indicator: Indicator, tally: Tally) -> Iterator
         given = {key[:2] for key in tally.having(ready.denominator)}
         found.append(kinds.relative_likelihood(ready, tally, pairing))
         found.append(kinds.relative_likelihood(indicator, tally, pairing, but=given))
-        found.append(kinds.asked_apart(indicator, tally, pairing))
+        found.append(survey.asked_apart(indicator, tally, pairing))
     for comparisons in found:
         if comparisons is not None and len(comparisons):
             yield comparisons
