@@ -4,7 +4,9 @@ import math
 import re
 
 from evenhand.reporting.charts.axes import points_axis, ratio_axis, share_axis
-from evenhand.reporting.charts.rows import Layout, Row, panel
+from evenhand.reporting.charts.layout import Layout, Row
+from evenhand.reporting.charts.lettering import axis_words, row_label, row_words
+from evenhand.reporting.charts.rows import panel
 from evenhand.reporting.charts.svg import Grid, picture
 from evenhand.reporting.charts.trend import Series, Year, year_panel
 
@@ -104,3 +106,26 @@ def test_no_text_in_a_picture_is_smaller_than_twelve_pixels():
     svg = drawn(Row(label="a", value=1.0, low=0.9, high=1.1, said="1.00"))
     sizes = [float(size) for size in re.findall(r'font-size="([\d.]+)', svg)]
     assert min(sizes) >= 12
+
+
+def test_a_long_label_in_a_narrow_chart_takes_two_lines_and_is_not_cut():
+    row = Row(label="Qualified without cases", value=20.0)
+    assert row_label(row, 102) == ["Qualified", "without cases"]
+    narrow = Layout(width=60, step=34, label_width=102)
+    lines = [each.text for each in row_words([row], narrow)]
+    assert lines == ["Qualified", "without cases"]
+
+
+def test_a_chart_with_room_keeps_a_label_on_one_line():
+    assert row_label(Row(label="Qualified without cases"), 180) == ["Qualified without cases"]
+
+
+def test_what_both_sides_mean_is_never_written_over_itself():
+    long = ratio_axis(
+        [2.0], low_end="group better represented", high_end="White staff better represented"
+    )
+    low, high = axis_words(long, LAYOUT, height=100)[-2:]
+    assert low.y < high.y
+    short = ratio_axis([2.0], low_end="less likely", high_end="more likely")
+    low, high = axis_words(short, LAYOUT, height=100)[-2:]
+    assert low.y == high.y

@@ -12,7 +12,7 @@ import typer
 
 from evenhand import __version__
 from evenhand.cli import say
-from evenhand.pipeline.wrong_use import WrongUse
+from evenhand.pipeline.wrong_use import NotSafe, WrongUse
 
 if TYPE_CHECKING:
     from evenhand.pipeline.measure import Measured, Wanted
@@ -127,25 +127,66 @@ def report(
     body: BodyOption = ALL_BODIES,
     reference: ReferenceOption = None,
     audience: Annotated[
-        str, typer.Option(help="internal; board and public await disclosure control.")
+        str, typer.Option(help="internal, board or public: small numbers are hidden for the last.")
     ] = "internal",
+    formats: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            help="html, csv, json, pdf, docx, xlsx, return, with commas; or all.",
+        ),
+    ] = "html,csv,json",
+    preset: Annotated[
+        str,
+        typer.Option(help="Which numbers are hidden, for board (regulator) and public (mhsds)."),
+    ] = "",
 ) -> None:
-    """Write the report of each body: HTML, CSV and JSON."""
-    from evenhand.pipeline.report import check_audience, write_reports
+    """Write the report of each body: a page, its results, and documents to print or send."""
+    from evenhand.pipeline.formats import chosen
+    from evenhand.pipeline.release import YEARS_ASSUMED, choose_preset, release_all, write_released
+    from evenhand.pipeline.report import write_reports
 
-    check_audience(audience)
+    rules = choose_preset(audience, preset)
+    wanted_formats = chosen(formats, audience=audience)
     _must_be_folder(out)
     wanted = _wanted(standard, grouping, comparator)
     measured = _measure(pack, wanted, source, body, reference)
     if not measured.measurements:
         raise typer.Exit(DATA_HAS_ERRORS)
     with say.progress() as tell:
-        written = write_reports(measured.measurements, out, tell)
+        if rules is None:
+            written = write_reports(measured.measurements, out, tell, formats=wanted_formats)
+        else:
+            released = release_all(measured.measurements, rules, audience, tell)
+            written = write_released(released, rules, out, tell)
+    if rules is not None:
+        say.protected(released, rules)
+        typer.echo(YEARS_ASSUMED)
     for path in written[:10]:
         typer.echo(path)
     if len(written) > 10:
         typer.echo(f"... {len(written)} files in {out}")
     raise typer.Exit(_code(measured))
+
+
+@app.command()
+def attack(
+    files: Annotated[list[Path], typer.Argument(help="results.json, results.csv, or CSV tables.")],
+    preset: Annotated[str, typer.Option(help="The rules that the files were made with.")] = "mhsds",
+    json: JsonOption = "",
+) -> None:
+    """Try to work out hidden numbers from what files print. Exit code 1: some are given away."""
+    from evenhand.pipeline.release import YEARS_ASSUMED, attack_file, preset_called
+
+    rules = preset_called(preset)
+    _must_exist(*files)
+    attacked = {str(path): attack_file(path, rules) for path in files}
+    if json:
+        say.json_to(json, say.attacked_json(attacked, rules))
+    if json != "-":
+        say.attacked(attacked)
+        typer.echo(YEARS_ASSUMED)
+    raise typer.Exit(DATA_HAS_ERRORS if any(found for found, _ in attacked.values()) else GOOD)
 
 
 @app.command()
@@ -214,6 +255,55 @@ def bench(
         typer.echo(line)
 
 
+@app.command()
+def pay(
+    pack: PackArgument,
+    rules: Annotated[
+        str,
+        typer.Option(help="gender, 2023-guidance, 2025-proposal or 2026-response."),
+    ] = "2026-response",
+    grouping: GroupingOption = None,
+    comparator: Annotated[
+        str,
+        typer.Option(
+            help="A group to compare with, or white, largest, everyone-else or each-other."
+        ),
+    ] = "",
+    audience: Annotated[
+        str, typer.Option(help="internal, board or public: how small a group may be shown.")
+    ] = "internal",
+    fewest: Annotated[
+        int | None, typer.Option(min=1, help="Fewest people in a group, if not the rules' own.")
+    ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Explained and unexplained part (evenhand[oaxaca]).")
+    ] = False,
+    json: JsonOption = "",
+) -> None:
+    """Audit pay: gaps, quarters, bonuses, and what equal promotion would change."""
+    from evenhand.pipeline.pay import PayWanted, audit_pack, pay_lines, pay_text
+
+    _must_exist(pack)
+    wanted = PayWanted(
+        rules=rules,
+        groupings=tuple(grouping or ()),
+        comparator=comparator,
+        audience=audience,
+        fewest=fewest,
+        explain=explain,
+    )
+    audited = audit_pack(pack, wanted)
+    say.items(audited.items)
+    if not audited.audits:
+        raise typer.Exit(DATA_HAS_ERRORS)
+    if json:
+        say.text_to(json, pay_text(audited))
+    if json != "-":
+        for line in pay_lines(audited):
+            typer.echo(line)
+    raise typer.Exit(DATA_HAS_ERRORS if audited.has_errors else GOOD)
+
+
 def _wanted(standard: list[str] | None, grouping: list[str] | None, comparator: str) -> "Wanted":
     from evenhand.pipeline.measure import Wanted
 
@@ -269,6 +359,9 @@ def run() -> None:
         if "interrupt" not in str(stopped).lower():
             raise
         code = INTERRUPTED
+    except NotSafe as unsafe:
+        typer.echo(str(unsafe), err=True)
+        code = DATA_HAS_ERRORS
     except (WrongUse, OSError) as wrong:  # a full disk, a folder that may not be written
         typer.echo(str(wrong), err=True)
         code = WRONG_USE

@@ -21,6 +21,8 @@ from evenhand.pipeline.wrong_use import WrongUse
 
 if TYPE_CHECKING:
     from evenhand.data.readers.item import CheckItem
+    from evenhand.domain.disclosure.preset import Preset
+    from evenhand.domain.disclosure.release import GivenAway, Released
     from evenhand.domain.frameworks.edition import Edition
     from evenhand.domain.results.measurement import Measurement, RowCount
     from evenhand.pipeline.check import Checked
@@ -125,6 +127,53 @@ def headlines(measurements: Sequence[Measurement]) -> None:
         for result in measurement.results:
             if result.planned and result.period == latest and result.group != "white":
                 typer.echo(f"  {result.standard} {result.indicator}: {result.reading}")
+
+
+def protected(released: Sequence[Released], preset: Preset) -> None:
+    """What was hidden, and why, in one line a body."""
+    from evenhand.domain.disclosure.preset import rule_in_words
+
+    typer.echo(f"{preset.title}. {rule_in_words(preset)}")
+    for each in released[:MOST_ITEMS]:
+        gap = f"; at most {each.gap:.0%} of these need not have been" if each.gap else ""
+        typer.echo(
+            f"{each.measurement.body.name}: {each.hidden:,} of {each.figures:,} figures hidden: "
+            f"{each.first:,} counts are small, {each.others:,} more protect them{gap}. "
+            "The attack on the finished files failed."
+        )
+
+
+def attacked(found: Mapping[str, tuple[Sequence[GivenAway], int]]) -> None:
+    """What each file gives away."""
+    for path, (given, hidden) in found.items():
+        typer.echo(f"{path}: {len(given):,} of {hidden:,} hidden counts can be worked out")
+        for each in given[:MOST_ITEMS]:
+            typer.echo(f"  {each.name}: {_between(each)}")
+
+
+def attacked_json(
+    found: Mapping[str, tuple[Sequence[GivenAway], int]], preset: Preset
+) -> dict[str, Any]:
+    """What `attack --json` prints."""
+    return {
+        "preset": preset.slug,
+        "files": [
+            {
+                "file": path,
+                "hidden": hidden,
+                "given_away": [
+                    {"cell": e.name, "low": int(e.low), "high": int(e.high)} for e in given
+                ],
+            }
+            for path, (given, hidden) in found.items()
+        ],
+    }
+
+
+def _between(each: GivenAway) -> str:
+    if each.low == each.high:
+        return f"is {each.low:.0f}"
+    return f"is between {each.low:.0f} and {each.high:.0f}"
 
 
 def standards_json(editions: Sequence[Edition]) -> dict[str, Any]:

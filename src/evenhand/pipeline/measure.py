@@ -201,12 +201,16 @@ def _measurement(
             ladders={each.standard: given.ladder for each in editions},
             placements=tuple(row for row in given.placements if row.body == body.id),
             rows=given.rows,
-            warnings=tuple(i.message for i in given.items if i.severity == "warning"),
-            errors=tuple(i.message for i in given.items if i.severity == "error"),
+            warnings=tuple(_said(i) for i in given.items if i.severity == "warning"),
+            errors=tuple(_said(i) for i in given.items if i.severity == "error"),
             marked_as=given.marked_as,
             terms=given.terms,
             note=given.note,
         )
+
+
+def _said(item: CheckItem) -> str:
+    return f"{item.place}: {item.message}" if item.place else item.message
 
 
 def _edition(standard: str, snapshots: Sequence[str]) -> Edition:

@@ -1,52 +1,62 @@
-"""Reports on disk: for each body a page to read, and its results as CSV and JSON."""
+"""Reports on disk: for each body a page to read, its results, and documents to print or send."""
 
 import re
+import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from evenhand import __version__
 from evenhand.data.writers.files import write_whole
-from evenhand.data.writers.results_csv import to_csv
 from evenhand.data.writers.results_json import to_json
 from evenhand.domain.results.measurement import Inputs, Measurement
-from evenhand.pipeline.wrong_use import WrongUse
+from evenhand.pipeline.formats import USUAL, files_of
 from evenhand.reporting.contents import render_contents
-from evenhand.reporting.report_html import render_report
 
 Tell = Callable[[str, int, int], None]
-AUDIENCES = ("internal", "board", "public")
+Check = Callable[[Measurement, Path], None]
 
 
-def check_audience(audience: str) -> None:
-    """Refuse what cannot be written safely yet."""
-    if audience not in AUDIENCES:
-        raise WrongUse(f"There is no audience {audience}. There are {', '.join(AUDIENCES)}.")
-    if audience != "internal":
-        raise WrongUse(
-            f"A report for {audience} readers cannot be written yet: nothing here hides small "
-            "numbers so that they cannot be worked out from the rest (disclosure control). "
-            "Use --audience internal, and keep the report to people who may see the records."
-        )
-
-
-def write_reports(measurements: Sequence[Measurement], out: Path, tell: Tell) -> list[Path]:
+def write_reports(
+    measurements: Sequence[Measurement],
+    out: Path,
+    tell: Tell,
+    *,
+    formats: Sequence[str] = USUAL,
+    check: Check | None = None,
+) -> list[Path]:
     """
     One folder a body where there are several, and a page that lists them.
 
-    The same measurements give the same bytes.
+    The same measurements give the same bytes. With `check`, every report is written beside the
+    place first and read back by it; only when all have passed is anything put in place.
     """
+    if check is None:
+        return _write(measurements, out, tell, formats)
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=out, prefix=".checking-") as beside:
+        ready = _write(measurements, Path(beside), tell, formats)
+        several = len(measurements) > 1
+        for done, measurement in enumerate(measurements):
+            tell(f"Attacking {measurement.body.name}", done, len(measurements))
+            check(measurement, Path(beside) / (folder_name(measurement) if several else ""))
+        return [_put_in_place(path, out / path.relative_to(beside)) for path in ready]
+
+
+def _put_in_place(path: Path, place: Path) -> Path:
+    write_whole(place, path.read_bytes())
+    return place
+
+
+def _write(
+    measurements: Sequence[Measurement], out: Path, tell: Tell, formats: Sequence[str]
+) -> list[Path]:
     written: list[Path] = []
     several = len(measurements) > 1
     for done, measurement in enumerate(measurements):
         tell(f"Writing {measurement.body.name}", done, len(measurements))
         folder = out / folder_name(measurement) if several else out
-        texts = {
-            "report.html": render_report(measurement),
-            "results.csv": to_csv(measurement.results),
-            "results.json": results_text([measurement]),
-        }
-        for name, text in texts.items():
-            write_whole(folder / name, text)
+        for name, content in files_of(measurement, formats).items():
+            write_whole(folder / name, content)
             written.append(folder / name)
     if several:
         links = [(f"{folder_name(each)}/report.html", each) for each in measurements]

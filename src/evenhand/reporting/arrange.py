@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from evenhand.domain.codes.ethnicity import Ethnicity, Grouping
+from evenhand.domain.codes.grades import OFF_LADDER
 from evenhand.domain.frameworks.edition import Edition, Indicator, Kind
 from evenhand.domain.results.measurement import Measurement, without_numbers
 from evenhand.domain.results.result import Result
@@ -21,6 +22,8 @@ class IndicatorResults:
     indicator: Indicator
     results: tuple[Result, ...]
     ethnicity: Ethnicity
+    # Rungs that stand beside the ladder: neither higher nor lower than those on it.
+    beside: tuple[str, ...] = ()
 
     @cached_property
     def periods(self) -> tuple[str, ...]:
@@ -57,8 +60,8 @@ class IndicatorResults:
 
     @cached_property
     def groupings(self) -> tuple[Grouping, ...]:
-        """Coarsest first."""
-        slugs = {result.grouping for result in self.results}
+        """Those of the last year, coarsest first. A year without records may have one only."""
+        slugs = {result.grouping for result in self.latest}
         found = [grouping for grouping in self.ethnicity.groupings if grouping.slug in slugs]
         return tuple(sorted(found, key=lambda grouping: len(grouping.groups)))
 
@@ -70,6 +73,18 @@ class IndicatorResults:
     def in_grouping(self, grouping: Grouping) -> tuple[Result, ...]:
         """The last year's results in one grouping."""
         return tuple(result for result in self.latest if result.grouping == grouping.slug)
+
+    def on_ladder(self, cell: str) -> bool:
+        """Whether a line is a rung that is higher or lower than others."""
+        rung = cell.rpartition(": ")[2]
+        return rung != OFF_LADDER and rung not in self.beside
+
+    @cached_property
+    def beside_ladder(self) -> tuple[str, ...]:
+        """Lines of a ladder that stand beside it (those on no rung say so themselves)."""
+        if self.indicator.kind is not Kind.REPRESENTATION:
+            return ()
+        return tuple(cell for cell in self.cells if cell.rpartition(": ")[2] in self.beside)
 
     def broad(self, result: Result) -> str:
         """The family that a result's group is drawn in."""
@@ -100,12 +115,18 @@ def arrange(measurement: Measurement) -> dict[str, list[IndicatorResults]]:
                 indicator,
                 tuple(by_indicator[edition.standard, indicator.id]),
                 measurement.ethnicity,
+                _beside(measurement, edition),
             )
             for indicator in edition.indicators
             if (edition.standard, indicator.id) in by_indicator
         ]
         for edition in measurement.editions
     }
+
+
+def _beside(measurement: Measurement, edition: Edition) -> tuple[str, ...]:
+    ladder = measurement.ladders.get(edition.standard)
+    return () if ladder is None else ladder.beside
 
 
 def _readable(result: Result) -> Result:

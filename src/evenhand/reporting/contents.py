@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from evenhand.domain.results.measurement import Measurement
 from evenhand.reporting import words
 from evenhand.reporting.arrange import arrange
-from evenhand.reporting.page import LONGEST_NAME, environment, period
+from evenhand.reporting.page import LONGEST_NAME, MARKED, environment, period
 from evenhand.reporting.standing_out import what_stands_out
 
 
@@ -13,7 +13,10 @@ def render_contents(reports: Sequence[tuple[str, Measurement]]) -> str:
     """Links and measurements to a page: each body's name and what stands out there."""
     page = environment().get_template("contents.html.jinja")
     marks = {measurement.marked_as for _, measurement in reports}
+    audience = reports[0][1].audience if reports else "internal"
     return page.render(
+        audience=audience,
+        marked=MARKED[audience],
         marked_as=max(marks, default=""),
         reports=[
             {

@@ -14,6 +14,14 @@ CHANGE_WORDS = {
 }
 
 
+def is_bounded(result: Result) -> bool:
+    """Whether only bounds are known: how many said yes to both of two questions is not published.
+
+    Then `low` and `high` are bounds of the figure, and those of the shares bounds of the shares.
+    """
+    return not result.suppressed and result.share is None and result.share_low is not None
+
+
 def value(result: Result) -> str:
     """
     The figure in its unit, or the word for why there is none.
@@ -22,6 +30,8 @@ def value(result: Result) -> str:
     """
     if result.suppressed:
         return HIDDEN
+    if is_bounded(result):
+        return f"between {' and '.join(_bounds_of(result))} points (bounds)"
     if result.value is None:
         return str(Finding.NOT_CALCULABLE)
     return written.figure(result.value, unit=result.unit)
@@ -29,6 +39,8 @@ def value(result: Result) -> str:
 
 def interval(result: Result) -> str:
     """The 95% interval; with no value, the one-sided bound if there is one."""
+    if is_bounded(result):
+        return ""
     if result.value is None and result.low and result.unit is Unit.RATIO:
         return f"at least {written.ratio(result.low)}"
     return written.interval(result.low, result.high, unit=result.unit)
@@ -44,6 +56,8 @@ def short(result: Result) -> str:
     """What is written at the end of a chart's line: short enough for a phone."""
     if result.suppressed:
         return str(Finding.TOO_SMALL)
+    if is_bounded(result):
+        return f"{' to '.join(_bounds_of(result))} (bounds)"
     if result.value is None:
         return str(Finding.NOT_CALCULABLE)
     figure = written.figure(result.value, unit=result.unit).removesuffix(" points")
@@ -52,10 +66,17 @@ def short(result: Result) -> str:
     return f"{figure} ({interval(result)})"
 
 
+def _bounds_of(result: Result) -> tuple[str, str]:
+    low, _, high = written.interval(result.low, result.high, unit=result.unit).partition(" to ")
+    return low, high
+
+
 def own_share(result: Result) -> str:
-    """The group's share with both its numbers."""
+    """The group's share with both its numbers, or its bounds, or the word for why it has none."""
     if result.suppressed:
         return HIDDEN
+    if result.share is None:
+        return _no_share(result, result.denominator, (result.share_low, result.share_high))
     return written.share(result.numerator, result.denominator, result.share)
 
 
@@ -63,9 +84,33 @@ def comparator_share(result: Result) -> str:
     """The other side's share with both its numbers."""
     if result.suppressed:
         return HIDDEN
+    if result.comparator_share is None:
+        limits = (result.comparator_share_low, result.comparator_share_high)
+        return _no_share(result, result.comparator_denominator, limits)
     return written.share(
         result.comparator_numerator, result.comparator_denominator, result.comparator_share
     )
+
+
+def _no_share(result: Result, n: int | None, limits: tuple[float | None, float | None]) -> str:
+    low, high = limits
+    if is_bounded(result) and low is not None and high is not None:
+        answers = "" if n is None else f" ({written.plural(n, 'answer')})"
+        return f"between {written.percent(low)} and {written.percent(high)}{answers}"
+    if "hidden by its publisher" in result.flags:
+        return "not published"
+    if n is None:
+        return "no records"
+    return "nobody recorded" if n == 0 else f"no share ({written.plural(n, 'person', 'people')})"
+
+
+def unknown(x: int | None, n: int | None) -> str:
+    """People of unknown ethnicity: with the outcome and in all, answers where they are weighted."""
+    if n is None:
+        return ""
+    if n == 0:
+        return "nobody"
+    return written.plural(n, "answer") if x is None else written.share(x, n)
 
 
 def compared_with(result: Result) -> str:

@@ -1,17 +1,17 @@
 """The grade ladder by group: shares from the lowest rung to the highest, beside the overall share."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from evenhand.domain.codes.ethnicity import Grouping
-from evenhand.domain.codes.grades import OFF_LADDER
 from evenhand.domain.results import written
 from evenhand.domain.results.reading import people_of
 from evenhand.domain.results.result import Finding, Result
 from evenhand.reporting import words
 from evenhand.reporting.arrange import IndicatorResults, grouped, minority
 from evenhand.reporting.charts.axes import Axis, share_axis
-from evenhand.reporting.charts.rows import Layout, Reference, Row, panel
+from evenhand.reporting.charts.layout import Layout, Reference, Row
+from evenhand.reporting.charts.lettering import row_label
+from evenhand.reporting.charts.rows import panel
 from evenhand.reporting.charts.svg import Grid, Picture, picture
 
 
@@ -29,7 +29,7 @@ def ladder(of: IndicatorResults, grouping: Grouping, *, key: str) -> Picture | N
         key=key,
         title=_found(of, panels),
         subtitle=_subtitle(of, grouping),
-        description=_described(panels),
+        description=_described(of, panels),
         draw=lambda narrow: _grid(of, panels, axis, narrow=narrow),
     )
 
@@ -40,9 +40,20 @@ def _subtitle(of: IndicatorResults, grouping: Grouping) -> str:
         f"with 95% intervals, {words.period(of.periods[-1])}. Dashed line: share of the whole. "
         "Unknown: not stated and not known together."
     )
+    if of.beside_ladder:
+        said += f" {beside_said(of)}"
     if any(result.suppressed for result in of.in_grouping(grouping)):
         said += " Hatched: hidden to protect people."
     return said
+
+
+def beside_said(of: IndicatorResults) -> str:
+    """Which lines are no rung of the ladder, though they are printed with it; empty if none."""
+    if not of.beside_ladder:
+        return ""
+    names = words.listed([_rung(of, cell) for cell in of.beside_ladder])
+    verb = "stands" if len(of.beside_ladder) == 1 else "stand"
+    return f"{names} {verb} beside the ladder, neither higher nor lower than a rung of it."
 
 
 def _found(of: IndicatorResults, panels: Sequence[tuple[str, list[Result]]]) -> str:
@@ -57,10 +68,10 @@ def _found(of: IndicatorResults, panels: Sequence[tuple[str, list[Result]]]) -> 
     return f"{of.indicator.title}: disparities for {words.listed(apart)} of {rungs} {word}s"
 
 
-def _described(panels: Sequence[tuple[str, list[Result]]]) -> str:
+def _described(of: IndicatorResults, panels: Sequence[tuple[str, list[Result]]]) -> str:
     said = []
     for _, each in panels:
-        shares = [r for r in each if r.share is not None]
+        shares = [r for r in each if r.share is not None and of.on_ladder(r.cell)]
         if not shares:
             continue
         ends = (shares[0], shares[-1])
@@ -78,19 +89,19 @@ def _grid(
     narrow: bool,
 ) -> Grid:
     columns = [
-        (each[0].group_label, _rows(of, each, _share_row, narrow=narrow), _overall(each))
-        for _, each in panels
+        (each[0].group_label, _rows(of, each, _share_row), _overall(each)) for _, each in panels
     ]
-    columns.append(("Unknown", _rows(of, panels[0][1], _unknown_row, narrow=narrow), None))
+    columns.append(("Unknown", _rows(of, panels[0][1], _unknown_row), None))
     across = 2 if narrow else len(columns)
     label_width = 102 if narrow else 180
     room = 296 if narrow else 686
     width = (room - label_width - 36 * across + 18) // across
     width = min(width, 420)
+    step = _step([row for _, rows, _ in columns for row in rows], label_width)
     drawn = []
     for place, (title, rows, reference) in enumerate(columns):
         first = place % across == 0
-        layout = Layout(width=width, step=20, label_width=label_width if first else 0)
+        layout = Layout(width=width, step=step, label_width=label_width if first else 0)
         drawn.append(panel(rows, axis, layout, title=title, reference=reference))
     return Grid(drawn, columns=across, gap=0)
 
@@ -99,25 +110,32 @@ def _rows(
     of: IndicatorResults,
     results: Sequence[Result],
     row: Callable[[IndicatorResults, Result], Row],
-    *,
-    narrow: bool,
 ) -> list[Row]:
     """From the highest rung down; blocks of staff under their own heading, in their own order."""
     rows: list[Row] = []
     for block, each in grouped(results, lambda r: r.cell.rpartition(": ")[0]):
-        if block:
-            rows.append(Row(label=words.spaced(block), heading=True))
-        # People on no rung stand under the ladder, wherever measures put them.
-        for result in sorted(reversed(each), key=lambda r: r.cell.endswith(OFF_LADDER)):
-            drawn = row(of, result)
-            label = words.shortened(drawn.label, 15) if narrow else drawn.label
-            rows.append(replace(drawn, label=label))
+        on = [row(of, result) for result in reversed(each) if of.on_ladder(result.cell)]
+        # What is no rung stands under the ladder, wherever measures put it.
+        beside = [result for result in each if not of.on_ladder(result.cell)]
+        aside = any(result.cell in of.beside_ladder for result in beside)
+        title = block if on or not aside else f"{block}, beside ladder".removeprefix(", ")
+        if title:
+            rows.append(Row(label=title[:1].upper() + title[1:], heading=True))
+        rows += on
+        if on and aside:
+            rows.append(Row(label="Beside the ladder", heading=True))
+        rows += [row(of, result) for result in beside]
     return rows
+
+
+def _step(rows: Sequence[Row], label_width: int) -> int:
+    """Pixels from row to row: more where a label needs two lines."""
+    return max(20, 4 + 15 * max(len(row_label(row, label_width)) for row in rows))
 
 
 def _share_row(of: IndicatorResults, result: Result) -> Row:
     return Row(
-        label=_rung(of, result),
+        label=_rung(of, result.cell),
         broad=of.broad(result),
         hidden=result.suppressed,
         value=_percent(result.share),
@@ -131,15 +149,15 @@ def _unknown_row(of: IndicatorResults, result: Result) -> Row:
     n = result.not_stated_denominator
     unknown = (result.not_stated_numerator or 0) + (result.not_known_numerator or 0)
     return Row(
-        label=_rung(of, result),
+        label=_rung(of, result.cell),
         broad="unknown",
         hidden=result.suppressed,
         value=100 * unknown / n if n else None,
     )
 
 
-def _rung(of: IndicatorResults, result: Result) -> str:
-    return words.grade(result.cell.rpartition(": ")[2], of.edition.grade_word)
+def _rung(of: IndicatorResults, cell: str) -> str:
+    return words.grade(cell.rpartition(": ")[2], of.edition.grade_word)
 
 
 def _overall(results: Sequence[Result]) -> Reference | None:

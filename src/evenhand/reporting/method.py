@@ -22,11 +22,13 @@ def families(indicators: Sequence[IndicatorResults]) -> str:
     planned = sum(result.planned for result in latest)
     others = len(latest) - planned
     return (
-        f"{written.plural(planned, 'test')} of the last year were planned in advance (each "
-        "edition's headline comparison) and are judged by their own p value, "
-        f"below {SIGNIFICANT:g}. {written.plural(others, 'other test')} look at finer groups. Among "
-        "so many, some would look unusual by chance, so within each grouping and year their p "
-        "values are adjusted (Benjamini and Hochberg), and the adjusted value decides."
+        f"{written.plural(planned, 'test')} of the last year {'was' if planned == 1 else 'were'} "
+        "planned in advance: White against all other ethnic groups together, in the main line of "
+        "each indicator, but not in single grades. Planned tests are judged by their own p value, "
+        f"below {SIGNIFICANT:g}, and marked “planned” in the tables. "
+        f"{written.plural(others, 'other test')} {'looks' if others == 1 else 'look'} at each grade, at further lines and at finer "
+        "groups. Among so many, some would look unusual by chance, so within each grouping and "
+        "year their p values are adjusted (Benjamini and Hochberg), and the adjusted value decides."
     )
 
 

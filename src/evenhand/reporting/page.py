@@ -11,6 +11,11 @@ from evenhand.domain.results.measurement import Measurement
 from evenhand.reporting import words
 
 LONGEST_NAME = 200
+MARKED = {
+    "internal": "Internal: not for release",
+    "board": "For the board: small numbers are hidden",
+    "public": "For everyone: small numbers are hidden",
+}
 
 
 @cache

@@ -10,7 +10,8 @@ from evenhand.domain.results.result import Finding, Result, Unit
 from evenhand.reporting import figures, words
 from evenhand.reporting.arrange import IndicatorResults, grouped, minority
 from evenhand.reporting.charts.axes import Axis, points_axis, ratio_axis, share_axis
-from evenhand.reporting.charts.rows import Layout, Row, panel
+from evenhand.reporting.charts.layout import Layout, Row
+from evenhand.reporting.charts.rows import panel
 from evenhand.reporting.charts.svg import Grid, Picture, picture
 
 PHONE = 260
@@ -204,7 +205,7 @@ def _unknown_rows(results: Sequence[Result]) -> list[Row]:
         ("Not known", first.not_known_numerator, first.not_known_denominator),
     )
     return [
-        Row(label=label, broad="unknown", said=written.share(x, n))
+        Row(label=label, broad="unknown", said=figures.unknown(x, n))
         for label, x, n in sides
         if n is not None
     ]

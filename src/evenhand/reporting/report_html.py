@@ -6,7 +6,7 @@ from evenhand.domain.results.finding import FEWEST_PEOPLE, RATIO_BAND
 from evenhand.domain.results.measurement import Measurement
 from evenhand.reporting import glossary, method, sections, words
 from evenhand.reporting.arrange import arrange
-from evenhand.reporting.page import LONGEST_NAME, environment, period
+from evenhand.reporting.page import LONGEST_NAME, MARKED, environment, period
 from evenhand.reporting.standing_out import RULE, what_stands_out
 
 
@@ -23,6 +23,7 @@ def render_report(measurement: Measurement) -> str:
     return page.render(
         body_name=words.shortened(measurement.body.name, LONGEST_NAME),
         measurement=measurement,
+        marked=MARKED[measurement.audience],
         period=period(measurement),
         printed=_printed(measurement),
         standing_out=what_stands_out(everything),
@@ -44,7 +45,7 @@ def render_report(measurement: Measurement) -> str:
 
 def _printed(measurement: Measurement) -> dict[str, Markup]:
     """What stands at the head and foot of every printed page, as CSS strings."""
-    mark = "Internal: not for release"
+    mark = MARKED[measurement.audience]
     if measurement.marked_as:
         mark += f" \N{MIDDLE DOT} {words.spaced(measurement.marked_as)} data"
     notes = [edition.note for edition in measurement.editions]

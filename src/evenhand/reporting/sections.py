@@ -8,8 +8,9 @@ from evenhand.domain.frameworks.edition import Edition, Kind, Status
 from evenhand.domain.results import written
 from evenhand.domain.results.finding import RATIO_BAND
 from evenhand.domain.results.measurement import Measurement
-from evenhand.domain.results.result import Finding, Result, Unit
+from evenhand.domain.results.result import Result, Unit
 from evenhand.reporting import figures, ladder, pictures, sure, tables, words, years
+from evenhand.reporting.answers import MOST_ANSWERS, answers, finding_words
 from evenhand.reporting.arrange import LONGEST_LABEL, IndicatorResults
 from evenhand.reporting.charts.svg import Picture
 from evenhand.reporting.standing_out import anchor
@@ -18,7 +19,6 @@ from evenhand.reporting.tables import Table
 
 # Longer tables stay out of print; the file of results has every line of them.
 LONG = 60
-MOST_ANSWERS = 4
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,6 +97,8 @@ def _summary_row(of: IndicatorResults) -> SummaryRow:
     one = len(results) == 1
     first = results[0]
     shown = any(result.value is not None for result in results)
+    moved = figures.change(first) if one else _changes(results)
+    none = "one year only" if len(of.periods) == 1 else "no figure to compare"
     return SummaryRow(
         anchor=anchor(of),
         id=_number(of),
@@ -104,19 +106,23 @@ def _summary_row(of: IndicatorResults) -> SummaryRow:
         strip=strip(results, band=band),
         figure=_figure(of, results) if shown or one else "",
         counts=f"{figures.own_share(first)} against {figures.comparator_share(first)}"
-        if one and not first.suppressed
+        if one and not first.suppressed and first.denominator is not None
         else "",
         finding=str(first.finding) if one else finding_words(results),
         one=one,
         hidden=one and first.suppressed,
-        change=figures.change(first) if one else _changes(results),
+        change=moved or none,
     )
 
 
 def _figure(of: IndicatorResults, results: Sequence[Result]) -> str:
     if len(results) == 1:
         return figures.value_with_interval(results[0])
-    values = sorted(r.value for r in results if r.value is not None)
+    have = [r for r in results if r.value is not None]
+    if len(have) == 1:
+        only = figures.value_with_interval(have[0])
+        return f"{len(results)} {_lines(of)}, one with a figure: {only}"
+    values = sorted(r.value for r in have if r.value is not None)
     unit = results[0].unit
     low, high = (written.figure(value, unit=unit) for value in (values[0], values[-1]))
     return f"{len(results)} {_lines(of)}, {low.removesuffix(' points')} to {high}"
@@ -124,28 +130,15 @@ def _figure(of: IndicatorResults, results: Sequence[Result]) -> str:
 
 def _lines(of: IndicatorResults) -> str:
     """What the several figures of an indicator are figures of."""
-    if of.indicator.kind is Kind.REPRESENTATION:
-        return f"{of.edition.grade_word}s"
-    return "comparisons"
+    if of.indicator.kind is not Kind.REPRESENTATION:
+        return "comparisons"
+    beside = f" ({len(of.beside_ladder)} of them beside the ladder)" if of.beside_ladder else ""
+    return f"{of.edition.grade_word}s{beside}"
 
 
 def _number(of: IndicatorResults) -> str:
     """An indicator's own number; those that the standard does not number have none."""
     return of.indicator.id if of.indicator.id[0].isdigit() else ""
-
-
-def finding_words(results: Sequence[Result]) -> str:
-    """ "disparity in 3, cannot tell in 30"."""
-    counted = tables.findings_in(results)
-    order = (
-        Finding.DISPARITY,
-        Finding.SLIGHT,
-        Finding.NONE,
-        Finding.CANNOT_TELL,
-        Finding.TOO_SMALL,
-        Finding.NOT_CALCULABLE,
-    )
-    return ", ".join(f"{finding} in {counted[finding]}" for finding in order if finding in counted)
 
 
 def _changes(results: Sequence[Result]) -> str:
@@ -172,7 +165,7 @@ def _indicator_section(of: IndicatorResults) -> IndicatorSection:
         title=of.indicator.title,
         question=of.indicator.question,
         period=words.period(of.periods[-1]),
-        answers=_answers(of),
+        answers=answers(of),
         pictures=[
             picture
             for place, part in enumerate(parts)
@@ -194,26 +187,6 @@ def _side_by_side(of: IndicatorResults) -> list[tuple[Grouping, ...]]:
     return [(grouping,) for grouping in of.groupings]
 
 
-def _answers(of: IndicatorResults) -> list[str]:
-    """The answer in sentences: every headline reading, or how many lines say what."""
-    results = of.headline
-    if len(results) <= MOST_ANSWERS:
-        return [_answer(result) for result in results]
-    counted = finding_words(results)
-    said = [f"Of {written.plural(len(results), 'figure')} for {_groups(results)}: {counted}."]
-    apart = [result for result in results if result.finding is Finding.DISPARITY]
-    apart.sort(key=lambda result: -abs(result.people or 0))
-    return [*said, *(_answer(result) for result in apart[: MOST_ANSWERS - 1])]
-
-
-def _answer(result: Result) -> str:
-    return " ".join(filter(None, (result.reading, result.people_reading)))
-
-
-def _groups(results: Sequence[Result]) -> str:
-    return words.listed(list(dict.fromkeys(result.group_label for result in results)))
-
-
 def _pictures(of: IndicatorResults, key: str) -> list[Picture]:
     drawn: list[Picture | None]
     if of.indicator.kind is Kind.REPRESENTATION:
@@ -230,7 +203,7 @@ def _pictures(of: IndicatorResults, key: str) -> list[Picture]:
 
 def _how_sure(of: IndicatorResults) -> list[str]:
     """About the headline figures, where there are few; the table has the rest."""
-    if len(of.headline) > MOST_ANSWERS:
+    if len(of.headline) > MOST_ANSWERS and any(r.value is not None for r in of.headline):
         return []
     return sure.sentences(of.headline, grade_word=of.edition.grade_word)
 
@@ -240,6 +213,7 @@ def _notes(of: IndicatorResults) -> list[str]:
     notes = [indicator.note, edition.note]
     if indicator.unconfirmed:
         notes.append(f"Not confirmed by a source: {indicator.unconfirmed}")
+    notes += [ladder.beside_said(of), *sure.outside(of.headline)]
     return [words.sentence(note) for note in notes if note]
 
 

@@ -51,11 +51,18 @@ def _said(result: Result) -> str:
 
 def _none(indicators: Sequence[IndicatorResults]) -> str:
     """Said where there is no disparity: what was found instead, without reassurance."""
-    planned = [r for of in indicators for r in of.latest if r.planned]
-    if not planned:
+    every = [r for of in indicators for r in of.latest]
+    if all(r.finding is Finding.NOT_CALCULABLE for r in every):
         return "No figure could be worked out from these records."
-    unclear = sum(r.finding in (Finding.CANNOT_TELL, Finding.TOO_SMALL) for r in planned)
-    return (
-        f"None of the {written.count(len(planned))} planned figures shows a disparity. "
+    # Grades and further lines are never planned; where there is nothing else, they are counted.
+    planned = [r for r in every if r.planned]
+    counted, called = (planned, "planned figures") if planned else (every, "figures")
+    unclear = sum(r.finding in (Finding.CANNOT_TELL, Finding.TOO_SMALL) for r in counted)
+    without = sum(r.finding is Finding.NOT_CALCULABLE for r in counted)
+    said = (
+        f"None of the {written.count(len(counted))} {called} shows a disparity. "
         f"For {written.count(unclear)} of them there are too few people to tell."
     )
+    if without:
+        said += f" {written.count(without)} could not be worked out."
+    return said

@@ -16,6 +16,8 @@ FLAGS = {
     "draft edition": "",
     "unconfirmed definition": "",
 }
+OUTSIDE = "outside the workforce"
+NO_FIGURE = "There is no figure here, so there is no interval and no test."
 
 
 def sentences(results: Sequence[Result], *, grade_word: str) -> list[str]:
@@ -24,8 +26,11 @@ def sentences(results: Sequence[Result], *, grade_word: str) -> list[str]:
 
     Of several figures, what holds for all is said once, what holds for some with their line.
     """
+    if all(_has_none(result) for result in results):
+        return [NO_FIGURE]
     if len(results) == 1:
-        return [_interval(results[0]), *_about(results[0])]
+        said = [_interval(results[0]), *_about(results[0])]
+        return [sentence for sentence in said if sentence]
     by_sentence: dict[str, list[str]] = {}
     for result in results:
         name = words.grade(result.cell, grade_word) or "All"
@@ -37,17 +42,48 @@ def sentences(results: Sequence[Result], *, grade_word: str) -> list[str]:
     ]
 
 
+def _has_none(result: Result) -> bool:
+    """Whether there is neither a figure nor a bound of one."""
+    return result.suppressed or (
+        result.value is None and not figures.interval(result) and not figures.is_bounded(result)
+    )
+
+
 def _about(result: Result) -> list[str]:
+    if figures.is_bounded(result):
+        return [_only_bounds(result)]
     if result.suppressed or result.value is None:
-        return [words.sentence(result.reason)]
+        return [NO_FIGURE]
     said = [_detectable(result), _pooling(result), _unknown(result), _bounds(result)]
     return [sentence for sentence in (*said, *flags(result)) if sentence]
 
 
 def flags(result: Result) -> list[str]:
-    """Flags as sentences; what the section says anyway (draft, unconfirmed) is left out."""
-    said = [FLAGS.get(flag, words.sentence(words.spaced(flag))) for flag in result.flags]
+    """Flags as sentences; what the section says elsewhere (its notes) is left out."""
+    said = [
+        FLAGS.get(flag, words.sentence(words.spaced(flag)))
+        for flag in result.flags
+        if OUTSIDE not in flag
+    ]
     return [sentence for sentence in said if sentence]
+
+
+def outside(results: Sequence[Result]) -> list[str]:
+    """Who had the outcome and is not counted, for each figure that says so."""
+    return [
+        words.sentence(f"{', '.join(filter(None, (result.group_label, result.cell)))}: {flag}")
+        for result in results
+        for flag in result.flags
+        if OUTSIDE in flag
+    ]
+
+
+def _only_bounds(result: Result) -> str:
+    return (
+        f"The figure lies {figures.value(result).removesuffix(' (bounds)')}, however many people "
+        "said yes to both questions. These are bounds, not an interval: they do not allow for "
+        "chance, and there is no test."
+    )
 
 
 def _interval(result: Result) -> str:

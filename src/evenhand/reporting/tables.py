@@ -54,7 +54,9 @@ def numbers(of: IndicatorResults, groupings: Sequence[Grouping], *, key: str) ->
     caption = _caption(of, "", groupings)
     made = _table(of, groupings, columns, key=key, caption=caption)
     first = next((r for r in of.latest if not r.suppressed), None)
-    if not _has_lines(of) and first is not None:
+    if first is None or figures.is_bounded(first):  # bounds do not say who is in no group
+        return made
+    if not any(result.cell for result in results):
         made.parts.append(Part("Ethnicity unknown", _unknown_rows(first, width=len(columns))))
     return made
 
@@ -147,20 +149,21 @@ def _caption(of: IndicatorResults, what: str, groupings: Sequence[Grouping]) -> 
     return f"{': '.join(filter(None, parts))}, {words.period(of.periods[-1])}"
 
 
-def _has_lines(of: IndicatorResults) -> bool:
-    return len(of.cells) > 1 or of.cells[0] != ""
-
-
 def _names(of: IndicatorResults, results: Sequence[Result]) -> dict[str, Reader]:
     """The columns that name a row: its line, and its group where there are several."""
     names: dict[str, Reader] = {}
-    if _has_lines(of):
+    if any(result.cell for result in results):
         ladder = of.indicator.kind is Kind.REPRESENTATION
         line = words.spaced(of.edition.grade_word) if ladder else "Line"
-        names[line] = lambda r: Cell(words.grade(r.cell, of.edition.grade_word))
+        names[line] = lambda r: Cell(_line(of, r))
     if not names or len({r.group for r in results}) > 1:
         names["Group"] = lambda r: Cell(r.group_label)
     return names
+
+
+def _line(of: IndicatorResults, result: Result) -> str:
+    line = words.grade(result.cell, of.edition.grade_word) or "All"
+    return f"{line} (beside the ladder)" if result.cell in of.beside_ladder else line
 
 
 def _row(result: Result, columns: dict[str, Reader]) -> list[Cell]:
@@ -174,11 +177,15 @@ def _columns(of: IndicatorResults, results: Sequence[Result]) -> dict[str, Reade
         Direction.GROUP_OVER_COMPARATOR: "Ratio, this group ÷ compared group",
         Direction.GROUP_MINUS_COMPARATOR: "Difference",
     }[of.indicator.direction]
-    columns: dict[str, Reader] = {"This group": lambda r: _shown(r, figures.own_share(r))}
+    columns: dict[str, Reader] = {
+        "This group": lambda r: _shown(r, figures.own_share(r), look=_look(r))
+    }
     if not _same_comparator(results):
         columns["Compared with"] = lambda r: _shown(r, figures.compared_with(r), look="compared")
     columns |= {
-        f"{which} (95% interval)": lambda r: _shown(r, figures.value_with_interval(r)),
+        f"{which} (95% interval)": lambda r: _shown(
+            r, figures.value_with_interval(r), look=_look(r)
+        ),
         "Finding": lambda r: Cell(str(r.finding), "finding"),
         "p": lambda r: _number(_p(r.p_value)),
     }
@@ -186,14 +193,31 @@ def _columns(of: IndicatorResults, results: Sequence[Result]) -> dict[str, Reade
         columns["p, adjusted"] = lambda r: _number(_adjusted(r))
     if of.indicator.kind is not Kind.DISPARITY_RATIO:
         columns["People, more or fewer"] = lambda r: _number(figures.people(r))
-    if since := {r.change_from for r in results if r.change is not None and r.change_from}:
-        columns[f"Change since {words.year(min(since))}"] = lambda r: Cell(
-            figures.moved(r), "change"
-        )
+    columns |= _change_column(results)
     if of.indicator.kind is Kind.REPRESENTATION:
         columns["Not stated"] = lambda r: _number(_briefly(_not_stated(r)))
         columns["Not known"] = lambda r: _number(_briefly(_not_known(r)))
-    return columns
+    # A column in which no line has anything (weighted bounds have no test) is left out.
+    return {
+        name: read for name, read in columns.items() if any(read(result).text for result in results)
+    }
+
+
+def _change_column(results: Sequence[Result]) -> dict[str, Reader]:
+    """Headed by the year that all changes are counted from, or each with its own."""
+    moved = [result for result in results if result.change is not None]
+    since = {result.change_from for result in moved if result.change_from}
+    if not moved:
+        return {}
+    if len(since) == 1:
+        name = f"Change since {words.year(since.pop())}"
+        return {name: lambda r: Cell(figures.moved(r), "change")}
+    return {"Change": lambda r: Cell(figures.change(r), "change")}
+
+
+def _look(result: Result) -> str:
+    """Bounds are too long for one line."""
+    return "compared" if figures.is_bounded(result) else "number"
 
 
 def _p(value: float | None) -> str:
@@ -216,15 +240,11 @@ def _shown(result: Result, text: str, *, look: str = "number") -> Cell:
 
 
 def _not_stated(result: Result) -> str:
-    if result.not_stated_denominator is None:
-        return ""
-    return written.share(result.not_stated_numerator, result.not_stated_denominator)
+    return figures.unknown(result.not_stated_numerator, result.not_stated_denominator)
 
 
 def _not_known(result: Result) -> str:
-    if result.not_known_denominator is None:
-        return ""
-    return written.share(result.not_known_numerator, result.not_known_denominator)
+    return figures.unknown(result.not_known_numerator, result.not_known_denominator)
 
 
 def _briefly(share: str) -> str:
@@ -242,8 +262,8 @@ def _unknown_rows(result: Result, *, width: int) -> list[list[Cell]]:
 
 def _same_comparator(results: Sequence[Result]) -> str:
     """What every result of several is compared with, if it is one and the same figure."""
-    compared = {figures.compared_with(r) for r in results if not r.suppressed}
-    return compared.pop() if len(compared) == 1 and len(results) > 1 else ""
+    shown = [figures.compared_with(r) for r in results if not r.suppressed]
+    return shown[0] if len(shown) > 1 and len(set(shown)) == 1 else ""
 
 
 def _note(of: IndicatorResults, results: Sequence[Result]) -> str:

@@ -10,6 +10,8 @@ DIVIDE = "\N{DIVISION SIGN}"
 
 def formula(result: Result) -> str:
     """ "(41 ÷ 68) ÷ (120 ÷ 700) = 60.3% ÷ 17.1% = 3.52"."""
+    if figures.is_bounded(result):
+        return _bounds(result)
     if result.suppressed or result.value is None:
         return words.sentence(result.reason)
     ours = _side(result.numerator, result.denominator, result.share)
@@ -28,12 +30,32 @@ def formula(result: Result) -> str:
 
 def method(result: Result) -> str:
     """How the interval and the p value were made."""
+    if figures.is_bounded(result):
+        return result.method
     if result.suppressed or result.value is None:
         return ""
     parts = [f"{result.method}, {result.confidence:.0%}"]
     if result.p_method:
         parts.append(result.p_method)
     return "; ".join(parts)
+
+
+def _bounds(result: Result) -> str:
+    """Lowest less highest, and highest less lowest: what the answers to two questions allow."""
+    low, high, other_low, other_high = (
+        "" if share is None else written.percent(share)
+        for share in (
+            result.share_low,
+            result.share_high,
+            result.comparator_share_low,
+            result.comparator_share_high,
+        )
+    )
+    lowest, highest = (written.figure(end, unit=result.unit) for end in (result.low, result.high))
+    return (
+        f"lowest: {low} {written.MINUS} {other_high} = {lowest}; "
+        f"highest: {high} {written.MINUS} {other_low} = {highest}"
+    )
 
 
 def _side(x: int | None, n: int | None, share: float | None) -> tuple[str, str]:

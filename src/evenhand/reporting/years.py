@@ -118,6 +118,7 @@ def _found(lines: Sequence[Line]) -> str:
             (Change.FELL, "fell"),
             (Change.NO_CLEAR_CHANGE, "showed no clear change"),
             (Change.CANNOT_TELL, "cannot tell"),
+            (None, "had no figure in the last year"),
         )
         if (n := moves.count(change))
     ]

@@ -3,6 +3,7 @@
 import pytest
 
 from evenhand.data.definitions.load import ethnicity
+from evenhand.domain.codes.ethnicity import Grouping
 
 
 @pytest.mark.parametrize(
@@ -23,6 +24,11 @@ from evenhand.data.definitions.load import ethnicity
         pytest.param("White - British", "white-british", id="label"),
         pytest.param("  WHITE-BRITISH ", "white-british", id="label written another way"),
         pytest.param("A - White British", "white-british", id="code and label together"),
+        pytest.param("A White - British", "white-british", id="with nothing between them"),
+        pytest.param("R Chinese", "chinese", id="a code and one word"),
+        pytest.param("Z Not Stated", "not-stated", id="the code of not stated, and the words"),
+        pytest.param("Not Stated/Undefined", "not-known", id="asked or not, it cannot be told"),
+        pytest.param("Z Not Stated/Undefined", "not-stated", id="the code tells it"),
         pytest.param(
             "Black/African/Caribbean/Black British - African", "african", id="staff survey label"
         ),
@@ -31,6 +37,8 @@ from evenhand.data.definitions.load import ethnicity
         pytest.param("NA", None, id="NA is not Black African of a local kind"),
         pytest.param("NK", None, id="nor is NK"),
         pytest.param("A - Black African", None, id="code and label that contradict each other"),
+        pytest.param("A Black African", None, id="the same with nothing between them"),
+        pytest.param("N Ireland", None, id="a letter that is no code, before words not known"),
         pytest.param("Martian", None, id="no label of any list"),
         pytest.param("13", None, id="a Census number alone could be anything"),
     ],
@@ -38,6 +46,12 @@ from evenhand.data.definitions.load import ethnicity
 def test_what_a_code_or_label_means(text: str, category: str | None) -> None:
     """One category, or nothing at all: a guess would put people in the wrong group."""
     assert ethnicity().find_category(text) == category
+
+
+@pytest.mark.parametrize("grouping", ethnicity().groupings, ids=lambda each: each.slug)
+def test_a_source_has_no_full_stop_at_its_end(grouping: Grouping) -> None:
+    """The sentence that it is printed in has one."""
+    assert not grouping.source.endswith(".")
 
 
 @pytest.mark.parametrize(

@@ -301,3 +301,22 @@ def test_a_header_that_the_manifest_names_must_be_there(tmp_path: Path) -> None:
     make_pack(tmp_path, staff=[PERSON | {"Team name": "North"}], manifest=manifest)
     item = the_item(tmp_path, "missing-column")
     assert (item.column, item.severity) == ("team", "error")
+
+
+def test_a_header_that_the_manifest_gives_another_meaning_has_only_that(tmp_path: Path) -> None:
+    """What pack.toml says goes before a header that happens to be the name of a column."""
+    manifest = {"tables": {"staff": {"columns": {"team": "sex"}}}}
+    make_pack(tmp_path, staff=[PERSON | {"sex": "North"}], manifest=manifest)
+    item = the_item(tmp_path, "missing-column")
+    assert (item.column, item.severity) == ("sex", "warning")
+    assert "read as team" in item.message
+    assert query(tmp_path, "SELECT team, sex FROM staff") == [("North", None)]
+
+
+def test_two_headers_may_change_places(tmp_path: Path) -> None:
+    """Each is what pack.toml says, and nothing is missing."""
+    columns = {"person": "pay_band", "pay_band": "person"}
+    row = {"person": "5", "pay_band": "p1", "ethnic_category": "A"}
+    make_pack(tmp_path, staff=[row], manifest={"tables": {"staff": {"columns": columns}}})
+    assert check(tmp_path).items == []
+    assert query(tmp_path, "SELECT person, rung FROM staff") == [("p1", "5")]

@@ -6,7 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.factories.packs import PERSON, check, make_pack, the_item, write_table, write_workbook
+from tests.factories.packs import (
+    PERSON,
+    as_toml,
+    check,
+    make_pack,
+    the_item,
+    write_table,
+    write_workbook,
+)
 
 LOCAL = {"body": {"kind": "council"}, "year": {"standards": ["sc-wres"]}}
 
@@ -139,6 +147,37 @@ def test_each_mistake_is_named_with_its_key_and_what_to_do(
     assert item.column == key
     assert hint in item.fix
     assert item.severity == "error"
+
+
+@pytest.mark.parametrize(
+    ("manifest", "key", "words"),
+    [
+        pytest.param({"tables": {"staff": "staff.csv"}}, "tables.staff", "table of keys",
+                     id="text where a table is needed"),
+        pytest.param({"terms": "bme"}, "terms", "table of keys", id="text where pairs are needed"),
+        pytest.param({"standards": "nhs-wres"}, "standards", "list in square brackets",
+                     id="text where a list is needed"),
+        pytest.param({"body": {"name": True}}, "body.name", "text in quotation marks",
+                     id="yes where text is needed"),
+        pytest.param({"body": {"name": " "}}, "body.name", "not be empty", id="no text"),
+    ],
+)  # fmt: skip
+def test_what_a_key_must_be_is_said_in_plain_words(
+    tmp_path: Path, manifest: dict[str, Any], key: str, words: str
+) -> None:
+    """Not in those of the program that checks it."""
+    folder = make_pack(tmp_path)
+    content = {"body": BODY, "year": {"snapshot": date(2025, 3, 31)}, "tables": {}} | manifest
+    if "body" in manifest:
+        content["body"] = BODY | manifest["body"]
+    text = as_toml({key: value for key, value in content.items() if key != "tables"})
+    tables = content["tables"].items()
+    text = text + "[tables]\n" + "".join(f'{name} = "{file}"\n' for name, file in tables)
+    (folder / "pack.toml").write_text(text)
+    item = the_item(folder, "bad-setting")
+    assert item.column == key
+    assert words in item.message
+    assert not {"dictionary", "instance", "tuple", "string"} & set(item.message.split())
 
 
 @pytest.mark.parametrize(

@@ -257,6 +257,35 @@ def test_more_people_in_the_disciplinary_process_than_staff_is_an_error(tmp_path
     assert "3 people" in item.message
 
 
+@pytest.mark.parametrize(
+    ("listed", "entered", "groups"),
+    [
+        pytest.param("AAAAN", "NN", 1, id="two of a category of one"),
+        pytest.param("AAAAN", "N", 0, id="one of a category of one"),
+        pytest.param("AAAAA", "NN", 0, id="a category that nobody on the list has gives no rate"),
+        pytest.param("AAAAZ", "ZZ", 0, id="not stated is no group"),
+        pytest.param("AAANR", "NNRR", 2, id="two categories"),
+    ],
+)
+def test_more_people_with_events_than_staff_of_a_category_is_a_warning(
+    tmp_path: Path, listed: str, entered: str, groups: int
+) -> None:
+    """Their rate would be above 100%. Which groups is not said: they may be of very few people."""
+    staff = [PERSON | {"person": f"p{n}", "ethnic_category": c} for n, c in enumerate(listed)]
+    events = [
+        EVENT | {"person": f"q{n}", "ethnic_category": c, "kind": "cpd"}
+        for n, c in enumerate(entered)
+    ]
+    make_pack(tmp_path, staff=staff, events=events)
+    found = [item for item in check(tmp_path).items if item.code == "more-events-than-group"]
+    assert len(found) == (1 if groups else 0)
+    for item in found:
+        assert (item.severity, item.table) == ("warning", "events")
+        assert f"in {groups} ethnic categor" in item.message
+        assert "training" in item.message
+        assert "african" not in item.message.lower()
+
+
 def test_the_same_events_of_few_people_are_no_such_error(tmp_path: Path) -> None:
     """People are counted, not events."""
     events = [EVENT | {"date": f"2024-06-{day}"} for day in range(10, 20)]

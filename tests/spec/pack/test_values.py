@@ -8,6 +8,9 @@ from typing import Any
 import pytest
 from tests.factories.packs import PERSON, check, make_pack, query, the_item
 
+from evenhand.data.definitions.load import ethnicity
+
+KNOWN = [category.slug for category in ethnicity().categories] + [*"ABCDEFGHJKLMNPRSZ"]
 COUNT = {
     "indicator": "3",
     "grouping": "binary",
@@ -94,14 +97,18 @@ def test_a_translation_in_the_manifest_comes_first(tmp_path: Path) -> None:
                      id="no band"),
         pytest.param("staff", {"contract": "Honorary"}, "unknown-label", "warning", "Honorary", 1,
                      id="a contract that nobody knows: kept, as blank"),
-        pytest.param("staff", {"start_date": "31/02/2020"}, "unreadable-date", "error", "***", 1,
-                     id="a day that is not in the calendar"),
-        pytest.param("staff", {"start_date": "03/25/2020"}, "unreadable-date", "error", "***", 1,
-                     id="a date with the month first"),
+        pytest.param("staff", {"start_date": "31/02/2020"}, "unreadable-date", "error", "***", 0,
+                     id="a day that is not in the calendar: set aside"),
+        pytest.param("staff", {"start_date": "03/25/2020"}, "unreadable-date", "error", "***", 0,
+                     id="a date with the month first: set aside"),
         pytest.param("staff", {"start_date": "43890"}, "excel-serial-date", "warning", "***", 1,
                      id="a date as Excel's day number"),
         pytest.param("staff", {"start_date": "29-FEB-20"}, "two-digit-year", "warning", "***", 1,
                      id="a year of two digits"),
+        pytest.param("staff", {"leave_date": "2024/13/45"}, "unreadable-date", "error", "***", 0,
+                     id="a last day that cannot be read says neither gone nor here: set aside"),
+        pytest.param("staff", {"birth_date": "31/02/1980"}, "unreadable-date", "error", "***", 1,
+                     id="a birth date that cannot be read: kept, as blank"),
         pytest.param("staff", {"salary": "about 30k"}, "unreadable-number", "error", "***", 1,
                      id="an amount in words"),
         pytest.param("staff", {"board": "perhaps"}, "unreadable-yes-no", "error", "perhaps", 1,
@@ -161,6 +168,7 @@ def test_what_is_not_understood_is_told_with_its_row(
 def test_one_message_for_each_label_with_how_many_rows_and_the_first(tmp_path: Path) -> None:
     """The most frequent first. Of very many, twenty are listed and the rest counted."""
     rows = [PERSON | {"person": f"p{n}", "ethnic_category": f"Label {n % 30}"} for n in range(61)]
+    rows += [PERSON | {"person": slug, "ethnic_category": slug} for slug in KNOWN]
     make_pack(tmp_path, staff=rows)
     items = [item for item in check(tmp_path).items if item.code == "unknown-ethnic-label"]
     assert len(items) == 21
@@ -169,30 +177,29 @@ def test_one_message_for_each_label_with_how_many_rows_and_the_first(tmp_path: P
     assert "10 more values of ethnic_category like these, in 20 rows" in items[-1].message
 
 
+def test_a_message_does_not_repeat_its_place(tmp_path: Path) -> None:
+    """File, row and column stand before it wherever it is printed."""
+    make_pack(tmp_path, staff=[PERSON, PERSON | {"ethnic_category": "Martian", "salary": -1}])
+    for code, place in (
+        ("unknown-ethnic-label", "staff.csv, row 3, ethnic_category"),
+        ("negative-pay", "staff.csv, row 3, salary"),
+    ):
+        item = the_item(tmp_path, code)
+        assert item.place == place
+        assert not any(part in item.message for part in place.split(", "))
+
+
+def test_advice_about_whole_numbers_has_no_pence(tmp_path: Path) -> None:
+    """A population is not written as 32000.00."""
+    make_pack(tmp_path, population=[{"ethnic_category": "A", "population": "1.5"}])
+    assert "such as 1200" in the_item(tmp_path, "unreadable-number").fix
+
+
 def test_long_labels_are_cut_and_kept_on_one_line(tmp_path: Path) -> None:
     """Sixty characters are enough to find them."""
     make_pack(tmp_path, staff=[PERSON | {"ethnic_category": "a\nb\t" + "x" * 100}])
     value = the_item(tmp_path, "unknown-ethnic-label").value
     assert value == "a b " + "x" * 55 + "…"
-
-
-def test_personal_values_are_in_no_message(tmp_path: Path) -> None:
-    """Neither when they cannot be read nor when a rule sets their row aside."""
-    secret = {
-        "person": "SECRET-1",
-        "birth_date": "SECRET-2",
-        "salary": "SECRET-3",
-        "start_date": "SECRET-4",
-        "fte": "SECRET-5",
-        "religion": "SECRET-6",
-        "registration": "SECRET-7",
-    }
-    rows = [PERSON | secret, PERSON | secret | {"salary": "-98765", "fte": "1"}]
-    make_pack(tmp_path, staff=rows, events=[EVENT | {"person": "SECRET-8", "date": "SECRET-9"}])
-    pack = check(tmp_path)
-    assert {"unreadable-date", "unreadable-number", "negative-pay"} <= {i.code for i in pack.items}
-    assert "SECRET" not in repr(pack)
-    assert "98765" not in repr(pack)
 
 
 def test_a_population_holds_for_every_year_unless_it_says_otherwise(tmp_path: Path) -> None:
@@ -235,6 +242,47 @@ def test_each_year_may_have_its_own_folder(tmp_path: Path) -> None:
     assert (item.severity, item.file) == ("warning", "2024/events.csv")
     names = [file.name for file in check(tmp_path).files]
     assert names == ["2024/staff.csv", "2025/events.csv", "2025/staff.csv", "pack.toml"]
+
+
+@pytest.mark.parametrize(
+    ("folder", "code"),
+    [
+        pytest.param("nope", "missing-file", id="a folder that is not there"),
+        pytest.param("../elsewhere", "outside-pack", id="a folder outside the pack"),
+        pytest.param("staff.csv", "missing-file", id="a file"),
+        pytest.param("link", "outside-pack", id="a link that leads out"),
+    ],
+)
+@pytest.mark.parametrize("several", [False, True], ids=["one year", "two years"])
+def test_a_folder_that_a_year_names_must_be_in_the_pack(
+    tmp_path: Path, folder: str, code: str, several: bool
+) -> None:
+    """Files of the same names that lie elsewhere are not taken in its place."""
+    pack, outside = tmp_path / "pack", tmp_path / "elsewhere"
+    make_pack(outside, staff=[PERSON])
+    year: dict[str, Any] = {"snapshot": date(2025, 3, 31), "folder": folder}
+    before = {"snapshot": date(2024, 3, 31), "folder": "2024"}
+    years = {"year": None, "years": [before, year]} if several else {"year": year}
+    make_pack(pack, staff=[PERSON], manifest=years)
+    make_pack(pack / "2024", staff=[PERSON])
+    (pack / "link").symlink_to(outside)
+    item = the_item(pack, code)
+    assert (item.severity, item.file) == ("error", "pack.toml")
+    assert item.column == ("years.2.folder" if several else "year.folder")
+    read = check(pack)
+    assert [file.name for file in read.files] == ["2024/staff.csv"] * several + ["pack.toml"]
+    assert read.readable == several
+
+
+def test_the_files_of_a_year_are_read_from_its_folder_only(tmp_path: Path) -> None:
+    """One that lies beside the folder belongs to no year."""
+    year = {"snapshot": date(2025, 3, 31), "folder": "2025"}
+    make_pack(tmp_path, staff=[PERSON], manifest={"year": year})
+    (tmp_path / "2025").mkdir()
+    item = the_item(tmp_path, "missing-file")
+    assert (item.severity, item.file) == ("error", "2025/staff.csv")
+    (tmp_path / "staff.csv").rename(tmp_path / "2025" / "staff.csv")
+    assert check(tmp_path).items == []
 
 
 def test_several_bodies_are_told_by_id_or_name(tmp_path: Path) -> None:

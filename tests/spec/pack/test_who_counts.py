@@ -55,6 +55,30 @@ def test_of_several_posts_one_is_the_main_post(
     assert check(tmp_path).rows["staff"].used == 2
 
 
+@pytest.mark.parametrize(
+    ("posts", "rule"),
+    [
+        pytest.param("main", "main post counts", id="one post a person"),
+        pytest.param("each", "Each row counts", id="every post"),
+    ],
+)
+def test_one_person_with_two_ethnic_categories_is_warned_about(
+    tmp_path: Path, posts: str, rule: str
+) -> None:
+    """How many people, and which category counts."""
+    held = [
+        {"ethnic_category": "A", "team": "x"},
+        {"ethnic_category": "N", "team": "y"},
+        {"person": "p2", "team": "x"},
+        {"person": "p2", "team": "y"},
+    ]
+    _main(tmp_path, held, posts=posts)
+    item = the_item(tmp_path, "ethnicity-differs")
+    assert (item.severity, item.row, item.column) == ("warning", 2, "ethnic_category")
+    assert "1 person has" in item.message
+    assert rule in item.message
+
+
 def test_a_pack_may_count_every_post(tmp_path: Path) -> None:
     """With posts = "each"."""
     posts = [{"fte": 0.4}, {"fte": 0.6}]

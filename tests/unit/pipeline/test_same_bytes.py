@@ -21,7 +21,7 @@ def test_a_pack_reported_twice_from_two_places_gives_the_same_bytes(tmp_path: Pa
         packs.append(next(path.parent for path in made if path.name == "pack.toml"))
     first = _report(packs[0], tmp_path / "first")
     second = _report(packs[1], tmp_path / "second")
-    assert set(first) == {"report.html", "results.csv", "results.json"}
+    assert {"report.html", "results.csv", "results.json"} < set(first)
     assert first == second
 
 

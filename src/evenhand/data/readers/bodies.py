@@ -51,18 +51,18 @@ def _checked(
     items = []
     for row, id_, name, kind, region in rows:
         if not (id_ and name):
-            message = f"{file}, row {row}: a body needs an id and a name. It was left out."
+            message = "A body needs an id and a name. It was left out."
             column = "name" if id_ else "id"
             items.append(
                 found("missing-value", message, table=_TABLE, file=file, row=row, column=column)
             )
         elif id_ in bodies:
-            message = f"{file}, row {row}: the id {id_} is that of another body."
+            message = f"The id {id_} is that of another body."
             items.append(
                 found("duplicate-body", message, table=_TABLE, file=file, row=row, value=id_)
             )
         elif kind not in KINDS:
-            message = f"{file}, row {row}: {kind or 'nothing'} is no kind of body. It was left out."
+            message = f'"{kind or ""}" is no kind of body. It was left out.'
             fix = did_you_mean(kind or "", KINDS)
             items.append(_unknown_kind(message, row, file, kind or "", fix))
         else:

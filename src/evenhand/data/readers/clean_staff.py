@@ -30,6 +30,9 @@ def clean_staff(part: Part) -> Cleaned:
         part.reject("negative-pay", column, f"{part.value(column)} < 0")
     left, started = part.value("leave_date"), part.value("start_date")
     part.reject("left-before-start", "leave_date", f"{left} < {started}")
+    for column in ("start_date", "leave_date"):
+        # Blank means here before, or still here: a date that cannot be read says neither.
+        part.require(column, default="true")
     for flag, column in _FLAGS.items():
         if flag in fields:
             fields[flag] = f"coalesce({part.value(column)}, false)"

@@ -23,7 +23,7 @@ def clean_survey(part: Part) -> Cleaned:
     asked = [question for question in QUESTIONS if part.has(question)]
     long = part.has("question") and part.has("answer")
     if not asked and not long:
-        message = f"{part.raw.file} has neither a column a question nor question and answer."
+        message = "There is neither a column a question nor question and answer."
         fix = f"Name the columns in pack.toml: question and answer, or {', '.join(QUESTIONS)}."
         raise Unusable(
             found("missing-column", message, table="survey", file=part.raw.file, fix=fix)

@@ -158,6 +158,12 @@ OF_FILES = (
         "Mend the row named, or save the table again as XLSX.",
     ),
     Code(
+        "cell-too-long",
+        "error",
+        "A cell of a CSV file is too long to be one. Often a quotation mark is not closed.",
+        "Mend the row named, or take the column out of the export.",
+    ),
+    Code(
         "ragged-row",
         "error",
         "Rows have more or fewer columns than the header, so their values may have shifted.",

@@ -4,6 +4,14 @@ from evenhand.data.readers.code import Code
 
 OF_VALUES = (
     Code(
+        "wrong-column",
+        "error",
+        "Most values of a column are not known and differ from row to row, as those of another"
+        " column would. They are not shown, as they may be personal.",
+        "Name the right header under columns in pack.toml. If it is the right one, translate its"
+        " values there.",
+    ),
+    Code(
         "unknown-ethnic-label",
         "error",
         "An ethnic category was not recognised. The people are kept, and counted as not known.",
@@ -170,6 +178,12 @@ OF_ROWS = (
         "People have several rows in one year.",
         'Nothing needs doing if they hold several posts: posts = "main" counts one, "each" all.',
     ),
+    Code(
+        "ethnicity-differs",
+        "warning",
+        "People have several rows in one year that give different ethnic categories.",
+        "Ask them, or the system that was filled in last, and write the same in each row.",
+    ),
 )
 
 OF_TABLES = (
@@ -195,8 +209,15 @@ OF_TABLES = (
     Code(
         "more-events-than-staff",
         "error",
-        "More people entered the disciplinary process than there are staff.",
+        "More people entered the disciplinary process than are on the staff list.",
         "Check that both tables are of the same body and year, and that person ids match.",
+    ),
+    Code(
+        "more-events-than-group",
+        "warning",
+        "In some ethnic categories more people have events of a kind than are on the staff list.",
+        "Check that both tables are of the same body and year, and that people have the same ethnic"
+        " category in both.",
     ),
     Code(
         "ethnicity-often-unknown",

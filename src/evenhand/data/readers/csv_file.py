@@ -6,18 +6,19 @@ import gzip
 import io
 import zlib
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
 from evenhand.data.readers import limits
-from evenhand.data.readers.item import Unusable, found
+from evenhand.data.readers.item import Unusable, counted, found
 from evenhand.data.readers.place import inflates_too_far, too_large
 
 SEPARATORS = (",", ";", "\t", "|")
 Record = list[str]
 
 _CHUNK = 1 << 20
+# A cell is held whole. This is a setting of the module csv, which has none for one reader.
+csv.field_size_limit(limits.CELL_CHARACTERS)
 
 
 class TextTable:
@@ -40,13 +41,23 @@ class TextTable:
             io.TextIOWrapper(stream, encoding=self._encoding, newline="") as text,
         ):
             reader = csv.reader(text, delimiter=separator, strict=True)
+            row = 1
             try:
-                yield from islice(reader, most)
+                for record in islice(reader, most):
+                    yield record
+                    row += 1
             except csv.Error as error:
-                line = reader.line_num
-                message = f"{self._name}: from line {line} on, quotation marks do not pair."
-                where = found("unpaired-quotes", message, table=self._table, file=self._name)
-                raise Unusable(replace(where, row=line)) from error
+                raise self._broken(error, row) from error
+
+    def _broken(self, error: csv.Error, row: int) -> Unusable:
+        """The refusal of a row that has no end: what follows is in it as far as can be told."""
+        if "field limit" in str(error):
+            code, most = "cell-too-long", limits.CELL_CHARACTERS
+            message = f"A cell of row {row:,} holds more than {counted(most, 'character')}."
+        else:
+            code = "unpaired-quotes"
+            message = f"A quotation mark in row {row:,} has none to pair with."
+        return Unusable(found(code, message, table=self._table, file=self._name, row=row))
 
     def _bytes(self) -> io.BufferedReader:
         if self._file.suffix.lower() != ".gz":
@@ -81,7 +92,7 @@ class TextTable:
         return True
 
     def _refuse(self) -> str:
-        message = f"{self._name} is not text in UTF-8, UTF-16 or Windows-1252."
+        message = "The file is not text in UTF-8, UTF-16 or Windows-1252."
         raise Unusable(found("unreadable-text", message, table=self._table, file=self._name))
 
 
@@ -102,7 +113,7 @@ class _Inflated(io.RawIOBase):
         try:
             got = self._stream.read(len(buffer))
         except (OSError, EOFError, zlib.error) as error:
-            message = f"{self._name} is damaged: it cannot be unpacked to its end."
+            message = "The file is damaged: it cannot be unpacked to its end."
             item = found("damaged-file", message, table=self._table, file=self._name)
             raise Unusable(item) from error
         self._read += len(got)

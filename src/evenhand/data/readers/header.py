@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from evenhand.data.readers.column_list import COLUMNS_OF
 from evenhand.data.readers.columns import Need
-from evenhand.data.readers.item import CheckItem, Unusable, did_you_mean, found
+from evenhand.data.readers.item import CheckItem, Unusable, counted, did_you_mean, found
+from evenhand.data.readers.may_be_shown import may_be_personal
 
 # Other names under which a column is found without being told.
 _ALSO = {"year": ("snapshot",), "harassment_colleagues": ("harassment_colleague",)}
@@ -24,11 +25,16 @@ class Wanted:
 
     def keys(self) -> dict[str, str]:
         """The header that is looked for, as compared, to the column that it means."""
-        keys: dict[str, str] = {}
+        keys = self.told()
         for name in COLUMNS_OF[self.table]:
-            headers = (self.named[name],) if name in self.named else (name, *_ALSO.get(name, ()))
+            headers = () if name in self.named else (name, *_ALSO.get(name, ()))
             keys |= {squashed(header): name for header in headers if squashed(header) not in keys}
         return keys
+
+    def told(self) -> dict[str, str]:
+        """The headers that pack.toml names, as compared; what it says goes before a raw name."""
+        known = (name for name in COLUMNS_OF[self.table] if name in self.named)
+        return {squashed(self.named[name]): name for name in known}
 
 
 @dataclass(frozen=True)
@@ -79,23 +85,29 @@ def check_columns(header: Header, wanted: Wanted) -> list[CheckItem]:
         must = name in wanted.named or column.need is Need.ALWAYS
         must |= column.need is Need.MANY_BODIES and wanted.many_bodies
         must |= column.need is Need.MANY_YEARS and wanted.many_years
-        if must or column.need is Need.EXPECTED:
+        taken = wanted.told().get(squashed(wanted.named.get(name, name)), name) != name
+        if must or taken or column.need is Need.EXPECTED:
             item = _missing(name, header, wanted, must=must)
             if must:
                 raise Unusable(item)
             items.append(item)
     if header.index:
-        message = f"{header.index} rows above the header of {wanted.file} were left out."
+        message = f"{counted(header.index, 'row')} above the header: taken for titles and left out."
         items.append(_item("title-rows-skipped", message, wanted, row=1))
     return items
 
 
 def _missing(name: str, header: Header, wanted: Wanted, *, must: bool) -> CheckItem:
     looked_for = wanted.named.get(name, name)
-    message = f"{wanted.file} has no column {looked_for}."
+    message = f"There is no column {looked_for}."
+    if (taken_by := wanted.told().get(squashed(looked_for), name)) != name:
+        message = f"The column {looked_for} is read as {taken_by}, as pack.toml says."
+        message += f" Nothing else gives {name}."
     if used_for := COLUMNS_OF[wanted.table][name].used_for:
         message += f" It is used for {used_for}."
-    fix = did_you_mean(looked_for, [each for each in header.headers if each][:30])
+    # Where there is no header, the first row is somebody.
+    headers = [each for each in header.headers if each and not may_be_personal(each)]
+    fix = did_you_mean(looked_for, [each for each in headers if each != looked_for][:30])
     fix = f"{fix} Name the column's header in pack.toml, under columns.".strip()
     return found(
         "missing-column",
@@ -110,7 +122,7 @@ def _missing(name: str, header: Header, wanted: Wanted, *, must: bool) -> CheckI
 
 
 def _twice(header: str, wanted: Wanted) -> Unusable:
-    message = f"{wanted.file} has two columns that are called {header}."
+    message = f"There are two columns that are called {header}."
     return Unusable(_item("duplicate-header", message, wanted, value=header))
 
 

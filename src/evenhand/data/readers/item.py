@@ -30,6 +30,12 @@ class CheckItem:
     message: str
     fix: str
 
+    @property
+    def place(self) -> str:
+        """File, row and column, as far as they are known; the message does not repeat them."""
+        row = f"row {self.row}" if self.row else ""
+        return ", ".join(part for part in (self.file, row, self.column) if part)
+
 
 class Unusable(Exception):
     """A file, or all of a table, cannot be read. Caught where the pack is put together."""
@@ -93,6 +99,16 @@ def counted(number: int, one: str, many: str = "") -> str:
     ('1 row', '1,200 rows', '2 people')
     """
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def begun(where: str) -> str:
+    """
+    The beginning of a message that says where, before what.
+
+    >>> begun("in 2 rows (3, 4)"), begun("")
+    ('In 2 rows (3, 4): ', '')
+    """
+    return f"{where[:1].upper()}{where[1:]}: " if where else ""
 
 
 def in_rows(number: int, rows: Sequence[int]) -> str:

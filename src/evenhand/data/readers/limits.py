@@ -7,6 +7,7 @@ PARQUET_BYTES = 10_000_000_000
 ROWS = 50_000_000
 SHEET_ROWS = 1_048_576
 COLUMNS = 2_000
+CELL_CHARACTERS = 10_000_000
 
 # A table of codes can shrink a hundredfold; a file made to do harm shrinks a thousandfold. Small
 # files are let be, as they cannot do any.

@@ -32,7 +32,7 @@ def check_names(manifest: Manifest, file: str) -> list[CheckItem]:
     standards = sorted({edition.standard for edition in editions()})
     for name in manifest.all_standards():
         if name not in standards:
-            message = f"{file} asks for the standard {name}, which is not known."
+            message = f"The standard {name} is not known."
             fix = did_you_mean(name, standards)
             items.append(found("unknown-standard", message, file=file, value=name, fix=fix))
     for table, entry in manifest.tables.given().items():
@@ -47,7 +47,7 @@ def _unknown(names: Iterable[str], known: Sequence[str], where: str, file: str) 
     return [
         found(
             "unknown-key",
-            f"{file} has an unknown key {where}.{name}.",
+            "This key means nothing here.",
             file=file,
             column=f"{where}.{name}",
             fix=f"{did_you_mean(name, known)} Correct the key or take it out.",
@@ -67,7 +67,7 @@ def check_codes(manifest: Manifest, setting: Setting, file: str) -> list[CheckIt
                 continue
             where = f"tables.{table}.values.{name}"
             if column.reads in _AS_THEY_ARE:
-                message = f"{file}: {where}: values of {name} cannot be translated."
+                message = "Values of this column cannot be translated."
                 fix = f"Take {where} out."
                 items.append(found("bad-setting", message, file=file, column=where, fix=fix))
                 continue
@@ -75,9 +75,7 @@ def check_codes(manifest: Manifest, setting: Setting, file: str) -> list[CheckIt
             known = setting.labels.codes(column.labels) if column.labels else ()
             for text, code in translated.items():
                 if read(code)[1]:
-                    message = (
-                        f'{file}: {where}: "{text}" is translated to "{code}", not a known code.'
-                    )
+                    message = f'"{text}" is translated to "{code}", not a known code.'
                     fix = did_you_mean(code, known)
                     items.append(
                         found("unknown-code", message, file=file, column=where, value=code, fix=fix)
@@ -90,10 +88,10 @@ def in_order(manifest: Manifest, file: str) -> tuple[tuple[date, ...], list[Chec
     days = [year.snapshot for year in manifest.all_years()]
     items = []
     for day in sorted({day for day in days if days.count(day) > 1}):
-        message = f"{file} has two years with the snapshot {day}."
+        message = f"Two years have the snapshot {day}."
         items.append(found("duplicate-year", message, file=file, column="years", value=str(day)))
     if days != sorted(days):
-        message = f"{file}: the years are not written from first to last."
+        message = "They are not written from first to last."
         items.append(found("years-out-of-order", message, file=file, column="years"))
     return tuple(sorted(set(days))), items
 
@@ -107,7 +105,7 @@ def find_ladder(
         nhs = all(body.kind in _NHS for body in bodies) or "nhs-wres" in manifest.all_standards()
         return (ladder(AFC) if nhs else NO_LADDER), []
     if entry.slug and entry.slug not in ladders():
-        message = f"{file} names the ladder {entry.slug}, which is not built in."
+        message = f"The ladder {entry.slug} is not built in."
         fix = did_you_mean(entry.slug, ladders())
         return NO_LADDER, [found("unknown-ladder", message, file=file, value=entry.slug, fix=fix)]
     if entry.slug:

@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from evenhand.data.readers import limits
 from evenhand.data.readers.columns import TABLES
-from evenhand.data.readers.item import CheckItem, Unusable, counted, did_you_mean, found
+from evenhand.data.readers.item import CheckItem, Unusable, begun, counted, did_you_mean, found
 from evenhand.data.readers.manifest import Manifest
 from evenhand.data.readers.place import TEXT_ENDS, WORKBOOK_ENDS, check_kind, find_file, first_bytes
 from evenhand.data.readers.workbook import Book
@@ -21,6 +21,16 @@ MANIFEST = "pack.toml"
 SHEET = "pack"
 # Keys whose value in a sheet is several, parted by commas.
 _LISTS = ("standards", "rungs", "lower", "middle", "upper")
+
+
+# What pydantic says in a programmer's words.
+_PLAIN = {
+    "model_type": "must be a table of keys and values",
+    "dict_type": 'must be a table of keys and values, such as { a = "b" }',
+    "tuple_type": "must be a list in square brackets",
+    "string_type": "must be text in quotation marks",
+    "string_too_short": "must not be empty",
+}
 
 
 @dataclass(frozen=True)
@@ -78,20 +88,20 @@ def _in_folder(folder: Path) -> Path:
 
 def _from_toml(file: Path) -> dict[str, Any]:
     if file.stat().st_size > limits.MANIFEST_BYTES:
-        message = f"{file.name} holds more than {counted(limits.MANIFEST_BYTES, 'byte')}."
+        message = f"The file holds more than {counted(limits.MANIFEST_BYTES, 'byte')}."
         raise Unusable(found("too-large", message, file=file.name))
     content = first_bytes(file, limits.MANIFEST_BYTES, table="", name=file.name)
     try:
         return tomllib.loads(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        message = f"{file.name} is not text in UTF-8."
+        message = "The file is not text in UTF-8."
         raise Unusable(found("manifest-syntax", message, file=file.name)) from error
     except (ValueError, RecursionError) as error:  # a number may be too long as well
         place = re.search(r"line (\d+), column (\d+)", str(error))
         row = int(place[1]) if place else None
-        where = f", line {place[1]}, column {place[2]}" if place else ""
+        where = f"at line {place[1]}, column {place[2]}" if place else ""
         what = re.sub(r"\s*\(at .*\)$", "", str(error)).rstrip(".")
-        message = f"{file.name}{where}: {what[:1].lower()}{what[1:]}."
+        message = f"{begun(where)}{what[:1].upper()}{what[1:]}."
         raise Unusable(found("manifest-syntax", message, file=file.name, row=row)) from error
 
 
@@ -101,7 +111,7 @@ def _from_sheet(file: Path) -> dict[str, Any]:
     book = Book(file, name=file.name)
     try:
         if SHEET not in [sheet.strip().lower() for sheet in book.sheets]:
-            message = f"{file.name} has no sheet called pack, and there is no pack.toml beside it."
+            message = "The workbook has no sheet called pack, and there is no pack.toml beside it."
             raise Unusable(found("no-manifest", message, file=file.name))
         content = _tree(list(book.records(book.find_sheet(SHEET, table=SHEET), most=10_000)))
         tables = content.setdefault("tables", {})
@@ -149,20 +159,21 @@ def _mistake(error: ErrorDetails, file: str) -> CheckItem:
         known = _keys_at(error["loc"][:-1])
         slip = str(error["loc"][-1])
         fix = f"{did_you_mean(slip, known)} Correct the key or take it out."
-        return found(
-            "unknown-key", f"{file} has an unknown key {path}.", file=file, column=path, fix=fix
-        )
+        return found("unknown-key", "This key means nothing here.", file=file, column=path, fix=fix)
     if kind == "missing":
         fix = f"Add {path} to {file}."
-        return found("missing-key", f"{file} lacks {path}.", file=file, column=path, fix=fix)
+        return found(
+            "missing-key", "This key is needed and is not there.", file=file, column=path, fix=fix
+        )
     said = error["msg"].removeprefix("Value error, ").replace("Input should be", "must be")
+    said = _PLAIN.get(kind, said)
     fix = ""
     if kind == "literal_error":
         choices = re.findall(r"'([^']+)'", str(error["ctx"]["expected"]))
         said = f"must be one of {', '.join(choices)}"
         fix = did_you_mean(str(error["input"]), choices)
     value = error["input"] if isinstance(error["input"], str | int | float) else ""
-    message = f"{file}: {path or 'it'} {said}."
+    message = f"{said[:1].upper()}{said[1:]}." if path else f"The pack {said}."
     return found("bad-setting", message, file=file, column=path, value=str(value), fix=fix)
 
 

@@ -27,6 +27,7 @@ from evenhand.data.readers.place import fingerprint
 from evenhand.data.readers.rejected import write_rows
 from evenhand.data.readers.setting import Setting
 from evenhand.data.readers.tables import ReadTable, read_tables
+from evenhand.data.readers.year_folders import years_with_files
 from evenhand.domain.codes.grades import Ladder
 from evenhand.domain.frameworks.body import Body
 from evenhand.domain.results.measurement import RowCount
@@ -110,6 +111,7 @@ def _read(path: Path, source: Source, manifest: Manifest, engine: Engine) -> Pac
     if setting is None:
         return _unreadable(path, source.folder, items)
     tables = read_tables(source, manifest, setting, engine)
+    items += years_with_files(manifest, source)[1]
     items += [item for table in tables for item in table.items]
     # Across tables, a file can be named only where the table has no other.
     present = {table.name: table.only_file() for table in tables if table.used}

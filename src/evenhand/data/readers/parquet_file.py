@@ -19,7 +19,7 @@ def parquet_schema(file: Path, *, name: str, table: str) -> tuple[pa.Schema, int
         with pq.ParquetFile(file) as opened:
             schema, rows = opened.schema_arrow, opened.metadata.num_rows
     except (pa.ArrowException, OSError, ValueError) as error:
-        message = f"{name} cannot be read as a Parquet file."
+        message = "The file cannot be read as a Parquet file."
         item = found("damaged-file", message, table=table, file=name)
         raise Unusable(item) from error
     if rows > limits.ROWS:
@@ -48,10 +48,10 @@ def read_by_the_engine(file: Path, *, name: str, table: str) -> Iterator[None]:
     try:
         yield
     except OutOfMemory as error:
-        message = f"{name} needs more memory than there is."
+        message = "The file needs more memory than there is."
         raise Unusable(found("too-large", message, table=table, file=name)) from error
     except EngineError as error:
         if not file.name.lower().endswith(PARQUET_ENDS):
             raise
-        message = f"{name} cannot be read to its end."
+        message = "The file cannot be read to its end."
         raise Unusable(found("damaged-file", message, table=table, file=name)) from error

@@ -30,6 +30,8 @@ _ARROW = {
     "INTEGER": pa.int32(),
     "BOOLEAN": pa.bool_(),
 }
+# Up to here a number with a point tells each whole number from the next.
+_LARGEST_ID = 2**53
 _REAL = ("FLOAT", "DOUBLE")
 _WHOLE = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER")
 
@@ -165,7 +167,10 @@ class Part:
                 self.engine, self.raw, self._readings[column].columns, self._name(column), join,
                 required=column in self._required,
             )  # fmt: skip
-        items += rule_items(self.engine, self.raw, name, but={(i.code, i.column) for i in items})
+        told = {(item.code, item.column) for item in items}
+        wrong = {item.column for item in items if item.code == "wrong-column"}
+        rules = rule_items(self.engine, self.raw, name, but=told)
+        items += [item for item in rules if item.column not in wrong]
         rejected = collect_rejected(self.engine, self.raw, name)
         self.engine.run(f"DELETE FROM {name_of(name)} WHERE problem IS NOT NULL")
         for column in self._joins:
@@ -186,23 +191,29 @@ class Part:
         return f"{self.raw.name}_{column}"
 
     def _raw(self, column: str) -> str:
-        return f"raw.{name_of(column)}" if column in self.raw.columns else "NULL::VARCHAR"
+        if column not in self.raw.columns:
+            return "NULL::VARCHAR"
+        raw = f"raw.{name_of(column)}"
+        # As text, because there are days in the engine that Python has not.
+        return f"{raw}::DATE::VARCHAR" if _is_day(self.raw.columns[column]) else raw
+
+    def _has_far_days(self, column: str) -> bool:
+        day = f"{name_of(column)}::DATE"
+        sql = f"SELECT bool_or({day} NOT BETWEEN DATE '1900-01-01' AND DATE '9999-12-31')"
+        ((far,),) = self.engine.rows(f"{sql} FROM {name_of(self.raw.name)}")
+        return bool(far)
 
     def _without_reading(self, column: Column) -> str:
         """SQL for a column that can be taken as it is, without looking at its values; or ""."""
-        raw, kind = self._raw(column.name), self.raw.columns[column.name]
+        raw, kind = f"raw.{name_of(column.name)}", self.raw.columns[column.name]
         if column.reads is Reads.ID:
-            whole = (
-                f"CASE WHEN {raw} = trunc({raw}) THEN {raw}::BIGINT::VARCHAR ELSE {raw}::VARCHAR"
-            )
-            text = f"{whole} END" if kind in _REAL else f"{raw}::VARCHAR"
-            return f"nullif(trim({text}), '')"
+            return f"nullif(trim({_id_of_number(raw) if kind in _REAL else f'{raw}::VARCHAR'}), '')"
         if column.reads in (Reads.NUMBER, Reads.SHARE) and kind in (*_REAL, *_WHOLE):
             return f"CASE WHEN isfinite({raw}::DOUBLE) THEN {raw}::DOUBLE END"
         if column.reads is Reads.WHOLE and kind in _WHOLE:
             return f"{raw}::BIGINT"
-        if column.reads is Reads.DATE and (kind == "DATE" or kind.startswith("TIMESTAMP")):
-            return f"{raw}::DATE"
+        if column.reads is Reads.DATE and _is_day(kind):
+            return "" if self._has_far_days(column.name) else f"{raw}::DATE"
         return raw if column.reads is Reads.YES_NO and kind == "BOOLEAN" else ""
 
     def _shorten(self, name: str, reading: Reading) -> None:
@@ -211,6 +222,17 @@ class Part:
             ((values,),) = self.engine.rows(f"SELECT count(DISTINCT {text}) FROM {name_of(name)}")
             if 0 < values <= _MOST_ENUMERATED:
                 self.engine.shorten(name, [text])
+
+
+def _is_day(kind: str) -> bool:
+    return kind == "DATE" or kind.startswith("TIMESTAMP")
+
+
+def _id_of_number(raw: str) -> str:
+    """SQL of an id that a file holds as a number with a point; what is no number is no id."""
+    whole = f"{raw} = trunc({raw}) AND abs({raw}) < {_LARGEST_ID}"
+    id_ = f"CASE WHEN {whole} THEN TRY_CAST({raw} AS BIGINT)::VARCHAR ELSE {raw}::VARCHAR END"
+    return f"CASE WHEN isfinite({raw}::DOUBLE) THEN {id_} END"
 
 
 def _with_values(distinct: pa.Table, reading: Reading) -> pa.Table:

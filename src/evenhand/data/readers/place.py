@@ -1,6 +1,7 @@
 """Finds the files of a pack, and refuses those that are not in it or not what they say they are."""
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path, PureWindowsPath
 
 from evenhand.data.readers import limits
@@ -39,44 +40,60 @@ def find_file(folder: Path, name: str, *, table: str = "", root: Path | None = N
     Raises Unusable where the name leads out of the pack, by itself or through a link, or where
     there is no such file.
     """
+    file = _find(folder, name, root or folder, Path.is_file, table)
+    if file is None:
+        message = "There is no such file in the pack."
+        raise Unusable(found("missing-file", message, table=table, file=name))
+    return file
+
+
+def find_folder(folder: Path, name: str) -> Path:
+    """The folder called `name` in that of a pack. Raises Unusable in the same cases."""
+    there = _find(folder, name, folder, Path.is_dir, "")
+    if there is None:
+        message = f"There is no folder {name} in the pack."
+        raise Unusable(found("missing-file", message, file=name))
+    return there
+
+
+def _find(
+    folder: Path, name: str, root: Path, is_there: Callable[[Path], bool], table: str
+) -> Path | None:
     windows = PureWindowsPath(name)
     if windows.is_absolute() or windows.drive or ".." in windows.parts or name.startswith("/"):
         raise _outside(name, table)
     try:
-        file = (folder / name).resolve()
-        inside = file.is_relative_to((root or folder).resolve())
-        there = file.is_file()
+        path = (folder / name).resolve()
+        inside = path.is_relative_to(root.resolve())
+        there = is_there(path)
     except (OSError, RuntimeError, ValueError):  # too long, a link to itself, a forbidden character
-        inside, there = True, False
+        return None
     if not inside:
         raise _outside(name, table)
-    if not there:
-        message = f"There is no file {name} in the pack."
-        raise Unusable(found("missing-file", message, table=table, file=name))
-    return file
+    return path if there else None
 
 
 def check_kind(file: Path, *, table: str, name: str) -> None:
     """Raises Unusable unless the file's end is known, its first bytes fit it, and it is not too large."""
     lower = file.name.lower()
     if not lower.endswith((*TEXT_ENDS, *WORKBOOK_ENDS, *PARQUET_ENDS)):
-        message = f"{name} ends in {file.suffix or 'nothing'}, which is not a kind of table."
+        message = f"The name ends in {file.suffix or 'nothing'}, which is not a kind of table."
         raise Unusable(found("unknown-file-type", message, table=table, file=name))
     size = file.stat().st_size
     if size > _largest(file):
         raise too_large(name, table, _largest(file))
     if size == 0:
-        raise Unusable(found("empty-file", f"{name} is empty.", table=table, file=name))
+        raise Unusable(found("empty-file", "The file is empty.", table=table, file=name))
     start = first_bytes(file, 8, table=table, name=name)
     right = _RIGHT_MAGIC.get(file.suffix.lower())
     if right is not None and start.startswith(right):
         return
     for magic, words in _MAGIC:
         if start.lower().startswith(magic.lower()):
-            message = f"{name} is really {words}."
+            message = f"The file is really {words}."
             raise Unusable(found("wrong-file-type", message, table=table, file=name))
     if right is not None:
-        message = f"{name} does not begin as such a file does."
+        message = "The file does not begin as its name says it should."
         raise Unusable(found("wrong-file-type", message, table=table, file=name))
 
 
@@ -92,19 +109,19 @@ def first_bytes(file: Path, number: int, *, table: str, name: str) -> bytes:
         with file.open("rb") as stream:
             return stream.read(number)
     except OSError as error:
-        message = f"{name} could not be opened: {error.strerror}."
+        message = f"The file could not be opened: {error.strerror}."
         raise Unusable(found("unreadable-file", message, table=table, file=name)) from error
 
 
 def too_large(name: str, table: str, largest: int) -> Unusable:
     """The refusal of a file of more than `largest` bytes."""
-    message = f"{name} holds more than {counted(largest // 1_000_000, 'MB', 'MB')}."
+    message = f"The file holds more than {counted(largest // 1_000_000, 'MB', 'MB')}."
     return Unusable(found("too-large", message, table=table, file=name))
 
 
 def inflates_too_far(name: str, table: str) -> Unusable:
     """The refusal of a compressed file that grows more than tables do."""
-    message = f"{name} is more than {limits.RATIO} times as large unpacked as packed."
+    message = f"The file is more than {limits.RATIO} times as large unpacked as packed."
     return Unusable(found("inflates-too-far", message, table=table, file=name))
 
 
@@ -115,5 +132,5 @@ def fingerprint(file: Path) -> str:
 
 
 def _outside(name: str, table: str) -> Unusable:
-    message = f"The file name {name} leads out of the pack."
+    message = f"The name {name} leads out of the pack."
     return Unusable(found("outside-pack", message, table=table, file=name))

@@ -2,17 +2,31 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from evenhand.data.engines.duckdb import Engine, name_of
 from evenhand.data.readers import limits
 from evenhand.data.readers.codes import CODES
 from evenhand.data.readers.column_list import COLUMNS_OF
-from evenhand.data.readers.item import MASK, CheckItem, found, in_rows, shortened
+from evenhand.data.readers.columns import Reads
+from evenhand.data.readers.item import MASK, CheckItem, begun, found, in_rows, shortened
+from evenhand.data.readers.may_be_shown import NOT_OF_PEOPLE, hidden
 from evenhand.data.readers.readings import as_text
 from evenhand.data.readers.table_file import RawTable
 
 _TRANSLATABLE = ("unknown-ethnic-label", "unknown-label", "band-not-on-ladder", "unknown-answer")
 _BECOMES = {"unreadable-date": "taken as blank", "unreadable-number": "taken as blank"}
+_WHOLE_NUMBER = "Write whole numbers, such as 1200 or 1,200."
+
+
+@dataclass(frozen=True)
+class _Group:
+    """Rows with one raw value that was not understood: the code, the value, how many, the first."""
+
+    code: str
+    text: str
+    number: int
+    rows: tuple[int, ...]
 
 
 def value_items(
@@ -28,65 +42,97 @@ def value_items(
     One item for each raw value that was not understood, or for all together if they are personal.
 
     `name` is the table of the column's values, `join` what joins it. Where the column is required,
-    the rows were set aside.
+    the rows were set aside. Where most values are not known, there is one item without any.
     """
     column = columns[-1]
     personal = any(COLUMNS_OF[raw.table][each].personal for each in columns)
-    keys = [] if personal else [f"{name_of(name)}.k{n}" for n in range(len(columns))]
-    problem = f"{name_of(name)}.problem"
-    groups = engine.rows(
-        f"SELECT {', '.join([problem, *keys])}, count(*) AS n, min(raw.row, 3) AS first"
-        f" FROM {name_of(raw.name)} raw {join} WHERE {problem} <> ''"
-        f" GROUP BY {', '.join([problem, *keys])} ORDER BY n DESC, first"
-    )
-    items = []
-    for code, *values, number, rows in groups[: limits.ITEMS]:
-        texts = (as_text(value) for value in values)
-        text = MASK if personal else shortened(", ".join(each for each in texts if each))
-        items.append(_value_item(raw, code, column, text, number, rows, required=required))
+    groups = _groups(engine, raw, [] if personal else columns, name, join)
+    if personal:
+        groups = [_Group(each.code, MASK, each.number, each.rows) for each in groups]
+    elif groups:
+        if wrong := _wrong_column(engine, raw, column, name):
+            return [wrong]
+        hide = hidden(engine, raw.name, raw.table, column, (group.text for group in groups))
+        groups = _masked(groups, hide)
+    items = [_value_item(raw, group, column, required=required) for group in groups[: limits.ITEMS]]
     if rest := groups[limits.ITEMS :]:
-        number = sum(group[-2] for group in rest)
-        message = (
-            f"{raw.file}: {len(rest):,} more values of {column} like these, in {number:,} rows."
-        )
-        code, row = rest[0][0], min(group[-1][0] for group in rest)
+        number = sum(group.number for group in rest)
+        message = f"{len(rest):,} more values of {column} like these, in {number:,} rows."
+        code, row = rest[0].code, min(group.rows[0] for group in rest)
         items.append(found(code, message, table=raw.table, file=raw.file, row=row, column=column))
     return items
 
 
-def _value_item(
-    raw: RawTable,
-    code: str,
-    column: str,
-    text: str,
-    number: int,
-    rows: Sequence[int],
-    *,
-    required: bool,
-) -> CheckItem:
+def _groups(
+    engine: Engine, raw: RawTable, columns: Sequence[str], name: str, join: str
+) -> list[_Group]:
+    keys = [f"{name_of(name)}.k{n}" for n in range(len(columns))]
+    problem = f"{name_of(name)}.problem"
+    rows = engine.rows(
+        f"SELECT {', '.join([problem, *keys])}, count(*) AS n, min(raw.row, 3) AS first"
+        f" FROM {name_of(raw.name)} raw {join} WHERE {problem} <> ''"
+        f" GROUP BY {', '.join([problem, *keys])} ORDER BY n DESC, first"
+    )
+    return [
+        _Group(code, ", ".join(filter(None, map(as_text, values))), number, tuple(first))
+        for code, *values, number, first in rows
+    ]
+
+
+def _wrong_column(engine: Engine, raw: RawTable, column: str, name: str) -> CheckItem | None:
+    """An item where most values of a table of people are not known: they must not be listed."""
+    if raw.table in NOT_OF_PEOPLE:
+        return None
+    ((values, unknown),) = engine.rows(
+        "SELECT count(DISTINCT k0), count(DISTINCT k0) FILTER (problem <> '')"
+        f" FROM {name_of(name)} WHERE trim(k0::VARCHAR) <> ''"
+    )
+    if unknown <= limits.ITEMS or 2 * unknown <= values:
+        return None
+    message = f"Looks like the wrong column: {unknown:,} of {values:,} values are not known."
+    return found("wrong-column", message, table=raw.table, file=raw.file, column=column)
+
+
+def _masked(groups: Sequence[_Group], hide: set[str]) -> list[_Group]:
+    """The groups, those of hidden values together behind a mask."""
+    shown = [group for group in groups if group.text not in hide]
+    for code in dict.fromkeys(group.code for group in groups if group.text in hide):
+        several = [group for group in groups if group.text in hide and group.code == code]
+        rows = tuple(sorted(row for group in several for row in group.rows)[:3])
+        shown.append(_Group(code, MASK, sum(group.number for group in several), rows))
+    return sorted(shown, key=lambda group: (-group.number, group.rows))
+
+
+def _value_item(raw: RawTable, group: _Group, column: str, *, required: bool) -> CheckItem:
+    code, text = group.code, shortened(group.text)
     after = ""
     if code in _BECOMES:
         after = " The rows were set aside." if required else " It was taken as blank."
-    where = in_rows(number, rows)
     value = text or "(blank)"
-    shown = "" if text == MASK else f' "{value}"'
-    message = f"{raw.file}, {where}, {column}{shown}: {CODES[code].meaning}{after}"
-    fix = ""
-    if code in _TRANSLATABLE and text:
-        entry = f'values.{column} = {{ {json.dumps(text, ensure_ascii=False)} = "..." }}'
-        fix = f"Under [tables.{raw.table}] in pack.toml write {entry}, with the code it means."
-        if code == "band-not-on-ladder":
-            fix = f"Add it to [ladder] rungs. Or: {fix}"
+    where = "" if group.number == 1 else f"in {in_rows(group.number, group.rows)}"
+    parts = ["" if text == MASK else f'"{value}"', where]
+    message = f"{begun(', '.join(filter(None, parts)))}{CODES[code].meaning}{after}"
     return found(
         code,
         message,
         table=raw.table,
         file=raw.file,
-        row=min(rows),
+        row=min(group.rows),
         column=column,
         value=value,
-        fix=fix,
+        fix=_fix(raw.table, code, column, text),
     )
+
+
+def _fix(table: str, code: str, column: str, text: str) -> str:
+    """What to do about a value, or "" for the usual advice."""
+    if code == "unreadable-number" and COLUMNS_OF[table][column].reads is Reads.WHOLE:
+        return _WHOLE_NUMBER
+    if code not in _TRANSLATABLE or text in ("", MASK):
+        return ""
+    entry = f'values.{column} = {{ {json.dumps(text, ensure_ascii=False)} = "..." }}'
+    fix = f"Under [tables.{table}] in pack.toml write {entry}, with the code it means."
+    return f"Add it to [ladder] rungs. Or: {fix}" if code == "band-not-on-ladder" else fix
 
 
 def rule_items(
@@ -102,7 +148,8 @@ def rule_items(
         code, column = problem.split("|")
         if (code, column) in but:
             continue
-        message = f"{raw.file}, {in_rows(number, rows)}: {CODES[code].meaning} Set aside."
+        where = "" if number == 1 else f"in {in_rows(number, rows)}"
+        message = f"{begun(where)}{CODES[code].meaning} Set aside."
         personal = COLUMNS_OF[raw.table][column].personal
         items.append(
             found(

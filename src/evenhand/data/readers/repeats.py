@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from evenhand.data.engines.duckdb import name_of
-from evenhand.data.readers.item import counted, found, in_rows
+from evenhand.data.readers.item import CheckItem, begun, counted, found, in_rows
 from evenhand.data.readers.part import Cleaned, Part
 
 
@@ -26,9 +26,9 @@ def leave_out_repeats(part: Part, cleaned: Cleaned, *, among: str = "") -> Clean
     if not number:
         return cleaned
     part.engine.run(f"DELETE FROM {name} WHERE row IN ({repeats})")
+    where = "" if number == 1 else f"in {in_rows(number, first)}"
     message = (
-        f"{part.raw.file}, {in_rows(number, first)}: the same as an earlier row in every column"
-        " that is read. Counted once."
+        f"{begun(where)}The same as an earlier row in every column that is read. Counted once."
     )
     item = found("repeated-row", message, table=part.raw.table, file=part.raw.file, row=min(first))
     return replace(cleaned, repeated=number, items=[*cleaned.items, item])
@@ -74,11 +74,12 @@ def mark_main_posts(part: Part, cleaned: Cleaned) -> Cleaned:
         return cleaned
     how = "each row counts" if part.setting.posts == "each" else "one of each person's rows counts"
     message = (
-        f"{part.raw.file}: {counted(people, 'person has', 'people have')} several rows in one year"
+        f"{counted(people, 'person has', 'people have')} several rows in one year"
         f" ({rows:,} rows); {how}."
     )
     item = found("several-posts", message, table=part.raw.table, file=part.raw.file, row=min(first))
-    cleaned = replace(cleaned, items=[*cleaned.items, item])
+    differs = _ethnicity_differs(part, cleaned, several)
+    cleaned = replace(cleaned, items=[*cleaned.items, item, *differs])
     if part.setting.posts == "each":
         return cleaned
     part.engine.run(f"CREATE OR REPLACE TEMP TABLE posts AS {_ranked(cleaned, several)}")
@@ -86,15 +87,37 @@ def mark_main_posts(part: Part, cleaned: Cleaned) -> Cleaned:
     part.engine.run(
         f"UPDATE {name} SET main_post = false WHERE row IN (SELECT row FROM posts WHERE place > 1)"
     )
-    facts = [fact for fact in _FACTS if fact in cleaned.columns]
+    facts = [f"{fact} = posts.{fact}" for fact in _FACTS if fact in cleaned.columns]
     if facts:
-        taken_over = ", ".join(f"{fact} = posts.{fact}" for fact in facts)
         part.engine.run(
-            f"UPDATE {name} AS staff SET {taken_over} FROM posts"
+            f"UPDATE {name} AS staff SET {', '.join(facts)} FROM posts"
             " WHERE staff.row = posts.row AND posts.place = 1"
         )
     part.engine.drop("posts")
     return cleaned.with_columns(("main_post",))
+
+
+def _ethnicity_differs(part: Part, cleaned: Cleaned, several: str) -> list[CheckItem]:
+    """A warning where one person's rows give different ethnic categories, with what decides."""
+    whom = "body, snapshot, person"
+    ((people, first),) = part.engine.rows(
+        f"SELECT count(*), min(row) FROM (SELECT min(row) AS row FROM {name_of(cleaned.name)}"
+        f" WHERE row IN ({several}) GROUP BY {whom} HAVING count(DISTINCT category) > 1)"
+    )
+    if not people:
+        return []
+    how = (
+        "Each row counts under its own."
+        if part.setting.posts == "each"
+        else "That of the main post counts: one held at the snapshot, in the workforce, with the"
+        " largest FTE, on the highest rung, or the first row, in this order."
+    )
+    message = (
+        f"{counted(people, 'person has', 'people have')} rows with different ethnic categories in"
+        f" one year. {how}"
+    )
+    where = found("ethnicity-differs", message, table=part.raw.table, file=part.raw.file)
+    return [replace(where, row=first, column="ethnic_category")]
 
 
 _FACTS = ("board", "voting", "executive", "senior", "regulated", "amhp")

@@ -15,7 +15,7 @@ from evenhand.data.readers.column_list import COLUMNS_OF
 from evenhand.data.readers.columns import Reads
 from evenhand.data.readers.csv_file import SEPARATORS, TextTable
 from evenhand.data.readers.header import Header, Wanted, check_columns, find_header
-from evenhand.data.readers.item import CheckItem, Unusable, found, in_rows
+from evenhand.data.readers.item import CheckItem, Unusable, begun, found, in_rows
 from evenhand.data.readers.parquet_file import holds_single_values, parquet_schema
 from evenhand.data.readers.place import PARQUET_ENDS, WORKBOOK_ENDS, check_kind, too_large
 from evenhand.data.readers.workbook import Book
@@ -81,7 +81,18 @@ def _find_separator(text: TextTable, wanted: Wanted) -> tuple[str, Header]:
     best = max(tried, key=itemgetter(0, 1))
     if not best[0] and refused:
         raise refused[0]
+    if best[:2] == (0, 1) and best[3].headers[0]:
+        raise _one_column(wanted)
     return best[2], best[3]
+
+
+def _one_column(wanted: Wanted) -> Unusable:
+    message = (
+        "Only one column was found. Columns can be parted by commas, semicolons, tabs or upright"
+        " lines (|)."
+    )
+    fix = "Save the table as CSV with one of these between the columns, or as XLSX."
+    return Unusable(found("missing-column", message, table=wanted.table, file=wanted.file, fix=fix))
 
 
 def _collect(
@@ -95,14 +106,14 @@ def _collect(
 ) -> RawTable:
     """Rows of text below the header as a relation. `strict`: a row must be as wide as the header."""
     if not any(header.headers):
-        message = f"{wanted.file} has no rows."
+        message = "There are no rows."
         raise Unusable(found("empty-file", message, table=wanted.table, file=wanted.file))
     items = check_columns(header, wanted)
     ragged: list[tuple[int, list[str]]] = []
     shape = _Shape(len(header.headers), strict, ragged)
     chunks = [_chunk(*rows, header, wanted) for rows in _chunks(records, header, wanted, shape)]
     if not chunks and not ragged:
-        message = f"{wanted.file} has a header and no rows below it."
+        message = "There is a header and there are no rows below it."
         raise Unusable(found("empty-file", message, table=wanted.table, file=wanted.file))
     table = pa.concat_tables(chunks) if chunks else _chunk([], [], header, wanted)
     engine.lend(name, table.unify_dictionaries())
@@ -169,11 +180,9 @@ def _chunk(
 
 
 def _ragged(ragged: Sequence[tuple[int, list[str]]], header: Header, wanted: Wanted) -> CheckItem:
-    where = in_rows(len(ragged), [number for number, _ in ragged[:3]])
-    message = (
-        f"{wanted.file}: {where} {'has' if len(ragged) == 1 else 'have'} more or fewer than the"
-        f" {len(header.headers)} columns of the header."
-    )
+    rows = [number for number, _ in ragged[:3]]
+    where = "" if len(ragged) == 1 else f"in {in_rows(len(ragged), rows)}"
+    message = f"{begun(where)}More or fewer columns than the {len(header.headers)} of the header."
     return found("ragged-row", message, table=wanted.table, file=wanted.file, row=ragged[0][0])
 
 
@@ -182,22 +191,23 @@ def _read_parquet(engine: Engine, file: Path, wanted: Wanted, name: str) -> RawT
     header = find_header([schema.names], wanted)
     items = check_columns(header, wanted)
     if not records:
-        message = f"{wanted.file} has no rows."
+        message = "There are no rows."
         raise Unusable(found("empty-file", message, table=wanted.table, file=wanted.file))
     for column, place in header.places.items():
         if not holds_single_values(schema.field(place)):
-            message = (
-                f"{wanted.file}: the column {schema.names[place]} does not hold single values."
-            )
+            message = f"The column {schema.names[place]} does not hold single values."
             item = found("unreadable-column", message, table=wanted.table, file=wanted.file)
             raise Unusable(replace(item, column=column))
-    engine.scan_parquet(f"{name}_file", file, row="file row")
+    row = "file row"
+    while row in {column.lower() for column in schema.names}:
+        row += "_"
+    engine.scan_parquet(f"{name}_file", file, row=row)
     listed = ", ".join(
         f"{name_of(schema.names[place])} AS {name_of(column)}"
         for column, place in header.places.items()
     )
     engine.run(
-        f'CREATE OR REPLACE TEMP VIEW {name_of(name)} AS SELECT "file row" AS row, {listed}'
+        f"CREATE OR REPLACE TEMP VIEW {name_of(name)} AS SELECT {name_of(row)} AS row, {listed}"
         f" FROM {name_of(name + '_file')}"
     )
     types = engine.columns(name)

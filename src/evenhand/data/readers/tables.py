@@ -21,6 +21,7 @@ from evenhand.data.readers.place import find_file
 from evenhand.data.readers.rejected import REJECTED
 from evenhand.data.readers.setting import Setting
 from evenhand.data.readers.table_file import read_table
+from evenhand.data.readers.year_folders import years_with_files
 
 # Without a year column, an event's date says its year, and a population holds for all years.
 _YEAR_NOT_NEEDED = ("events", "population")
@@ -129,27 +130,25 @@ def _read_part(
 def _places(
     table: ReadTable, entry: TableEntry, source: Source, manifest: Manifest
 ) -> list[_Place]:
-    years = sorted(manifest.all_years(), key=lambda year: year.snapshot)
-    whole = years[0].snapshot if len(years) == 1 else None
+    years, _ = years_with_files(manifest, source)
+    whole = years[0].snapshot if len(manifest.all_years()) == 1 and years else None
     if source.workbook is not None and not entry.file:
         return [_Place(source.workbook.name, whole)]
     if not entry.file:
         key = f"tables.{table.name}.file"
-        message = f"{source.manifest.name} lacks {key}."
+        message = "This key is needed and is not there."
         fix = f"Add {key} to {source.manifest.name}."
         table.items.append(
             found("missing-key", message, file=source.manifest.name, column=key, fix=fix)
         )
         return []
-    if not any(year.folder for year in years):
+    if not any(year.folder for year in manifest.all_years()):
         return [_Place(entry.file, whole)]
     places = [
         _Place(f"{year.folder}/{entry.file}" if year.folder else entry.file, year.snapshot)
         for year in years
     ]
     refused = {place: item for place in places if (item := _refusal(place, table, source))}
-    if len(refused) == len(places) and not _refusal(_Place(entry.file, whole), table, source):
-        return [_Place(entry.file, whole)]
     milder: Severity = "error" if len(refused) == len(places) else "warning"
     for item in refused.values():
         missing = item.code == "missing-file"

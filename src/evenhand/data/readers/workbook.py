@@ -46,7 +46,7 @@ class Book:
                 return sheet
         if not wanted and len(self.sheets) == 1:
             return self.sheets[0]
-        message = f"{self._name} has no sheet {wanted or table}."
+        message = f"There is no sheet {wanted or table}."
         fix = f"{did_you_mean(wanted or table, self.sheets)} Give the sheet's name in pack.toml."
         raise Unusable(found("missing-sheet", message, table=table, file=self._name, fix=fix))
 
@@ -94,7 +94,7 @@ class Book:
                 raise inflates_too_far(self._name, self._table)
 
     def _damaged(self) -> Unusable:
-        message = f"{self._name} cannot be read as an Excel workbook."
+        message = "The file cannot be read as an Excel workbook."
         return Unusable(found("damaged-file", message, table=self._table, file=self._name))
 
 

@@ -121,9 +121,21 @@ class Ethnicity:
             if by_code and (by_label in (None, by_code)):
                 return by_code
             return by_label if by_code is None else None
+        if match := re.match(r"^([A-Z0-9]{1,2})\s+(\S.*)$", code):
+            return self._agreed(match[1], match[2])
         if re.fullmatch(r"[A-HJ-NPRS][A-Z0-9]", code) and code not in AMBIGUOUS_CODES:
             return self._by_code.get(code[0])
         return None
+
+    def _agreed(self, code: str, label: str) -> str | None:
+        """
+        What "A White - British" means. The first word may be no code ("N Ireland"), so both have to
+        be known and to agree; two ways of not knowing do.
+        """
+        by_code, by_label = self._by_code.get(code), self._by_label.get(plain(label))
+        if by_code in UNKNOWN and by_label in UNKNOWN:
+            return by_code
+        return by_code if by_code == by_label else None
 
 
 def plain(text: str) -> str:

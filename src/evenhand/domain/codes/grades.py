@@ -6,6 +6,18 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 OFF_LADDER = "not on the ladder"
+# What may stand before a rung. Review bodies are in the names that the Electronic Staff Record has.
+_LEADS = (
+    "nonreviewbodyband",
+    "reviewbodyband",
+    "agendaforchangeband",
+    "afcband",
+    "payband",
+    "band",
+    "grade",
+    "afc",
+    "",
+)
 
 
 @dataclass(frozen=True)
@@ -33,9 +45,11 @@ class Ladder:
         squashed = _squash(text)
         if squashed in self._known:
             return self._known[squashed]
-        for lead in ("afcband", "agendaforchangeband", "band", "grade", "afc", "payband"):
-            if squashed.startswith(lead) and squashed[len(lead) :] in self._known:
-                return self._known[squashed[len(lead) :]]
+        for lead in _LEADS:
+            # "Band 05" is band 5.
+            rest = squashed.removeprefix(lead)
+            if squashed.startswith(lead) and (rung := self._known.get(rest.lstrip("0"))):
+                return rung
         return None
 
     def height(self, rung: str) -> int:

@@ -154,15 +154,21 @@ def _happenings(frames: Frames, snapshots: Sequence[date]) -> Iterator[Count]:
         told.append(leaving.select("body", "snapshot", "kind", **columns))
     people = nw.concat(told, how="vertical") if len(told) > 1 else told[0]
     rows = _by_category(people, frames.get("staff"))
+    totals: dict[tuple[str, str, str, str], float] = {}
     for body, snapshot, kind, category, listed, employed, regulated, n in rows:
         name = EVENT_COUNTS.get(kind)
         if name is None:
             continue
         counts_here = regulated if kind == FITNESS_TO_PRACTISE else employed
         ending = "" if not listed or counts_here else OUTSIDE
-        yield Count(body, snapshot, name + ending, "", category, float(n))
+        names = [name + ending]
         if not listed and kind != LEAVING:  # that those who left are gone needs no saying
-            yield Count(body, snapshot, name + NOT_ON_LIST, "", category, float(n))
+            names.append(name + NOT_ON_LIST)
+        for each in names:
+            key = (body, snapshot, each, category)
+            totals[key] = totals.get(key, 0.0) + float(n)
+    for (body, snapshot, name, category), n in totals.items():
+        yield Count(body, snapshot, name, "", category, n)
 
 
 def _by_category(people: Frame, staff: Frame | None) -> Iterator[tuple[Any, ...]]:

@@ -1,63 +1,25 @@
 """Charts of rows: a dot with its interval for each group, grade or place, one under the other."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from evenhand.reporting import words
 from evenhand.reporting.charts.axes import Axis
-from evenhand.reporting.charts.svg import HATCH, Panel, Spec, Words
+from evenhand.reporting.charts.layout import Layout, Reference, Row
+from evenhand.reporting.charts.lettering import (
+    TITLE_LINE,
+    axis_words,
+    ends_fit,
+    row_words,
+    top_words,
+)
+from evenhand.reporting.charts.svg import HATCH, Panel, Spec
 from evenhand.reporting.marks import BAND, FAINT, INK, QUIET_INK, mark_of
 
-# Where labels stand above their line, the line sits this much of a step lower, and they higher.
-_LINE_BELOW, _LABEL_ABOVE = 0.22, 0.08
-# From the middle of a line of text to its baseline.
-_BASELINE = 4.5
-_LONGEST_LABEL = 34
-_TITLE_LINE = 16
+# Where labels stand above their line, the line sits this much of a step lower.
+_LINE_BELOW = 0.22
 # Half a tick's label stands out beyond the plot on either side.
 _MARGIN = 18
-# More than this, label and words cannot stand on one line of a phone.
-_ONE_LINE = 38
-
-
-@dataclass(frozen=True, kw_only=True)
-class Row:
-    """
-    One line of a chart. `said` is written at its end; `beside` is an open mark on the same line.
-
-    A hidden row is hatched; a row without a value has only its words. `broad` names the family
-    that decides colour and shape.
-    """
-
-    label: str
-    broad: str = ""
-    heading: bool = False
-    hidden: bool = False
-    value: float | None = None
-    low: float | None = None
-    high: float | None = None
-    beside: float | None = None
-    said: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Layout:
-    """Pixels of one panel. With `above`, labels stand over their line, as on a phone."""
-
-    width: int
-    step: int
-    label_width: int = 0
-    said_width: int = 0
-    above: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class Reference:
-    """A line down a panel, labelled on top: the overall share."""
-
-    at: float
-    said: str
 
 
 def panel(
@@ -74,13 +36,13 @@ def panel(
     return Panel(
         spec=_spec(rows, axis, layout, reference),
         words=(
-            *_row_words(rows, layout),
-            *_axis_words(axis, layout, height=len(rows) * layout.step),
-            *_top_words(axis, layout, titles, reference),
+            *row_words(rows, layout),
+            *axis_words(axis, layout, height=len(rows) * layout.step),
+            *top_words(axis, layout, titles, reference),
         ),
         left=max(layout.label_width, _MARGIN),
         right=max(layout.said_width, _MARGIN),
-        top=(20 if has_top else 4) + _TITLE_LINE * len(titles) + (4 if titles else 0),
+        top=(20 if has_top else 4) + TITLE_LINE * len(titles) + (4 if titles else 0),
         bottom=_bottom(axis, layout),
     )
 
@@ -88,7 +50,7 @@ def panel(
 def _bottom(axis: Axis, layout: Layout) -> float:
     if not axis.low_end and not axis.high_end:
         return 28
-    return 64 if layout.above else 46
+    return 46 if ends_fit(axis, layout) else 64
 
 
 def _spec(rows: Sequence[Row], axis: Axis, layout: Layout, reference: Reference | None) -> Spec:
@@ -239,51 +201,3 @@ def _dots() -> list[Spec]:
         "encoding": {"y": {"field": "line"}, "x": _x("beside")},
     }  # fmt: skip
     return [*arrows, beside, dots]
-
-
-def _row_words(rows: Sequence[Row], layout: Layout) -> list[Words]:
-    """Labels at the start of each line and what is said at its end."""
-    said: list[Words] = []
-    end = layout.width if layout.above else layout.width + layout.said_width
-    for place, row in enumerate(rows):
-        middle = (place + 0.5 - (_LABEL_ABOVE if layout.above else 0)) * layout.step
-        y = middle + (-2 if layout.above else _BASELINE)
-        if layout.label_width or layout.above:
-            label = words.shortened(row.label, _LONGEST_LABEL)
-            said.append(Words(label, -layout.label_width, y, bold=row.heading))
-        if row.said and (layout.said_width or layout.above):
-            both = len(row.label) + len(row.said)
-            brief = row.said.partition(" (")[0] if layout.above and both > _ONE_LINE else row.said
-            said.append(Words(brief, end, y, anchor="end"))
-    return said
-
-
-def _axis_words(axis: Axis, layout: Layout, *, height: int) -> list[Words]:
-    """Ticks, and under them, in words, what it means to be on either side."""
-    said = [
-        Words(axis.said(tick), axis.place(tick, layout.width), height + 17, "middle", quiet=True)
-        for tick in axis.ticks(layout.width)
-    ]
-    if axis.low_end:
-        said.append(Words(axis.low_end, 0, height + 38))
-    if axis.high_end:
-        # On a phone both would not fit on one line.
-        y = height + (56 if layout.above else 38)
-        said.append(Words(axis.high_end, layout.width, y, "end"))
-    return said
-
-
-def _top_words(
-    axis: Axis, layout: Layout, titles: Sequence[str], reference: Reference | None
-) -> list[Words]:
-    first = -24 - _TITLE_LINE * (len(titles) - 1)
-    said = [
-        Words(line, 0, first + _TITLE_LINE * place, bold=True) for place, line in enumerate(titles)
-    ]
-    if axis.band_said and axis.centre is not None and not layout.above:
-        place = axis.place(axis.centre, layout.width)
-        said.append(Words(axis.band_said, place, -6, "middle", quiet=True))
-    if reference is not None:
-        place = axis.place(reference.at, layout.width)
-        said.append(Words(reference.said, place, -6, "middle", quiet=True))
-    return said

@@ -6,7 +6,7 @@ from typing import Any
 from evenhand.reporting import words
 from evenhand.reporting.charts.axes import Axis
 from evenhand.reporting.charts.svg import Panel, Spec, Words
-from evenhand.reporting.marks import BAND, INK, QUIET_INK, mark_of
+from evenhand.reporting.marks import BAND, INK, QUIET_INK, Mark, mark_of
 
 _LINE_HEIGHT = 16
 _AXIS_ROOM = 36
@@ -92,36 +92,40 @@ def _spec(series: Series, axis: Axis, width: int, height: int) -> Spec:
             },
             "y": {"type": "quantitative", "scale": axis.scale(), "axis": grid},
         },
-        "layer": [
-            *_parity(axis, width),
-            {
-                "transform": [{"filter": "isValid(datum.value)"}],
-                "mark": {"type": "line", "strokeWidth": 1, "color": QUIET_INK},
-                "encoding": {
-                    "y": {"field": "value"},
-                    "detail": {"field": "run", "type": "nominal"},
-                },
-            },
-            {
-                "transform": [{"filter": "isValid(datum.low)"}],
-                "mark": {"type": "rule", "strokeWidth": 2, "color": mark.colour},
-                "encoding": {"y": {"field": "low"}, "y2": {"field": "high"}},
-            },
-            {
-                "transform": [{"filter": "isValid(datum.value)"}],
-                "mark": {
-                    "type": "point",
-                    "shape": mark.shape,
-                    "size": 60,
-                    "fill": mark.colour,
-                    "stroke": INK,
-                    "strokeWidth": 1,
-                    "opacity": 1,
-                },
-                "encoding": {"y": {"field": "value"}},
-            },
-        ],
+        "layer": [*_parity(axis, width), *_points(mark)],
     }
+
+
+def _points(mark: Mark) -> list[Spec]:
+    """The line from year to year, and on it each year's interval and point."""
+    return [
+        {
+            "transform": [{"filter": "isValid(datum.value)"}],
+            "mark": {"type": "line", "strokeWidth": 1, "color": QUIET_INK},
+            "encoding": {
+                "y": {"field": "value"},
+                "detail": {"field": "run", "type": "nominal"},
+            },
+        },
+        {
+            "transform": [{"filter": "isValid(datum.low)"}],
+            "mark": {"type": "rule", "strokeWidth": 2, "color": mark.colour},
+            "encoding": {"y": {"field": "low"}, "y2": {"field": "high"}},
+        },
+        {
+            "transform": [{"filter": "isValid(datum.value)"}],
+            "mark": {
+                "type": "point",
+                "shape": mark.shape,
+                "size": 60,
+                "fill": mark.colour,
+                "stroke": INK,
+                "strokeWidth": 1,
+                "opacity": 1,
+            },
+            "encoding": {"y": {"field": "value"}},
+        },
+    ]
 
 
 def _parity(axis: Axis, width: int) -> list[Spec]:

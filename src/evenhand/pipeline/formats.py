@@ -1,0 +1,107 @@
+"""Which files a report is made of, by the formats asked for."""
+
+from collections.abc import Callable, Sequence
+
+from evenhand.data.definitions.returns import layout
+from evenhand.data.writers.csvw import to_csvw
+from evenhand.data.writers.results_csv import to_csv
+from evenhand.data.writers.results_json import to_json
+from evenhand.domain.results.measurement import Measurement
+from evenhand.pipeline.wrong_use import WrongUse
+from evenhand.reporting.documents.board_pdf import board_summary
+from evenhand.reporting.documents.report_docx import render_docx
+from evenhand.reporting.documents.report_pdf import render_pdf
+from evenhand.reporting.documents.report_xlsx import render_xlsx
+from evenhand.reporting.documents.return_files import return_csv, return_xlsx
+from evenhand.reporting.documents.returns import fill
+from evenhand.reporting.documents.typesetting import PdfNotMade
+from evenhand.reporting.report_html import render_report
+
+Files = dict[str, str | bytes]
+ALL = "all"
+USUAL = ("html", "csv", "json")
+
+
+def chosen(text: str, *, audience: str = "internal") -> tuple[str, ...]:
+    """
+    Formats out of "html,csv", in the order in which they are made; "all" is every one.
+
+    Board and public readers get what the attacker reads back, whole: the page, CSV and JSON.
+    """
+    asked = {part.strip().lower() for part in text.split(",") if part.strip()}
+    if ALL in asked:
+        asked = set(FORMATS if audience == "internal" else USUAL)
+    if audience != "internal" and asked != set(USUAL):
+        raise WrongUse(
+            f"A report for {audience} readers is {', '.join(USUAL)} for now: these are read back "
+            "and attacked before they are put in place, and the other formats are not yet."
+        )
+    if strange := asked - set(FORMATS):
+        raise WrongUse(
+            f"There is no format {', '.join(sorted(strange))}. "
+            f"There are {', '.join(FORMATS)}: give one or several, with commas."
+        )
+    return tuple(name for name in FORMATS if name in asked)
+
+
+def files_of(measurement: Measurement, formats: Sequence[str]) -> Files:
+    """
+    Every file of one report, by name. The same measurement gives the same bytes.
+
+    Raises WrongUse where a PDF or a chart could not be set, and says which formats need none.
+    """
+    made: Files = {}
+    try:
+        for name in formats:
+            made |= FORMATS[name](measurement)
+    except PdfNotMade as missing:
+        raise WrongUse(f"{missing} Use --format html,csv,json,xlsx.") from missing
+    return made
+
+
+def _csv(measurement: Measurement) -> Files:
+    return {
+        "results.csv": to_csv(measurement.results),
+        "results.csv-metadata.json": to_csvw(measurement),
+    }
+
+
+def _json(measurement: Measurement) -> Files:
+    text = to_json(
+        inputs=measurement.inputs,
+        results=measurement.results,
+        placements=measurement.placements,
+    )
+    return {"results.json": text}
+
+
+def _pdf(measurement: Measurement) -> Files:
+    return {
+        "report.pdf": render_pdf(measurement),
+        "board-summary.pdf": board_summary(measurement),
+    }
+
+
+def _returns(measurement: Measurement) -> Files:
+    """What each standard asks to be sent. It is for the body alone, so no other reader gets it."""
+    made: Files = {}
+    if measurement.audience != "internal":
+        return made
+    for edition in measurement.editions:
+        form = layout(edition.standard, edition.edition)
+        if form is not None:
+            filled = fill(measurement, edition, form)
+            made[f"return-{edition.standard}.xlsx"] = return_xlsx(filled, measurement)
+            made[f"return-{edition.standard}.csv"] = return_csv(filled)
+    return made
+
+
+FORMATS: dict[str, Callable[[Measurement], Files]] = {
+    "html": lambda measurement: {"report.html": render_report(measurement)},
+    "csv": _csv,
+    "json": _json,
+    "pdf": _pdf,
+    "docx": lambda measurement: {"report.docx": render_docx(measurement)},
+    "xlsx": lambda measurement: {"report.xlsx": render_xlsx(measurement)},
+    "return": _returns,
+}
