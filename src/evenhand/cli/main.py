@@ -127,7 +127,10 @@ def report(
     body: BodyOption = ALL_BODIES,
     reference: ReferenceOption = None,
     audience: Annotated[
-        str, typer.Option(help="internal, board or public: small numbers are hidden for the last.")
+        str,
+        typer.Option(
+            help="internal; board and public, with small numbers hidden, on --trial only."
+        ),
     ] = "internal",
     formats: Annotated[
         str,
@@ -136,6 +139,9 @@ def report(
             help="html, csv, json, pdf, docx, xlsx, return, with commas; or all.",
         ),
     ] = "html,csv,json",
+    trial: Annotated[
+        bool, typer.Option("--trial", help="Make a board or public report to look at, not release.")
+    ] = False,
     preset: Annotated[
         str,
         typer.Option(help="Which numbers are hidden, for board (regulator) and public (mhsds)."),
@@ -146,7 +152,7 @@ def report(
     from evenhand.pipeline.release import YEARS_ASSUMED, choose_preset, release_all, write_released
     from evenhand.pipeline.report import write_reports
 
-    rules = choose_preset(audience, preset)
+    rules = choose_preset(audience, preset, trial=trial)
     wanted_formats = chosen(formats, audience=audience)
     _must_be_folder(out)
     wanted = _wanted(standard, grouping, comparator)

@@ -39,10 +39,20 @@ YEARS_ASSUMED = (
 )
 
 
-def choose_preset(audience: str, slug: str = "") -> Preset | None:
-    """The preset asked for, or the audience's usual one; None for internal readers."""
+def choose_preset(audience: str, slug: str = "", *, trial: bool = False) -> Preset | None:
+    """
+    The preset asked for, or the audience's usual one; None for internal readers.
+
+    Until releases are compared with earlier ones, board and public reports are made on trial only.
+    """
     if audience not in AUDIENCES:
         raise WrongUse(f"There is no audience {audience}. There are {', '.join(AUDIENCES)}.")
+    if audience != "internal" and not trial:
+        raise WrongUse(
+            f"A report for {audience} readers cannot be released yet: disclosure control hides "
+            "small numbers, but does not yet compare a release with earlier ones, which could "
+            "give people away. Use --audience internal, or --trial to see what it would hide."
+        )
     if audience == "internal":
         if slug:
             raise WrongUse("A preset is for board and public readers: give --audience as well.")

@@ -13,8 +13,8 @@ from evenhand.reporting import words
 LONGEST_NAME = 200
 MARKED = {
     "internal": "Internal: not for release",
-    "board": "For the board: small numbers are hidden",
-    "public": "For everyone: small numbers are hidden",
+    "board": "Trial of a board report: not for release",
+    "public": "Trial of a public report: not for release",
 }
 
 

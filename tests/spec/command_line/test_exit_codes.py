@@ -66,22 +66,28 @@ def test_wrong_use_ends_in_2_with_a_sentence(tmp_path: Path, words: list[str], s
 
 
 @pytest.mark.parametrize("audience", ["board", "public"])
-def test_reports_for_others_are_attacked_before_they_are_written(
+def test_reports_for_others_wait_for_the_whole_of_disclosure_control(
     tmp_path: Path, audience: str
 ) -> None:
-    """Small numbers are hidden so that the finished files do not give them away."""
+    """Until a release is compared with earlier ones, only those who may see the records get one."""
     pack = make_pack(tmp_path / "pack", staff=STAFF)
     done = evenhand("report", pack, "--out", tmp_path / "out", "--audience", audience)
+    assert done.returncode == 2
+    assert "disclosure control" in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("audience", ["board", "public"])
+def test_a_trial_for_others_is_attacked_before_it_is_written(tmp_path: Path, audience: str) -> None:
+    """Small numbers are hidden so that the finished files do not give them away; it says trial."""
+    pack = make_pack(tmp_path / "pack", staff=STAFF)
+    out = tmp_path / "out"
+    done = evenhand("report", pack, "--out", out, "--audience", audience, "--trial")
     assert done.returncode == 0
-    attacked = evenhand(
-        "attack",
-        tmp_path / "out" / "results.json",
-        "--preset",
-        {"board": "regulator", "public": "mhsds"}[audience],
-    )
-    assert attacked.returncode == 0
-    page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
-    assert "Internal: not for release" not in page
+    preset = {"board": "regulator", "public": "mhsds"}[audience]
+    assert evenhand("attack", out / "results.json", "--preset", preset).returncode == 0
+    page = (out / "report.html").read_text(encoding="utf-8")
+    assert f"Trial of a {audience} report: not for release" in page
 
 
 def test_errors_do_not_stop_a_report_and_still_end_in_1(tmp_path: Path) -> None:
