@@ -67,7 +67,7 @@ def test_a_report_for_everyone_says_so_and_under_which_rules(
     text = " ".join(pdf_text(render_pdf(public), tmp_path).split())
     assert "Trial of a public report: not for release" in text
     assert "Counts under 10 are hidden." in text
-    assert "not for release" not in text
+    assert "Internal" not in text
 
 
 @pytest.mark.parametrize("render", [render_pdf, board_summary])
