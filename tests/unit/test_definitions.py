@@ -38,8 +38,8 @@ def test_every_ladder_of_an_edition_is_there_or_local() -> None:
 
 
 def test_a_definition_with_an_unknown_key_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    read = load._read
-    monkeypatch.setattr(load, "_read", lambda file: read(file) | {"rung": []})
+    read = load.read_toml
+    monkeypatch.setattr(load, "read_toml", lambda file: read(file) | {"rung": []})
     load._ladders.cache_clear()
     with pytest.raises(DefinitionIncomplete, match="rung"):
         load._ladders()

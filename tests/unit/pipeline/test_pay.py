@@ -163,8 +163,8 @@ def test_the_parts_of_the_gap_on_request(tmp_path: Path) -> None:
 
 
 def test_rules_with_a_key_that_means_nothing_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    read = reader._read
-    monkeypatch.setattr(reader, "_read", lambda file: read(file) | {"threshold": 9})
+    read = reader.read_toml
+    monkeypatch.setattr(reader, "read_toml", lambda file: read(file) | {"threshold": 9})
     reader.all_pay_rules.cache_clear()
     with pytest.raises(DefinitionIncomplete, match="threshold"):
         pay_rules("gender")

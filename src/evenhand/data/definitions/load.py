@@ -40,10 +40,10 @@ _NOT_EDITIONS = ("disclosure", "ethnicity", "grades", "labels", "pay", "returns"
 @cache
 def ethnicity() -> Ethnicity:
     """Every ethnic category and grouping."""
-    folder = _root() / "ethnicity"
-    categories = _without(_read(folder / "categories.toml"), _FOR_PEOPLE)
-    groupings = _without(_read(folder / "groupings.toml"), _FOR_PEOPLE)
-    return _checked(TypeAdapter(Ethnicity), categories | groupings, "ethnicity")
+    folder = definitions_folder() / "ethnicity"
+    categories = _without(read_toml(folder / "categories.toml"), _FOR_PEOPLE)
+    groupings = _without(read_toml(folder / "groupings.toml"), _FOR_PEOPLE)
+    return checked(TypeAdapter(Ethnicity), categories | groupings, "ethnicity")
 
 
 @cache
@@ -60,8 +60,10 @@ def ladders() -> tuple[str, ...]:
 @cache
 def labels() -> Labels:
     """The spellings of contracts, staff groups, kinds of event, questions and answers."""
-    return _checked(
-        TypeAdapter(Labels), {"columns": _read(_root() / "labels/labels.toml")}, "labels"
+    return checked(
+        TypeAdapter(Labels),
+        {"columns": read_toml(definitions_folder() / "labels/labels.toml")},
+        "labels",
     )
 
 
@@ -69,8 +71,8 @@ def labels() -> Labels:
 def editions() -> tuple[Edition, ...]:
     """Every edition of every standard, by standard and then by the day it came into force."""
     found = [
-        _checked(TypeAdapter(Edition), _read(file), f"{folder.name}/{file.name}")
-        for folder in _root().iterdir()
+        checked(TypeAdapter(Edition), read_toml(file), f"{folder.name}/{file.name}")
+        for folder in definitions_folder().iterdir()
         if folder.is_dir() and folder.name not in _NOT_EDITIONS
         for file in folder.iterdir()
         if file.name.endswith(".toml")
@@ -103,7 +105,7 @@ def edition(standard: str, *, day: date | None = None, name: str | None = None) 
 def edition_files(edition: Edition) -> tuple[tuple[str, str], ...]:
     """The definition files behind an edition, with their SHA-256 in hex: part of a run's inputs."""
     folder = edition.standard.replace("-", "_")
-    folder_of_grades = (_root() / "grades").iterdir()
+    folder_of_grades = (definitions_folder() / "grades").iterdir()
     names = (
         f"{folder}/{edition.edition}.toml",
         "ethnicity/categories.toml",
@@ -112,26 +114,33 @@ def edition_files(edition: Edition) -> tuple[tuple[str, str], ...]:
         *(f"grades/{file.name}" for file in sorted(folder_of_grades, key=lambda file: file.name)),
     )
     return tuple(
-        (f"definitions/{name}", hashlib.sha256((_root() / name).read_bytes()).hexdigest())
+        (
+            f"definitions/{name}",
+            hashlib.sha256((definitions_folder() / name).read_bytes()).hexdigest(),
+        )
         for name in names
     )
 
 
 @cache
 def _ladders() -> dict[str, Ladder]:
-    files = [file for file in (_root() / "grades").iterdir() if file.name.endswith(".toml")]
+    files = [
+        file for file in (definitions_folder() / "grades").iterdir() if file.name.endswith(".toml")
+    ]
     found = [
-        _checked(TypeAdapter(Ladder), _without(_read(file), ("status",)), f"grades/{file.name}")
+        checked(TypeAdapter(Ladder), _without(read_toml(file), ("status",)), f"grades/{file.name}")
         for file in files
     ]
     return {each.slug: each for each in found}
 
 
-def _root() -> Traversable:
+def definitions_folder() -> Traversable:
+    """Where the definitions lie in the installed package."""
     return resources.files("evenhand") / "definitions"
 
 
-def _read(file: Traversable) -> dict[str, Any]:
+def read_toml(file: Traversable) -> dict[str, Any]:
+    """One definition file as it is written; TOMLDecodeError where it is none."""
     return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
@@ -139,7 +148,8 @@ def _without(content: dict[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:
     return {key: value for key, value in content.items() if key not in keys}
 
 
-def _checked(adapter: TypeAdapter[_T], content: dict[str, Any], where: str) -> _T:
+def checked(adapter: TypeAdapter[_T], content: dict[str, Any], where: str) -> _T:
+    """The content as the class it describes; DefinitionIncomplete, with the file, where it is not."""
     try:
         return adapter.validate_python(content)
     except ValidationError as mistake:

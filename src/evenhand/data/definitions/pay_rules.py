@@ -6,7 +6,7 @@ from functools import cache
 
 from pydantic import ConfigDict, TypeAdapter
 
-from evenhand.data.definitions.load import _checked, _read, _root
+from evenhand.data.definitions.load import checked, definitions_folder, read_toml
 from evenhand.domain.pay.rules import Comparison, PayRules, WorkingWeek
 
 _WEEK = "working_week.toml"
@@ -20,8 +20,8 @@ for _class in (Comparison, PayRules, WorkingWeek):
 def all_pay_rules() -> tuple[PayRules, ...]:
     """Every set of rules, oldest first. DefinitionIncomplete where a file is wrong."""
     found = [
-        _checked(TypeAdapter(PayRules), _read(file), f"pay/{file.name}")
-        for file in (_root() / "pay").iterdir()
+        checked(TypeAdapter(PayRules), read_toml(file), f"pay/{file.name}")
+        for file in (definitions_folder() / "pay").iterdir()
         if file.name.endswith(".toml") and file.name != _WEEK
     ]
     return tuple(sorted(found, key=lambda each: (each.valid_from, each.rules)))
@@ -39,7 +39,9 @@ def pay_rules(name: str) -> PayRules:
 @cache
 def working_week() -> WorkingWeek:
     """The hours by which a salary is turned into hourly pay."""
-    return _checked(TypeAdapter(WorkingWeek), _read(_root() / "pay" / _WEEK), f"pay/{_WEEK}")
+    return checked(
+        TypeAdapter(WorkingWeek), read_toml(definitions_folder() / "pay" / _WEEK), f"pay/{_WEEK}"
+    )
 
 
 def pay_files(rules: PayRules) -> tuple[tuple[str, str], ...]:
@@ -51,6 +53,9 @@ def pay_files(rules: PayRules) -> tuple[tuple[str, str], ...]:
         "ethnicity/groupings.toml",
     )
     return tuple(
-        (f"definitions/{name}", hashlib.sha256((_root() / name).read_bytes()).hexdigest())
+        (
+            f"definitions/{name}",
+            hashlib.sha256((definitions_folder() / name).read_bytes()).hexdigest(),
+        )
         for name in names
     )

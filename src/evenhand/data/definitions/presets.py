@@ -4,7 +4,7 @@ from functools import cache
 
 from pydantic import ConfigDict, TypeAdapter
 
-from evenhand.data.definitions.load import _checked, _read, _root
+from evenhand.data.definitions.load import checked, definitions_folder, read_toml
 from evenhand.domain.disclosure.preset import Preset
 
 Preset.__pydantic_config__ = ConfigDict(extra="forbid")  # type: ignore[attr-defined]
@@ -14,8 +14,8 @@ Preset.__pydantic_config__ = ConfigDict(extra="forbid")  # type: ignore[attr-def
 def presets() -> tuple[Preset, ...]:
     """Every preset, by slug. DefinitionIncomplete, with the file's name, where one is wrong."""
     found = [
-        _checked(TypeAdapter(Preset), _read(file), f"disclosure/{file.name}")
-        for file in (_root() / "disclosure").iterdir()
+        checked(TypeAdapter(Preset), read_toml(file), f"disclosure/{file.name}")
+        for file in (definitions_folder() / "disclosure").iterdir()
         if file.name.endswith(".toml")
     ]
     return tuple(sorted(found, key=lambda each: each.slug))
