@@ -48,15 +48,16 @@ def wide_enough(low: Floats, high: Floats, preset: Preset) -> Bools:
 
 
 def what_print_tells(system: System, hidden: Bools, preset: Preset) -> tuple[Floats, Floats]:
-    """What each cell could be by itself: hidden ones anything, printed ones what they round to."""
-    low, high = np.zeros(len(system)), np.full(len(system), np.inf)
-    shown = ~hidden & (system.printed | system.fixed)
-    exact = shown & (system.fixed | (not preset.rounds))
+    """What each cell could be by itself: what is known of it, and what it rounds to."""
+    low, high = system.known_low.copy(), system.known_high.copy()
+    shown = ~hidden & system.printed & ~system.fixed
+    exact = shown & (not preset.rounds)
     low[exact] = high[exact] = system.values[exact]
     told = {value: could_be(rounded(value, preset.rounding_base), preset)
             for value in np.unique(system.values[shown & ~exact]).tolist()}  # fmt: skip
     for place in np.flatnonzero(shown & ~exact).tolist():
-        low[place], high[place] = told[int(system.values[place])]
+        least, most = told[int(system.values[place])]
+        low[place], high[place] = max(low[place], least), min(high[place], most)
     return low, high
 
 

@@ -44,8 +44,9 @@ def _changed_by(
     movable = ~hidden & ~system.fixed
     price = np.where(movable, weights, 0.0) / max(up, 1.0)
     room_up = np.where(np.isfinite(high), high - values, np.inf)
-    paid_up = np.where(movable, np.inf, 0.0)
-    paid_down = np.where(movable, low, 0.0)
+    paid_up, paid_down = np.zeros(size), np.zeros(size)
+    paid_up[movable] = system.known_high[movable] - high[movable]
+    paid_down[movable] = low[movable] - system.known_low[movable]
     # Free up, free down, paid up, paid down.
     cost = np.concatenate([np.full(2 * size, 1e-4), price, price])
     most = np.concatenate([room_up, values - low, paid_up, paid_down])

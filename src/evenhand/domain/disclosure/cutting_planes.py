@@ -100,12 +100,12 @@ class _Attacker:
         low, high = what_print_tells(system, hidden, preset)
         # A box around the truth, wide enough for any move that protection asks for.
         room = 4.0 * preset.threshold
-        self.open_high = np.where(system.fixed, high, system.values + room)
+        self.open_high = np.minimum(system.known_high, system.values + room)
         self.bounds = np.column_stack([low, np.minimum(high, self.open_high)])
         self.low, self.high = self.bounds.T
         self.values, self.matrix, self.hidden = system.values, system.equations, hidden
         self.right = np.zeros(system.equations.shape[0])
-        self.free_low = np.where(system.fixed, low, 0.0)
+        self.free_low = system.known_low
 
     def cuts(self, open_cells: Whole) -> list[Cut]:
         """For each exposed cell, what has to be hidden for its interval to be wide enough."""

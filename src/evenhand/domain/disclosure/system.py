@@ -26,17 +26,25 @@ class System:
     `equations` has a row for each equation and a column for each cell: its product with `values`
     is nought. `printed` is False for cells that are on no page (what is left of a group once
     those with an outcome are taken away): nobody is told them, yet they follow from others.
-    `fixed` cells are known to everyone whatever is done here: they are never hidden.
+    `known_low` and `known_high` are what everyone knows of each cell already, whatever is done
+    here: from nought to infinity for most, narrower where an earlier release told of it.
     """
 
     names: tuple[Hashable, ...]
     values: Whole
     equations: csr_array
     printed: Bools
-    fixed: Bools
+    known_low: Floats
+    known_high: Floats
 
     def __len__(self) -> int:
         return len(self.names)
+
+    @cached_property
+    def fixed(self) -> Bools:
+        """Cells that everyone knows to the number: hiding them changes nothing."""
+        known: Bools = self.known_low == self.known_high
+        return known
 
     @cached_property
     def place(self) -> dict[Hashable, int]:
@@ -60,7 +68,8 @@ class System:
             values=self.values[cells],
             equations=csr_array(columns[rows]),
             printed=self.printed[cells],
-            fixed=self.fixed[cells],
+            known_low=self.known_low[cells],
+            known_high=self.known_high[cells],
         )
 
 
@@ -104,12 +113,14 @@ class Draft:
         columns = [cell for whole, parts in self.sums for cell in (whole, *parts)]
         data = [sign for _, parts in self.sums for sign in (-1.0, *(1.0,) * len(parts))]
         shape = (len(self.sums), len(self.values))
+        values, fixed = np.array(self.values, dtype=np.int64), np.array(self.fixed, dtype=bool)
         return System(
             names=tuple(self.names),
-            values=np.array(self.values, dtype=np.int64),
+            values=values,
             equations=csr_array(coo_array((data, (rows, columns)), shape=shape)),
             printed=np.array(self.printed, dtype=bool),
-            fixed=np.array(self.fixed, dtype=bool),
+            known_low=np.where(fixed, values, 0.0),
+            known_high=np.where(fixed, values, np.inf),
         )
 
 
