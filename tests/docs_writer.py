@@ -7,7 +7,7 @@ of date. Nothing in docs/reference is written by hand.
 import ast
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -15,10 +15,12 @@ import typer.main
 
 from evenhand.cli.main import app
 from evenhand.data.definitions.load import editions, ethnicity, ladder, ladders
+from evenhand.data.definitions.presets import presets
 from evenhand.data.readers.codes import CODES
 from evenhand.data.readers.column_list import COLUMNS
 from evenhand.data.writers.results_json import schema
-from evenhand.domain.frameworks.edition import Edition
+from evenhand.domain.disclosure.preset import Covers, Preset, rule_in_words
+from evenhand.domain.frameworks.edition import Edition, Source
 from evenhand.domain.measures.names import COUNTS, NOT_ON_LIST, OUTSIDE, SURVEY
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -34,6 +36,7 @@ def pages() -> dict[str, str]:
         "check-codes.md": NOTE + "\n".join(_check_codes()) + "\n",
         "counts.md": NOTE + "\n".join(_counts()) + "\n",
         "standards.md": NOTE + "\n".join(_standards()) + "\n",
+        "presets.md": NOTE + "\n".join(_presets()) + "\n",
         "groupings.md": NOTE + "\n".join(_groupings()) + "\n",
         "ladders.md": NOTE + "\n".join(_ladders()) + "\n",
         "command-line.md": NOTE + "\n".join(_command_line()) + "\n",
@@ -121,10 +124,52 @@ def _standards() -> Iterator[str]:
 def _about(edition: Edition) -> Iterator[str]:
     yield f"Status: **{edition.status}**. {edition.why_draft}"
     yield f"\nIn force from {edition.valid_from}. For: {', '.join(edition.body_kinds)}. {edition.note}"
+    yield from _sources(edition.sources)
+
+
+def _sources(sources: Iterable[Source]) -> Iterator[str]:
     yield "\nSources:\n"
-    for source in edition.sources:
+    for source in sources:
         section = f" ({source.section})" if source.section else ""
         yield f"- {source.title}{section}, <{source.address}>"
+
+
+def _presets() -> Iterator[str]:
+    yield "# Presets of disclosure control"
+    yield "\nWhich numbers are hidden, and what is done to the others. How to choose or write one:"
+    yield "[Choose or write a preset](../how-to/choose-or-write-a-preset.md).\n"
+    yield from _table("preset", "hidden", "rounded to", "few or none left", "fewest", "status")
+    for preset in presets():
+        noughts = "0 and " if preset.hides_zero else ""
+        of = "" if preset.covers is Covers.EVERY_COUNT else ", not of answers"
+        left = preset.complements * ["few"] + preset.whole_is_sensitive * ["none"]
+        fewest = "; ".join(f"{number} {unit}" for unit, number in preset.fewest.items())
+        yield _row(
+            f"`{preset.slug}`",
+            f"{noughts}1 to {preset.threshold - 1}{of}",
+            preset.rounding_base if preset.rounds else "not rounded",
+            " and ".join(left) or "shown",
+            fewest,
+            preset.status,
+        )
+    for preset in presets():
+        yield from _about_preset(preset)
+
+
+def _about_preset(preset: Preset) -> Iterator[str]:
+    yield f"\n## {preset.title}: `{preset.slug}`\n"
+    yield f"{rule_in_words(preset)} {preset.note}".strip()
+    standing = preset.why_draft
+    if preset.checked_on:
+        standing = f"Checked by {preset.checked_by} on {preset.checked_on}."
+    yield f"\nStatus: **{preset.status}**. {standing}"
+    until = f" to {preset.valid_to}" if preset.valid_to else ""
+    yield f"\nIn force from {preset.valid_from}{until}. Used by: {preset.used_by}."
+    if preset.percent_decimals is not None:
+        yield f"\nDecimals of a percentage: {preset.percent_decimals}."
+    yield f'\nThe source prints "{preset.shown_as}" for a hidden count. Fingerprint of the rules:'
+    yield f"`{preset.fingerprint}`."
+    yield from _sources(preset.sources)
 
 
 def _groupings() -> Iterator[str]:

@@ -6,6 +6,7 @@ from tests.factories.clean_tables import SNAPSHOTS, Tables, as_arrow, clean_tabl
 from evenhand.data.engines import in_memory
 from evenhand.data.engines.duckdb import Engine
 from evenhand.domain.measures.count import count, placements
+from evenhand.domain.measures.moves import link_periods, standings
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -26,6 +27,28 @@ def test_both_engines_count_the_same(tables: Tables) -> None:
         (p.body, p.snapshot, p.profession, p.employer, p.host, p.route, p.setting, p.amhp, p.people)
         for p in placed
     ] == in_memory.placements(tables)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(tables=clean_tables())
+def test_both_engines_find_the_same_moves(tables: Tables) -> None:
+    one_post = {
+        (row["body"], row["snapshot"], row["person"]): row for row in tables.get("staff", [])
+    }
+    staff = list(one_post.values())
+    earlier, later = SNAPSHOTS
+    with Engine(threads=1) as engine:
+        engine.load("staff", as_arrow({"staff": staff})["staff"])
+        days = [earlier.isoformat(), later.isoformat()]
+        linked = link_periods(standings(engine.lazy("staff")), days, fewest_found=0.0)
+    found = {
+        (each.body, move.was and tuple(move.was), move.now and tuple(move.now)): move.n
+        for each in linked
+        for move in each.moves
+    }
+    reference = in_memory.moves(staff, earlier, later)
+    both = {row["body"] for row in staff if row["main_post"]}
+    assert found == {move: n for move, n in reference.items() if move[0] in both}
 
 
 def test_people_outside_the_workforce_are_not_in_its_numerators() -> None:

@@ -68,7 +68,8 @@ SCHEMAS = {
                 ("role", "profession", "employer", "host", "route", "setting", "service", "team"),
                 pa.string(),
             ),
-            **dict.fromkeys(("salary", "hourly_pay", "bonus"), pa.float64()),
+            **dict.fromkeys(("salary", "hourly_pay", "bonus", "weekly_hours"), pa.float64()),
+            "full_pay": pa.bool_(),
             **dict.fromkeys(("disability", "religion", "sexual_orientation"), pa.string()),
         }
     ),
@@ -130,6 +131,7 @@ _STRATEGIES: dict[str, dict[str, SearchStrategy[Any]]] = {
         "host": st.sampled_from((None, "", "X02")),
         "route": st.sampled_from((None, "employed", "seconded")),
         "setting": st.sampled_from((None, "ward", "community")),
+        "team": st.sampled_from((None, "north", "south")),
     },
     "applications": {
         "category": _categories,

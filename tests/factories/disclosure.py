@@ -23,6 +23,7 @@ def rule(threshold: int = 3, *, zeros: bool = False, base: int = 1) -> Preset:
         threshold=threshold,
         hides_zero=zeros,
         rounding_base=base,
+        complements=False,
         shown_as="*",
     )
 

@@ -4,11 +4,13 @@ import sys
 
 import numpy as np
 import pytest
+from statsmodels.stats.oaxaca import OaxacaBlinder
 
 from evenhand.data.definitions.load import ethnicity
 from evenhand.domain.pay.adjusted import (
     StatsmodelsMissing,
     adjusted_gap,
+    drawn_parts,
 )
 from evenhand.domain.pay.counts import PersonPay
 from evenhand.domain.pay.groups import Pair, Split, pairs, split_by_ethnicity
@@ -69,6 +71,20 @@ def test_both_parts_are_those_of_least_squares() -> None:
     assert found.unexplained == pytest.approx(100 * (whole - explained))
     assert found.factors == ("grade", "sex", "year of starting", "part time")
     assert found.denominator == black.sum()
+
+
+def test_one_draw_is_the_packages_own_decomposition_of_the_people_drawn() -> None:
+    """Drawing people again is done without the package, two hundred times as fast: here, by both."""
+    rng = np.random.default_rng(5)
+    in_group = np.repeat([0.0, 1.0], [300, 200])
+    told = np.column_stack([np.ones(500), rng.random(500) < 0.4, rng.normal(size=500)])
+    pay = 2.5 + told @ [0.0, 0.2, 0.05] - 0.03 * in_group + rng.normal(0, 0.1, 500)
+    rows = np.concatenate([rng.choice(300, 300), 300 + rng.choice(200, 200)])
+    known = np.column_stack([in_group, told])[rows]
+    model = OaxacaBlinder(pay[rows], known, 0, hasconst=True, swap=False)
+    unexplained, explained, _ = model.two_fold(two_fold_type="pooled").params
+    times = np.bincount(rows, minlength=500).astype(float)
+    assert drawn_parts(pay, told, in_group, times) == pytest.approx((unexplained, explained))
 
 
 @pytest.mark.parametrize("unexplained", [0.0, 0.05])

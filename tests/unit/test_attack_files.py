@@ -1,18 +1,19 @@
 """Reading back finished files as an attacker would."""
 
+import math
 from pathlib import Path
 
 import pytest
 from tests.factories.command import evenhand
 from tests.factories.results import a_result, a_suppressed_result
 
-from evenhand.data.attack_files.page_read import not_in_results, pairs_on_page
 from evenhand.data.attack_files.results_read import NotResults, from_csv, from_json
 from evenhand.data.definitions.presets import preset
 from evenhand.data.writers.results_csv import to_csv
 from evenhand.data.writers.results_json import to_json
 from evenhand.domain.results.measurement import Inputs
-from evenhand.pipeline.release import attack_file
+from evenhand.pipeline.attack import attack_file
+from evenhand.pipeline.attack_table import Attacked
 from evenhand.pipeline.wrong_use import WrongUse
 
 INPUTS = Inputs(version="1", editions=(), files=(), pack_hash="0")
@@ -28,6 +29,37 @@ def test_results_are_the_same_from_json_and_csv() -> None:
     assert as_json[0].numerator == 41
 
 
+def test_a_limit_without_end_is_read_back_as_one() -> None:
+    """Files write it as a flag, for no number is endless."""
+    endless = a_result(high=math.inf, flags=("upper limit unbounded",))
+    assert from_json(to_json(inputs=INPUTS, results=[endless])) == [endless]
+    assert from_csv(to_csv([endless])) == [endless]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"placements": [', '"placements": [{"people": 3}'),
+        ('"inputs":', '"before": 3, "inputs":'),
+        ('"standard":', '"small": 3, "standard":'),
+    ],
+)
+def test_a_results_file_that_tells_more_than_results_is_refused(old: str, new: str) -> None:
+    """A count in a place of its own would be read by people and by no attack."""
+    text = to_json(inputs=INPUTS, results=[a_result()])
+    assert from_json(text)
+    with pytest.raises(NotResults, match="more than"):
+        from_json(text.replace(old, new, 1))
+
+
+def test_a_csv_file_with_a_column_or_a_cell_more_is_refused() -> None:
+    """Its columns are the fields of a result, in their order."""
+    lines = to_csv([a_result()]).splitlines()
+    for changed in ([f"{line},3" for line in lines], [lines[0], f"{lines[1]},3"]):
+        with pytest.raises(NotResults):
+            from_csv("\r\n".join(changed))
+
+
 @pytest.mark.parametrize("text", ["{}", "[]", "no json", '{"results": [{}]}'])
 def test_json_that_is_no_results_file_is_refused(text: str) -> None:
     """With a sentence."""
@@ -35,41 +67,17 @@ def test_json_that_is_no_results_file_is_refused(text: str) -> None:
         from_json(text)
 
 
-@pytest.mark.parametrize(
-    ("page", "pairs"),
-    [
-        ("<p>41 of 1,680 (2.4%)</p>", {(41, 1680)}),
-        ("<svg><title>3 of 7</title></svg>", {(3, 7)}),
-        ('<img alt="3 of 7">', {(3, 7)}),
-        ('<g aria-label="Black: 3 of 7"></g>', {(3, 7)}),
-        ("<td>(3 ÷ 7)</td>", {(3, 7)}),
-        ("<style>a::before { content: '3 of 7' }</style>", set()),
-        ("<h4>a disparity in 2 of 6 comparisons</h4>", set()),
-    ],
-)
-def test_counts_are_found_wherever_a_page_says_them(page: str, pairs: set[tuple[int, int]]) -> None:
-    """In text, titles, tooltips and alt text."""
-    assert pairs_on_page(page) == pairs
-
-
-def test_a_page_may_say_no_more_than_its_results() -> None:
-    """A slip in one template would otherwise print what was hidden everywhere else."""
-    results = [a_result(), a_suppressed_result()]
-    assert not_in_results("<p>41 of 680</p>", results) == []
-    assert not_in_results("<p>41 of 680</p><img alt='7391 of 7392'>", results) == [(7391, 7392)]
-
-
 def test_anyones_table_with_totals_can_be_attacked(tmp_path: Path) -> None:
     """One gap in a row is told; four at the corners are not."""
     file = tmp_path / "table.csv"
     file.write_text(CARELESS, encoding="utf-8")
-    given, hidden = attack_file(file, preset("regulator"))
-    assert (hidden, [(each.name, each.low, each.high) for each in given]) == (
+    found = attack_file(file, preset("regulator"))
+    assert (found.hidden, [(each.name, each.low, each.high) for each in found.given_away]) == (
         1,
         [("minority / low", 3, 3)],
     )
     file.write_text(CAREFUL, encoding="utf-8")
-    assert attack_file(file, preset("regulator")) == ([], 4)
+    assert attack_file(file, preset("regulator")) == Attacked((), 4)
 
 
 @pytest.mark.parametrize(

@@ -138,6 +138,42 @@ def test_the_trust_has_a_board_and_the_council_senior_managers(packs: Path) -> N
     assert sum(row["senior_manager"] == "Y" for row in council) == 20
 
 
+def test_the_council_gives_salaries_with_hours_and_the_trust_hourly_pay_with_bonuses(
+    packs: Path,
+) -> None:
+    council = rows_of(packs, "council", 2025, "staff")
+    employed = [row for row in council if row["contract"] != "Agency Worker"]
+    assert all(row["salary"] and row["weekly_hours"] for row in employed)
+    assert {row["full_pay"] for row in council} == {"Full pay", "Reduced pay (leave)", ""}
+    trust = rows_of(packs, "trust", 2025, "staff")
+    consultants = [row for row in trust if row["role"] == "Consultant psychiatrist"]
+    assert 0.3 < sum(bool(row["bonus"]) for row in consultants) / len(consultants) < 0.7
+    unpaid = {row["contract"] for row in trust if not row["hourly_pay"] and not row["employer"]}
+    assert unpaid == {"Non-Exec Director/Chair"}
+    # The council pays those whom it has seconded.
+    assert not any(row["hourly_pay"] for row in trust if row["employer"] == "Alderbrook Council")
+
+
+def test_a_persons_place_in_their_grade_stays_theirs(packs: Path) -> None:
+    """Between two years pay rises with everybody's, unless the grade or full pay changed."""
+    first, second = (
+        {row["person"]: row for row in rows_of(packs, "trust", year, "staff")}
+        for year in (2024, 2025)
+    )
+    same = [
+        (first[p], row)
+        for p, row in second.items()
+        if p in first
+        and row["hourly_pay"]
+        and (first[p]["pay_band"], first[p]["full_pay"]) == (row["pay_band"], row["full_pay"])
+    ]
+    assert len(same) > 2000
+    for before, after in same:
+        assert float(after["hourly_pay"]) / float(before["hourly_pay"]) == pytest.approx(
+            1.035, abs=0.002
+        )
+
+
 @pytest.mark.parametrize("body", BODIES)
 def test_a_little_ethnicity_is_not_stated_and_a_little_not_known(packs: Path, body: str) -> None:
     labels = Counter(row["ethnic_category"] for row in rows_of(packs, body, 2025, "staff"))

@@ -5,6 +5,7 @@ import json
 import tomllib
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -143,6 +144,46 @@ def test_the_truth_stands_beside_the_pack_for_all_and_for_each_body(make: Make) 
         assert body["appointed"]["broad-5-2021"]["asian"]["ratio"] == pytest.approx(0.65)
         assert 0.60 < body["appointed"]["binary"]["bme"]["ratio"] < 0.65
     assert truth["all"]["grades"]["binary"]["bme"]["rdr"]["lower to upper"] > 1
+
+
+def test_everybody_but_non_executives_is_paid_and_some_have_a_bonus_or_reduced_pay(
+    make: Make,
+) -> None:
+    rows = rows_of(make(staff=2000)["staff.csv"])
+    unpaid = {row["contract"] for row in rows if not row["hourly_pay"]}
+    assert unpaid == {"non-executive"}
+    share = {
+        name: sum(row[column] == value if value else bool(row[column]) for row in rows) / len(rows)
+        for name, column, value in (("bonus", "bonus", ""), ("reduced", "full_pay", "no"))
+    }
+    assert 0.05 < share["bonus"] < 0.10
+    assert 0.02 < share["reduced"] < 0.05
+
+
+def test_pay_is_drawn_apart_so_that_it_changes_nothing_else(tmp_path: Path) -> None:
+    """With other pay the same people are there, and the same happens to them."""
+    packs = []
+    for name, effects in (
+        ("usual", default_effects()),
+        (
+            "other",
+            replace(default_effects(), pay=default_effects().pay | {"bonus": {"white": 1.0}}),
+        ),
+    ):
+        synthesise(
+            staff=300, bodies=1, years=1, seed=7, effects=effects, out=tmp_path / name,
+            last_snapshot=LAST,
+        )  # fmt: skip
+        pay = ("hourly_pay", "bonus", "full_pay")
+        rows = rows_of(tmp_path / name / "staff.csv")
+        files = [tmp_path / name / f"{table}.csv" for table in ("events", "survey", "applications")]
+        packs.append(
+            (
+                [{k: v for k, v in row.items() if k not in pay} for row in rows],
+                [file.read_bytes() for file in files],
+            )
+        )
+    assert packs[0] == packs[1]
 
 
 @pytest.mark.parametrize("wrong", [{"staff": 2, "bodies": 3}, {"bodies": 0}, {"years": 0}])

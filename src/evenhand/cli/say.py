@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Timer
 from time import monotonic
@@ -21,10 +22,13 @@ from evenhand.pipeline.wrong_use import WrongUse
 
 if TYPE_CHECKING:
     from evenhand.data.readers.item import CheckItem
+    from evenhand.domain.disclosure.ledger import Entry
     from evenhand.domain.disclosure.preset import Preset
-    from evenhand.domain.disclosure.release import GivenAway, Released
+    from evenhand.domain.disclosure.read_back import GivenAway
+    from evenhand.domain.disclosure.release import Released
     from evenhand.domain.frameworks.edition import Edition
     from evenhand.domain.results.measurement import Measurement, RowCount
+    from evenhand.pipeline.attack_table import Attacked
     from evenhand.pipeline.check import Checked
 
 Tell = Callable[[str, int, int], None]
@@ -131,41 +135,99 @@ def headlines(measurements: Sequence[Measurement]) -> None:
 
 def protected(released: Sequence[Released], preset: Preset) -> None:
     """What was hidden, and why, in one line a body."""
-    from evenhand.domain.disclosure.preset import rule_in_words
+    from evenhand.domain.disclosure.preset import protection_in_words
 
-    typer.echo(f"{preset.title}. {rule_in_words(preset)}")
+    typer.echo(protection_in_words(preset))
     for each in released[:MOST_ITEMS]:
-        gap = f"; at most {each.gap:.0%} of these need not have been" if each.gap else ""
+        gap = f"; at most {each.gap:.0%} of these need not have been" if each.gap >= 0.005 else ""
         typer.echo(
             f"{each.measurement.body.name}: {each.hidden:,} of {each.figures:,} figures hidden: "
             f"{each.first:,} counts are small, {each.others:,} more protect them{gap}. "
             "The attack on the finished files failed."
         )
+        if not any(result.value is not None for result in each.measurement.results):
+            typer.echo(
+                f"{each.measurement.body.name}: no figure is left to show. Choose rules that hide "
+                "less (--preset), broader groups (--grouping binary), or more people."
+            )
 
 
-def attacked(found: Mapping[str, tuple[Sequence[GivenAway], int]]) -> None:
+def now() -> datetime:
+    """The moment in UTC. Only the command line has a clock; whatever it calls is given the time."""
+    return datetime.now(UTC)  # noqa: TID251
+
+
+def some(lines: Sequence[str], of: str = "more") -> None:
+    """The first of many lines, and how many there are."""
+    for line in lines[:MOST_ITEMS]:
+        typer.echo(line)
+    if len(lines) > MOST_ITEMS:
+        typer.echo(f"... {len(lines)} {of}")
+
+
+def ledger_lines(entries: Sequence[Entry]) -> Iterator[str]:
+    """One line a release, and what to note elsewhere."""
+    for each in entries:
+        hidden = sum(told is None for told in each.told.values())
+        team = f", {each.asked.team}" if each.asked.team else ""
+        yield (
+            f"{each.number}. {each.at}, {each.body}{team}, {each.audience}, {each.preset}: "
+            f"{len(each.told) - hidden:,} counts told, {hidden:,} hidden, {len(each.files)} files"
+        )
+    if not entries:
+        yield "Nothing has been released."
+    else:
+        yield f"Last seal, to be noted elsewhere: {entries[-1].seal}"
+
+
+def ledger_json(entries: Sequence[Entry]) -> dict[str, Any]:
+    """What `ledger show --json` prints."""
+    return {
+        "releases": [
+            {
+                "number": each.number,
+                "at": each.at,
+                "body": each.body,
+                "team": each.asked.team,
+                "audience": each.audience,
+                "preset": each.preset,
+                "rules": each.rules,
+                "pack": each.pack,
+                "version": each.version,
+                "told": sum(told is not None for told in each.told.values()),
+                "hidden": sum(told is None for told in each.told.values()),
+                "files": dict(each.files),
+                "seal": each.seal,
+            }
+            for each in entries
+        ]
+    }
+
+
+def attacked(found: Mapping[str, Attacked]) -> None:
     """What each file gives away."""
-    for path, (given, hidden) in found.items():
-        typer.echo(f"{path}: {len(given):,} of {hidden:,} hidden counts can be worked out")
-        for each in given[:MOST_ITEMS]:
+    for path, file in found.items():
+        said = f"{len(file.given_away):,} of {file.hidden:,} hidden counts can be worked out"
+        typer.echo(f"{path}: {said}" + (f" ({file.in_part})" if file.in_part else ""))
+        for each in file.given_away[:MOST_ITEMS]:
             typer.echo(f"  {each.name}: {_between(each)}")
 
 
-def attacked_json(
-    found: Mapping[str, tuple[Sequence[GivenAway], int]], preset: Preset
-) -> dict[str, Any]:
+def attacked_json(found: Mapping[str, Attacked], preset: Preset) -> dict[str, Any]:
     """What `attack --json` prints."""
     return {
         "preset": preset.slug,
         "files": [
             {
                 "file": path,
-                "hidden": hidden,
+                "hidden": file.hidden,
+                "in_part": file.in_part,
                 "given_away": [
-                    {"cell": e.name, "low": int(e.low), "high": int(e.high)} for e in given
+                    {"cell": e.name, "low": int(e.low), "high": int(e.high)}
+                    for e in file.given_away
                 ],
             }
-            for path, (given, hidden) in found.items()
+            for path, file in found.items()
         ],
     }
 

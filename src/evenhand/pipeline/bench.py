@@ -19,6 +19,7 @@ from evenhand.data.readers.pack import read_pack
 from evenhand.data.synthetic.effects import default_effects
 from evenhand.data.synthetic.synthesise import synthesise
 from evenhand.domain.measures.count import count
+from evenhand.pipeline.bench_disclosure import run_disclosure_bench
 
 NATIONAL_STAFF, NATIONAL_BODIES = 1_500_000, 212
 ONE_BODY_STAFF = 5_000
@@ -75,6 +76,7 @@ def run_bench(*, scale: float) -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="evenhand-bench-") as folder:
         yield from _one_body(Path(folder))
         yield from _national(Path(folder), scale)
+    yield from run_disclosure_bench(scale=scale)
 
 
 def _one_body(folder: Path) -> Iterator[str]:

@@ -20,26 +20,29 @@ from evenhand.reporting.report_html import render_report
 Files = dict[str, str | bytes]
 ALL = "all"
 USUAL = ("html", "csv", "json")
+# What each standard asks to be sent, with the exact numbers.
+OWN = "return"
 
 
 def chosen(text: str, *, audience: str = "internal") -> tuple[str, ...]:
     """
     Formats out of "html,csv", in the order in which they are made; "all" is every one.
 
-    Board and public readers get what the attacker reads back, whole: the page, CSV and JSON.
+    The returns are for the body alone: "all" leaves them out for other readers.
     """
     asked = {part.strip().lower() for part in text.split(",") if part.strip()}
     if ALL in asked:
-        asked = set(FORMATS if audience == "internal" else USUAL)
-    if audience != "internal" and asked != set(USUAL):
-        raise WrongUse(
-            f"A report for {audience} readers is {', '.join(USUAL)} for now: these are read back "
-            "and attacked before they are put in place, and the other formats are not yet."
-        )
+        asked |= set(FORMATS) - (set() if audience == "internal" else {OWN})
+        asked.remove(ALL)
     if strange := asked - set(FORMATS):
         raise WrongUse(
             f"There is no format {', '.join(sorted(strange))}. "
             f"There are {', '.join(FORMATS)}: give one or several, with commas."
+        )
+    if OWN in asked and audience != "internal":
+        raise WrongUse(
+            f"The standards' returns hold exact counts and are for the body alone: {audience} "
+            "readers have every other format."
         )
     return tuple(name for name in FORMATS if name in asked)
 

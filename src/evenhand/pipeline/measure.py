@@ -2,14 +2,14 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from evenhand import __version__
 from evenhand.data.definitions.load import edition_files, ethnicity
 from evenhand.data.engines.duckdb import Engine
 from evenhand.data.readers.item import CheckItem
-from evenhand.data.readers.pack import Pack, read_pack, write_rejected
+from evenhand.data.readers.pack import read_pack, write_rejected
 from evenhand.domain.codes.ethnicity import Grouping
 from evenhand.domain.codes.grades import Ladder
 from evenhand.domain.frameworks.body import Body
@@ -17,24 +17,33 @@ from evenhand.domain.frameworks.edition import Edition
 from evenhand.domain.measures.absent import absent
 from evenhand.domain.measures.aggregated import FINE_GROUPINGS, named
 from evenhand.domain.measures.comparison import EVERYONE_ELSE
-from evenhand.domain.measures.count import Count, count, placements
+from evenhand.domain.measures.count import Count
 from evenhand.domain.measures.line import Naming
 from evenhand.domain.measures.results import results
 from evenhand.domain.measures.standard import Question, compare
 from evenhand.domain.results.measurement import Inputs, Measurement, Placement, RowCount
+from evenhand.domain.results.moves import Linked
 from evenhand.domain.results.result import Result
 from evenhand.domain.results.shares import GroupCount, GroupedCount
 from evenhand.pipeline.applies import about_cells, about_standards, in_force
+from evenhand.pipeline.counting import BEFORE, People, count_pack
 from evenhand.pipeline.wrong_use import WrongUse
 
 
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
-    """What to measure: nothing named means the pack's own standards and the usual groupings."""
+    """
+    What to measure: nothing named means the pack's own standards and the usual groupings.
+
+    `team`: only the people of one team. `linked`: who came, went and changed between snapshots is
+    counted as well, which a release needs.
+    """
 
     standards: tuple[str, ...] = ()
     groupings: tuple[str, ...] = ()
     comparator: str = ""
+    team: str = ""
+    linked: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,16 +60,22 @@ class Measured:
         return any(item.severity == "error" for item in self.items)
 
 
-def measure_pack(path: Path, wanted: Wanted) -> Measured:
-    """Check a pack, count its people and work out every indicator of its standards."""
+def measure_pack(path: Path, wanted: Wanted, before: People | None = None) -> Measured:
+    """
+    Check a pack, count its people and work out every indicator of its standards.
+
+    `before` are the people of an earlier pack, to be linked with this one's.
+    """
     with Engine() as engine:
         pack = read_pack(path, engine=engine)
+        if before is not None:
+            engine.load(BEFORE, before)
         engine.lock()
         items = (*pack.items, *write_rejected(pack))
         rows = dict(pack.rows)
         if not pack.readable:
             return Measured(measurements=(), items=items, rows=rows)
-        counts, placed, figures = _count(engine, pack)
+        counted = count_pack(engine, pack, team=wanted.team, linked=wanted.linked)
     snapshots = tuple(day.isoformat() for day in pack.snapshots)
     asked = wanted.standards or pack.standards
     if not wanted.standards:
@@ -68,13 +83,14 @@ def measure_pack(path: Path, wanted: Wanted) -> Measured:
         items = (*items, *fit)
         if any(item.severity == "error" for item in fit):
             return Measured(measurements=(), items=items, rows=rows)
-    items = (*items, *about_cells([_edition(each, snapshots) for each in asked], figures))
+    items = (*items, *about_cells([_edition(each, snapshots) for each in asked], counted.figures))
     given = Given(
         bodies=pack.bodies,
         snapshots=snapshots,
-        counts=counts,
-        figures=figures,
-        placements=placed,
+        counts=counted.counts,
+        figures=counted.figures,
+        placements=counted.placements,
+        linked=counted.linked,
         ladder=pack.ladder,
         terms=pack.terms,
         files=tuple((file.name, file.sha256) for file in pack.files),
@@ -83,38 +99,6 @@ def measure_pack(path: Path, wanted: Wanted) -> Measured:
         marked_as=pack.marked_as,
     )
     return Measured(measurements=measurements(given, asked, wanted), items=given.items, rows=rows)
-
-
-def _count(engine: Engine, pack: Pack) -> tuple[list[Count], list[Placement], list[GroupCount]]:
-    frames = {name: engine.lazy(name) for name in pack.tables if name != "counts"}
-    counts = count(frames, snapshots=pack.snapshots)
-    placed = placements(frames["staff"]) if "staff" in frames else []
-    if "counts" not in pack.tables:
-        return counts, placed, []
-    rows = engine.rows(
-        'SELECT body, snapshot, indicator, cell, grouping, "group", numerator, denominator,'
-        " share, base, coalesce(standard, '') FROM counts"
-    )
-    figures = [
-        GroupCount(
-            body=body,
-            snapshot=day.isoformat(),
-            indicator=indicator,
-            cell=cell,
-            grouping=grouping,
-            group=group,
-            numerator=numerator,
-            denominator=denominator,
-            share=share,
-            base=base,
-            standard=standard,
-        )
-        for (
-            body, day, indicator, cell, grouping, group,
-            numerator, denominator, share, base, standard,
-        ) in rows
-    ]  # fmt: skip
-    return counts, placed, figures
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,6 +116,7 @@ class Given:
     terms: Mapping[str, str] = field(default_factory=dict)
     rows: dict[str, RowCount] = field(default_factory=dict)
     items: tuple[CheckItem, ...] = ()
+    linked: Sequence[Linked] = ()
     marked_as: str = ""
     note: str = ""
 
@@ -191,8 +176,9 @@ def _measurement(
         if body.id not in by_body:
             continue
         standards = {result.standard for result in by_body[body.id]}
+        called = f"{body.name}: {wanted.team}" if wanted.team else body.name
         yield Measurement(
-            body=body,
+            body=replace(body, name=called),
             editions=tuple(each for each in editions if each.standard in standards),
             results=tuple(by_body[body.id]),
             snapshots=given.snapshots,
@@ -206,6 +192,8 @@ def _measurement(
             marked_as=given.marked_as,
             terms=given.terms,
             note=given.note,
+            linked=tuple(each for each in given.linked if each.body == body.id),
+            team=wanted.team,
         )
 
 
@@ -260,7 +248,11 @@ def _inputs(given: Given, editions: Sequence[Edition], wanted: Wanted) -> Inputs
     behind = dict.fromkeys(pair for each in editions for pair in edition_files(each))
     files = (*given.files, *behind)
     listed = "".join(f"{name}\0{digest}\n" for name, digest in files)
-    options = {"groupings": " ".join(wanted.groupings), "comparator": wanted.comparator}
+    options = {
+        "groupings": " ".join(wanted.groupings),
+        "comparator": wanted.comparator,
+        "team": wanted.team,
+    }
     return Inputs(
         version=__version__,
         editions=tuple(f"{each.standard} {each.edition}" for each in editions),

@@ -1,66 +1,63 @@
-"""From a pack to a pay audit of each of its bodies."""
+"""From a pack to a pay audit of each of its bodies, for those who may see the records or for others."""
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from evenhand import __version__
 from evenhand.data.definitions.load import ethnicity
-from evenhand.data.definitions.pay_rules import pay_files, pay_rules, working_week
+from evenhand.data.definitions.pay_rules import pay_files, working_week
 from evenhand.data.engines.duckdb import Engine
 from evenhand.data.engines.pay_counts import pay_counts, pay_of_people, says_full_pay
 from evenhand.data.readers.item import CheckItem
 from evenhand.data.readers.pack import Pack, read_pack, write_rejected
-from evenhand.data.writers.pay_json import pay_json
+from evenhand.domain.disclosure.preset import protection_in_words
+from evenhand.domain.disclosure.programmes import Contradiction
+from evenhand.domain.disclosure.suppress import CannotProtect
+from evenhand.domain.frameworks.body import Body
 from evenhand.domain.pay.adjusted import AdjustedGap, StatsmodelsMissing, adjusted_gap
-from evenhand.domain.pay.audit import PayAudit, PayQuestion, audit, split_of
+from evenhand.domain.pay.audit import PayAudit, audit, draft
+from evenhand.domain.pay.changes import PayChange
 from evenhand.domain.pay.counts import PayCount, PersonPay
 from evenhand.domain.pay.groups import pairs
+from evenhand.domain.pay.laid_out import PayQuestion, split_of
 from evenhand.domain.pay.line import QUARTER
-from evenhand.domain.pay.rules import (
-    EACH_OTHER,
-    EVERYONE_ELSE,
-    LARGEST,
-    SEX,
-    WHITE,
-    Comparison,
-    PayRules,
-)
+from evenhand.domain.pay.release import ReleasedPay, release_pay
+from evenhand.domain.pay.report import PayReport
+from evenhand.domain.pay.rules import PayRules
 from evenhand.domain.results.measurement import Inputs, RowCount
+from evenhand.pipeline.pay_choice import (
+    PayWanted,
+    comparisons_of,
+    fewest_of,
+    preset_of,
+    rules_called,
+)
 from evenhand.pipeline.wrong_use import NotSafe, WrongUse
 
-LATEST_RULES = "2026-response"
-_ANY_GROUPING = (LARGEST, EACH_OTHER, EVERYONE_ELSE)
-
-
-@dataclass(frozen=True, kw_only=True)
-class PayWanted:
-    """
-    By which rules, and what else: nothing named means what the rules ask for.
-
-    `audience` chooses the minimum group size (internal, board, public); `fewest` overrides it
-    upwards, or inside the body down to what the rules allow. `explain` asks for the adjusted gap.
-    """
-
-    rules: str = LATEST_RULES
-    groupings: tuple[str, ...] = ()
-    comparator: str = ""
-    audience: str = "internal"
-    fewest: int | None = None
-    explain: bool = False
+# Of the tables of a pack, those that a pay audit reads.
+_TABLES = ("", "staff", "bodies")
 
 
 @dataclass(frozen=True, kw_only=True)
 class PayAudited:
-    """What came of it: an audit for each body, or none and the items that say why."""
+    """
+    What came of it: a report for each body, or none and the items that say why.
 
-    audits: tuple[PayAudit, ...]
+    `released` has, by body, what was done to protect people, where readers outside are to read it.
+    """
+
+    reports: tuple[PayReport, ...]
     items: tuple[CheckItem, ...]
     rows: Mapping[str, RowCount]
-    inputs: Inputs | None = None
-    audience: str = "internal"
+    released: Mapping[str, ReleasedPay] = field(default_factory=dict)
+
+    @property
+    def audits(self) -> tuple[PayAudit, ...]:
+        """The audits themselves."""
+        return tuple(report.audit for report in self.reports)
 
     @property
     def has_errors(self) -> bool:
@@ -69,20 +66,24 @@ class PayAudited:
 
 
 def audit_pack(path: Path, wanted: PayWanted) -> PayAudited:
-    """Check a pack, count its people by pay and work out every figure that the rules ask for."""
-    rules = _rules(wanted.rules)
-    fewest = _fewest(rules, wanted)
-    comparisons = _comparisons(rules, wanted)
+    """
+    Check a pack, count its people by pay and work out every figure that the rules ask for.
+
+    For readers outside, what could give people away is hidden; NotSafe where nothing protects them.
+    """
+    rules = rules_called(wanted.rules)
+    fewest = fewest_of(rules, wanted)
+    comparisons = comparisons_of(rules, wanted)
     with Engine() as engine:
         pack = read_pack(path, engine=engine)
         engine.lock()
         items = (*pack.items, *write_rejected(pack))
         if not pack.readable:
-            return PayAudited(audits=(), items=items, rows=pack.rows)
+            return PayAudited(reports=(), items=items, rows=pack.rows)
         if "staff" not in pack.tables:
             raise WrongUse(
                 "The pack has no staff table, so there is no pay to compare. Add one with "
-                "hourly_pay, or with salary and fte."
+                "hourly_pay, or with salary and weekly_hours or fte."
             )
         question = PayQuestion(
             rules=rules,
@@ -93,35 +94,100 @@ def audit_pack(path: Path, wanted: PayWanted) -> PayAudited:
             ethnicity=ethnicity(),
             terms=pack.terms,
             full_pay_told=says_full_pay(engine.lazy("staff")),
+            outside=wanted.outside,
         )
-        audits = _audits(engine, pack, question, explain=wanted.explain)
+        made = list(_audited(engine, pack, question, wanted))
+    about = _about(pack, items, question, wanted)
     return PayAudited(
-        audits=audits,
+        reports=tuple(PayReport(audit=one, **about) for one, _ in made),
         items=items,
         rows=pack.rows,
-        inputs=_inputs(pack, rules, wanted),
-        audience=wanted.audience,
+        released={one.body.id: released for one, released in made if released is not None},
     )
 
 
-def pay_text(audited: PayAudited) -> str:
-    """
-    The audits as JSON, for readers inside the body.
+Made = tuple[PayAudit, ReleasedPay | None]
 
-    ValueError where the pack could not be read; NotSafe for other readers.
-    """
-    _inside_only(audited)
-    if audited.inputs is None:
-        raise ValueError("a pack that could not be read has no pay audit")
-    return pay_json(inputs=audited.inputs, audits=audited.audits, audience=audited.audience)
+
+def _audited(
+    engine: Engine, pack: Pack, question: PayQuestion, wanted: PayWanted
+) -> Iterator[Made]:
+    """Each body that has staff: its audit, and what was done to protect people in it."""
+    counting: dict[str, Any] = {
+        "hours": {body.id: question.week.of(body.kind) for body in pack.bodies},
+        "weeks": question.week.weeks_in_year,
+        "outside": question.rules.outside,
+    }
+    staff = engine.lazy("staff")
+    by_body: dict[str, list[PayCount]] = {}
+    for count in pay_counts(staff, **counting):
+        by_body.setdefault(count.body, []).append(count)
+    for body in pack.bodies:
+        if body.id not in by_body:
+            continue
+        parts: tuple[AdjustedGap, ...] = ()
+        if wanted.explain:
+            snapshot = pack.snapshots[-1]
+            people = pay_of_people(staff, body=body.id, snapshot=snapshot, **counting)
+            parts = _adjusted(people, question, body=body.id, period=snapshot.isoformat())
+        if wanted.outside:
+            released = _released(question, by_body[body.id], body, parts)
+            yield released.audit, released
+        else:
+            yield replace(audit(question, by_body[body.id], body), adjusted=parts), None
+
+
+def _released(
+    question: PayQuestion, counts: Sequence[PayCount], body: Body, parts: Sequence[AdjustedGap]
+) -> ReleasedPay:
+    preset = preset_of(question.rules, question.fewest)
+    try:
+        released = release_pay(draft(question, counts, body), counts, preset, parts)
+    except (CannotProtect, Contradiction) as wrong:
+        raise NotSafe(f"{body.name}: nothing was written. {wrong}") from wrong
+    if released.given_away:
+        raise NotSafe(given_away(body.name, released.given_away))
+    return released
+
+
+def given_away(body: str, names: Sequence[str]) -> str:
+    """Why nothing of a body was written, naming what could be worked out."""
+    said = "; ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
+    return (
+        f"{body}: nothing was written, because a reader could work out hidden numbers or pay: "
+        f"{said}. Use fewer groupings, or a higher --fewest."
+    )
+
+
+def _about(
+    pack: Pack, items: Sequence[CheckItem], question: PayQuestion, wanted: PayWanted
+) -> dict[str, Any]:
+    """What every body's report has in common."""
+    about: dict[str, Any] = {
+        "inputs": _inputs(pack, question.rules, wanted),
+        "ethnicity": question.ethnicity,
+        "ladder": question.ladder,
+        "fewest": question.fewest,
+        "audience": wanted.audience,
+        "marked_as": pack.marked_as,
+    }
+    if wanted.outside:
+        preset = preset_of(question.rules, question.fewest)
+        return about | {"protection": protection_in_words(preset)}
+    mine = [item for item in items if item.table in _TABLES]
+    return about | {
+        "rows": {name: rows for name, rows in pack.rows.items() if name in _TABLES},
+        "warnings": tuple(_said(item) for item in mine if item.severity == "warning"),
+        "errors": tuple(_said(item) for item in mine if item.severity == "error"),
+    }
+
+
+def _said(item: CheckItem) -> str:
+    return f"{item.place}: {item.message}" if item.place else item.message
 
 
 def pay_lines(audited: PayAudited) -> Iterator[str]:
-    """What a person reads on the screen: the latest snapshot's headlines, and what goes with them.
-
-    NotSafe for readers outside the body.
-    """
-    _inside_only(audited)
+    """What a person reads on the screen: the latest snapshot's headlines, and what goes with them."""
     for each in audited.audits:
         rules, latest = each.rules, each.snapshots[-1]
         yield f"{each.body.name}, {latest}, by the rules {rules.rules}: {rules.title}."
@@ -132,6 +198,7 @@ def pay_lines(audited: PayAudited) -> Iterator[str]:
                 yield f"  {result.title}: {result.reading}"
         told = [(rate.period, rate.reading) for rate in each.declared]
         told += [(parts.period, parts.reading) for parts in each.adjusted]
+        told += [(c.period, c.reading) for c in each.changes if _is_headline(c, each)]
         yield from (f"  {reading}" for period, reading in told if period == latest)
         for refusal in each.refusals.get(latest, ()):
             yield f"  The gender pay gap service would refuse this return: {refusal}"
@@ -139,44 +206,19 @@ def pay_lines(audited: PayAudited) -> Iterator[str]:
             if who.period == latest:
                 yield from (f"  Taken: {said}" for said in who.taken)
         yield from (f"  Also asked for: {said}" for said in rules.beside)
+        if released := audited.released.get(each.body.id):
+            yield (
+                f"  {released.hidden:,} of {released.figures:,} figures hidden: "
+                f"{released.first:,} numbers are small, {released.others:,} more protect them."
+            )
 
 
-def _inside_only(audited: PayAudited) -> None:
-    """The minimum sizes of the rules hide gaps; they do not keep a small count from being worked out."""
-    if audited.audience != "internal":
-        raise NotSafe(
-            f"A pay audit for {audited.audience} readers is not written here: the rules' minimum "
-            "sizes hide gaps of small groups, but counts in quarters, bonuses and the return could "
-            "still give people away. Use --audience internal, and keep it to people who may see "
-            "the records."
-        )
-
-
-def _audits(
-    engine: Engine, pack: Pack, question: PayQuestion, *, explain: bool
-) -> tuple[PayAudit, ...]:
-    hours = {body.id: question.week.of(body.kind) for body in pack.bodies}
-    counting: dict[str, Any] = {
-        "hours": hours,
-        "weeks": question.week.weeks_in_year,
-        "outside": question.rules.outside,
-    }
-    staff = engine.lazy("staff")
-    by_body: dict[str, list[PayCount]] = {}
-    for count in pay_counts(staff, **counting):
-        by_body.setdefault(count.body, []).append(count)
-    made = []
-    for body in pack.bodies:
-        if body.id not in by_body:
-            continue
-        one = audit(question, by_body[body.id], body)
-        if explain:
-            snapshot = pack.snapshots[-1]
-            people = pay_of_people(staff, body=body.id, snapshot=snapshot, **counting)
-            period = snapshot.isoformat()
-            one = replace(one, adjusted=_adjusted(people, question, body=body.id, period=period))
-        made.append(one)
-    return tuple(made)
+def _is_headline(change: PayChange, audit: PayAudit) -> bool:
+    names = (change.calculation, change.grouping, change.group, change.comparator)
+    return any(
+        (r.indicator, r.grouping, r.group, r.comparator) == names and r.planned
+        for r in audit.results
+    )
 
 
 def _adjusted(
@@ -199,69 +241,6 @@ def _adjusted(
         except StatsmodelsMissing as missing:
             raise WrongUse(str(missing)) from missing
     return tuple(found)
-
-
-def _rules(name: str) -> PayRules:
-    try:
-        return pay_rules(name)
-    except KeyError as unknown:
-        raise WrongUse(str(unknown.args[0])) from unknown
-
-
-def _fewest(rules: PayRules, wanted: PayWanted) -> int:
-    if wanted.audience not in ("internal", "board", "public"):
-        raise WrongUse(
-            f"There is no audience {wanted.audience}. There are internal, board and public."
-        )
-    internal = wanted.audience == "internal"
-    lowest = rules.fewest_allowed if internal else rules.fewest
-    if wanted.fewest is None:
-        return rules.fewest_internal if internal else rules.fewest
-    if wanted.fewest < lowest:
-        raise WrongUse(
-            f"The rules {rules.rules} show no group of fewer than {lowest} people to "
-            f"{wanted.audience} readers. Ask for {lowest} or more."
-        )
-    return wanted.fewest
-
-
-def _comparisons(rules: PayRules, wanted: PayWanted) -> tuple[Comparison, ...]:
-    """The rules' own, or one for each grouping with the reference asked for."""
-    if not wanted.groupings and not wanted.comparator:
-        return rules.comparisons
-    known = (SEX,) if rules.characteristic == SEX else _groupings()
-    if unknown := [slug for slug in wanted.groupings if slug not in known]:
-        raise WrongUse(
-            f"The rules {rules.rules} know no grouping {', '.join(unknown)}. "
-            f"There are {', '.join(known)}."
-        )
-    own = {each.grouping: each.reference for each in reversed(rules.comparisons)}
-    slugs = wanted.groupings or tuple(dict.fromkeys(each.grouping for each in rules.comparisons))
-    _check_comparator(wanted.comparator, slugs)
-    fallback = "male" if rules.characteristic == SEX else WHITE
-    return tuple(
-        Comparison(
-            grouping=slug,
-            reference=wanted.comparator or own.get(slug, fallback),
-            headline=place == 0,
-        )
-        for place, slug in enumerate(slugs)
-    )
-
-
-def _check_comparator(comparator: str, slugs: tuple[str, ...]) -> None:
-    groups = {
-        group.slug for slug in slugs if slug != SEX for group in ethnicity().grouping(slug).groups
-    } | ({"female", "male"} if SEX in slugs else {WHITE})
-    if comparator and comparator not in (*_ANY_GROUPING, *groups):
-        raise WrongUse(
-            f"There is no group {comparator} to compare with in these groupings. "
-            f"There are {', '.join((*_ANY_GROUPING, *sorted(groups)))}."
-        )
-
-
-def _groupings() -> tuple[str, ...]:
-    return tuple(grouping.slug for grouping in ethnicity().groupings)
 
 
 def _inputs(pack: Pack, rules: PayRules, wanted: PayWanted) -> Inputs:

@@ -1,166 +1,152 @@
-"""From measurements to what an audience may see, and the attack on the finished files."""
+"""From measurements to what an audience may see; written only where an attack on it fails."""
 
-from collections.abc import Mapping, Sequence
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
-import numpy as np
-
-from evenhand.data.attack_files.cross_table import NotATable, read_cross_table
-from evenhand.data.attack_files.page_read import not_in_results
-from evenhand.data.attack_files.results_read import NotResults, from_csv, from_json
-from evenhand.data.definitions.load import editions, ethnicity, ladder
-from evenhand.data.definitions.presets import preset as find_preset
-from evenhand.domain.codes.grades import Ladder
-from evenhand.domain.disclosure.attack import attack, wide_enough
-from evenhand.domain.disclosure.cells import Definitions
-from evenhand.domain.disclosure.network import complete
+from evenhand.data.writers.files import write_whole
+from evenhand.domain.disclosure.history import NO_HISTORY, History
 from evenhand.domain.disclosure.preset import Preset
 from evenhand.domain.disclosure.programmes import Contradiction
-from evenhand.domain.disclosure.release import (
-    GivenAway,
-    Released,
-    attack_results,
-    definitions_of,
-    release,
-)
+from evenhand.domain.disclosure.release import Released, release
 from evenhand.domain.disclosure.suppress import CannotProtect
 from evenhand.domain.results.measurement import Measurement
-from evenhand.domain.results.result import Result
-from evenhand.pipeline.report import Tell, write_reports
+from evenhand.pipeline.attack import attack_report, given_away
+from evenhand.pipeline.attack_words import must_say_no_more
+from evenhand.pipeline.formats import USUAL
+from evenhand.pipeline.presets import preset_called
+from evenhand.pipeline.report import (
+    CONTENTS,
+    Tell,
+    as_printed,
+    contents_of,
+    place_of,
+    write_files,
+)
+from evenhand.pipeline.side_by_side import for_each
 from evenhand.pipeline.wrong_use import NotSafe, WrongUse
 
+# Given every finished file by its place under the folder, before any is put there.
+Seal = Callable[[Mapping[str, bytes]], None]
+# The folder in which files wait to be attacked, beside their place.
+UNFINISHED = ".checking-"
 AUDIENCES = ("internal", "board", "public")
-# Board: exact counts from 10 up, which a board paper can discuss. Public: the rounded rule of the
-# mental health statistics, which also stands up to next year's report.
-USUAL_PRESET = {"board": "regulator", "public": "mhsds"}
-YEARS_ASSUMED = (
-    "Years were checked one by one. It is assumed that enough people come, go and change between "
-    "two snapshots that the difference of two years tells nothing about one person."
-)
+# Rounded alike for both, so that a board paper and a public report of the same records do not give
+# each other away, nor this year's report last year's. A board sees noughts as well.
+USUAL_PRESET = {"board": "board", "public": "mhsds"}
 
 
-def choose_preset(audience: str, slug: str = "", *, trial: bool = False) -> Preset | None:
-    """
-    The preset asked for, or the audience's usual one; None for internal readers.
-
-    Until releases are compared with earlier ones, board and public reports are made on trial only.
-    """
+def choose_preset(audience: str, name: str = "") -> Preset | None:
+    """The preset asked for, or the audience's usual one; None for internal readers."""
     if audience not in AUDIENCES:
         raise WrongUse(f"There is no audience {audience}. There are {', '.join(AUDIENCES)}.")
-    if audience != "internal" and not trial:
-        raise WrongUse(
-            f"A report for {audience} readers cannot be released yet: disclosure control hides "
-            "small numbers, but does not yet compare a release with earlier ones, which could "
-            "give people away. Use --audience internal, or --trial to see what it would hide."
-        )
     if audience == "internal":
-        if slug:
+        if name:
             raise WrongUse("A preset is for board and public readers: give --audience as well.")
         return None
-    return preset_called(slug or USUAL_PRESET[audience])
+    return preset_called(name or USUAL_PRESET[audience])
 
 
-def preset_called(slug: str) -> Preset:
-    """The preset with this slug; WrongUse where there is none."""
-    try:
-        return find_preset(slug)
-    except KeyError as unknown:
-        raise WrongUse(str(unknown.args[0])) from unknown
+def rules_of(audience: str, name: str = "") -> str:
+    """The name of the rules for those to whom something can be released."""
+    if audience == "internal":
+        raise WrongUse("An internal report is not released: use `evenhand report`.")
+    chosen = choose_preset(audience, name)
+    return name or (chosen.slug if chosen else "")
 
 
 def release_all(
-    measurements: Sequence[Measurement], preset: Preset, audience: str, tell: Tell
+    measurements: Sequence[Measurement],
+    preset: Preset,
+    audience: str,
+    tell: Tell,
+    *,
+    histories: Mapping[str, History] | None = None,
 ) -> list[Released]:
-    """What the audience may see of each body. Raises NotSafe, naming body and tables."""
-    made = []
-    for done, measurement in enumerate(measurements):
-        tell(f"Protecting {measurement.body.name}", done, len(measurements))
-        try:
-            released = release(measurement, preset, audience)
-        except (CannotProtect, Contradiction) as wrong:
-            raise NotSafe(f"{measurement.body.name}: nothing was written. {wrong}") from wrong
-        if released.given_away:
-            raise NotSafe(_sentence(measurement.body.name, released.given_away))
-        made.append(released)
-    return made
-
-
-def write_released(
-    released: Sequence[Released], preset: Preset, out: Path, tell: Tell
-) -> list[Path]:
-    """Write the reports; raises NotSafe, and leaves nothing, where an attack on the files succeeds."""
-    by_body = {each.measurement.body.id: each for each in released}
-
-    def check(measurement: Measurement, folder: Path) -> None:
-        names = ("report.html", "results.csv", "results.json")
-        texts = {name: (folder / name).read_bytes().decode("utf-8") for name in names}
-        attack_report(by_body[measurement.body.id], texts, preset)
-
-    return write_reports([each.measurement for each in released], out, tell, check=check)
-
-
-def attack_report(released: Released, texts: Mapping[str, str], preset: Preset) -> None:
     """
-    Attack the finished files of one report. Raises NotSafe where the attacker succeeds.
+    What the audience may see of each body, beside the history of its releases.
 
-    Only what the files say is used, and which of the hidden counts are the small ones.
+    Raises NotSafe, naming body and tables.
     """
-    definitions = definitions_of(released.measurement)
-    name = released.measurement.body.name
-    as_json = from_json(texts["results.json"])
-    if set(from_csv(texts["results.csv"])) != set(as_json):
-        raise NotSafe(f"{name}: nothing was written. The CSV and JSON files do not say the same.")
-    found, _ = attack_results(as_json, definitions, preset, released.sensitive)
-    if found:
-        raise NotSafe(_sentence(name, [each.name for each in found]))
-    if strange := not_in_results(texts["report.html"], as_json):
-        said = ", ".join(f"{x} of {n}" for x, n in strange[:5])
-        raise NotSafe(f"{name}: nothing was written. The page tells more than its results: {said}.")
-
-
-def _sentence(body: str, names: Sequence[str]) -> str:
-    said = "; ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
-    return (
-        f"{body}: nothing was written, because a reader could work out hidden numbers: {said}. "
-        "Use fewer groupings or a stricter preset."
+    histories = histories or {}
+    return for_each(
+        partial(_release_one, preset=preset, audience=audience),
+        [(each, histories.get(each.body.id, NO_HISTORY)) for each in measurements],
+        tell=tell,
+        saying=lambda item: f"Protecting {item[0].body.name}",
     )
 
 
-def attack_file(path: Path, preset: Preset) -> tuple[list[GivenAway], int]:
-    """
-    What one file gives away, and of how many hidden counts: our results, or a table with totals.
-
-    Nothing but the file is known, so every hidden count that might be small has to be safe.
-    """
-    text = path.read_text(encoding="utf-8-sig")
+def _release_one(item: tuple[Measurement, History], *, preset: Preset, audience: str) -> Released:
+    measurement, history = item
     try:
-        results = from_json(text) if path.suffix == ".json" else from_csv(text)
-    except NotResults as wrong:
-        if path.suffix == ".json":
-            raise WrongUse(f"{path.name}: {wrong}") from wrong
-        return _attack_table(path, text, preset)
-    return attack_results(results, _definitions_for(results), preset)
+        released = release(measurement, preset, audience, history)
+    except (CannotProtect, Contradiction) as wrong:
+        before = f" Released before: {', '.join(history.releases)}." if history.releases else ""
+        raise NotSafe(f"{measurement.body.name}: nothing was written. {wrong}{before}") from wrong
+    if released.given_away:
+        raise NotSafe(given_away(measurement.body.name, released.given_away))
+    return released
 
 
-def _attack_table(path: Path, text: str, preset: Preset) -> tuple[list[GivenAway], int]:
-    try:
-        made = complete(read_cross_table(text, preset))
-        targets = np.flatnonzero(made.high == np.inf)
-        low, high = attack(made.system.equations, made.low, made.high, targets=targets)
-    except (NotATable, Contradiction) as wrong:
-        raise WrongUse(f"{path.name}: {wrong}") from wrong
-    bad = ~wide_enough(low, high, preset) & (low < preset.threshold)
-    return [
-        GivenAway(str(made.system.names[t]), float(a), float(b))
-        for t, a, b in zip(targets[bad].tolist(), low[bad], high[bad], strict=True)
-    ], len(targets)
+def write_released(
+    released: Sequence[Released],
+    preset: Preset,
+    out: Path,
+    tell: Tell,
+    *,
+    formats: Sequence[str] = USUAL,
+    seal: Seal | None = None,
+) -> list[Path]:
+    """
+    Write the reports; raises NotSafe, and leaves nothing, where an attack on the files succeeds.
+
+    Every file is written beside its place, from what its JSON file prints, and read back by the
+    attacker. Only when all have passed, and `seal` has noted them, is anything put in place.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=out, prefix=UNFINISHED) as name:
+        beside, several = Path(name), len(released) > 1
+        work = partial(_finish, beside=beside, preset=preset, formats=formats, several=several)
+        ready = [
+            path
+            for paths in for_each(
+                work,
+                released,
+                tell=tell,
+                saying=lambda each: f"Writing and attacking {each.measurement.body.name}",
+            )
+            for path in paths
+        ]
+        if several:
+            ready.insert(0, _finish_contents(released, beside, formats))
+        if seal is not None:
+            seal({path.relative_to(beside).as_posix(): path.read_bytes() for path in ready})
+        return [_put_in_place(path, out / path.relative_to(beside)) for path in ready]
 
 
-def _definitions_for(results: Sequence[Result]) -> Definitions:
-    known = {(each.standard, each.edition): each for each in editions()}
-    used = {result.standard: known[result.standard, result.edition] for result in results}
-    ladders: dict[str, Ladder] = {
-        standard: ladder(edition.ladder if edition.ladder != "local" else "agenda-for-change")
-        for standard, edition in used.items()
-    }
-    return Definitions(used, ethnicity(), ladders)
+def _finish(
+    released: Released, *, beside: Path, preset: Preset, formats: Sequence[str], several: bool
+) -> list[Path]:
+    """One body's files, written and attacked."""
+    printed = as_printed(released.measurement)
+    folder = place_of(printed, beside, several=several)
+    paths = write_files(printed, folder, formats)
+    attack_report(released, {path.name: path.read_bytes() for path in paths}, preset)
+    return paths
+
+
+def _finish_contents(released: Sequence[Released], beside: Path, formats: Sequence[str]) -> Path:
+    """The page that lists the reports: it repeats what stands out in each."""
+    measurements = [as_printed(each.measurement) for each in released]
+    path = beside / CONTENTS
+    write_whole(path, contents_of(measurements, formats))
+    every = [result for each in measurements for result in each.results]
+    must_say_no_more({CONTENTS: path.read_bytes()}, measurements, every)
+    return path
+
+
+def _put_in_place(path: Path, place: Path) -> Path:
+    write_whole(place, path.read_bytes())
+    return place

@@ -1,10 +1,13 @@
 """How one result is written: its figure, its two sides, its finding, its change."""
 
+from evenhand.domain.disclosure.hide import NOT_KNOWN_FLAG, NOT_STATED_FLAG
 from evenhand.domain.results import written
 from evenhand.domain.results.result import Change, Finding, Result, Unit
 from evenhand.reporting import words
 
 HIDDEN = "Hidden to protect people"
+# In place of a number beside a figure that is itself shown.
+BESIDE_HIDDEN = "hidden"
 
 CHANGE_WORDS = {
     Change.ROSE: "rose",
@@ -104,6 +107,20 @@ def _no_share(result: Result, n: int | None, limits: tuple[float | None, float |
     return "nobody recorded" if n == 0 else f"no share ({written.plural(n, 'person', 'people')})"
 
 
+def not_stated(result: Result) -> str:
+    """People asked who declined to say: how many, that it is hidden, or nothing."""
+    if NOT_STATED_FLAG in result.flags:
+        return BESIDE_HIDDEN
+    return unknown(result.not_stated_numerator, result.not_stated_denominator)
+
+
+def not_known(result: Result) -> str:
+    """People not asked or not recorded: how many, that it is hidden, or nothing."""
+    if NOT_KNOWN_FLAG in result.flags:
+        return BESIDE_HIDDEN
+    return unknown(result.not_known_numerator, result.not_known_denominator)
+
+
 def unknown(x: int | None, n: int | None) -> str:
     """People of unknown ethnicity: with the outcome and in all, answers where they are weighted."""
     if n is None:
@@ -135,5 +152,7 @@ def moved(result: Result) -> str:
 
 
 def people(result: Result) -> str:
-    """How many more or fewer people than at the comparator's rate, signed."""
-    return "" if result.people is None else written.signed(result.people, 0)
+    """How many more or fewer people than at the comparator's rate, signed; "none" for neither."""
+    if result.people is None:
+        return ""
+    return written.signed(result.people, 0) if result.people else "none"

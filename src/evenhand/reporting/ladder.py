@@ -6,7 +6,7 @@ from evenhand.domain.codes.ethnicity import Grouping
 from evenhand.domain.results import written
 from evenhand.domain.results.reading import people_of
 from evenhand.domain.results.result import Finding, Result
-from evenhand.reporting import words
+from evenhand.reporting import figures, words
 from evenhand.reporting.arrange import IndicatorResults, grouped, minority
 from evenhand.reporting.charts.axes import Axis, share_axis
 from evenhand.reporting.charts.layout import Layout, Reference, Row
@@ -146,13 +146,17 @@ def _share_row(of: IndicatorResults, result: Result) -> Row:
 
 def _unknown_row(of: IndicatorResults, result: Result) -> Row:
     """Not stated and not known together: drawn last, in grey, in no group."""
-    n = result.not_stated_denominator
+    n = result.not_stated_denominator or result.not_known_denominator
     unknown = (result.not_stated_numerator or 0) + (result.not_known_numerator or 0)
+    hidden = result.suppressed or figures.BESIDE_HIDDEN in (
+        figures.not_stated(result),
+        figures.not_known(result),
+    )
     return Row(
         label=_rung(of, result.cell),
         broad="unknown",
-        hidden=result.suppressed,
-        value=100 * unknown / n if n else None,
+        hidden=hidden,
+        value=100 * unknown / n if n and not hidden else None,
     )
 
 

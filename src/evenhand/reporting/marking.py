@@ -1,6 +1,7 @@
 """For whom a report is: what stands on every page and sheet, so that none can be mistaken."""
 
-from evenhand.domain.results.measurement import Measurement
+from typing import Protocol
+
 from evenhand.reporting import words
 from evenhand.reporting.page import MARKED
 
@@ -16,14 +17,25 @@ _SIGNS = (
 )
 
 
-def marks(measurement: Measurement) -> tuple[str, ...]:
+class Marked(Protocol):
+    """What is for somebody to read: a measurement, a pay report."""
+
+    @property
+    def audience(self) -> str: ...
+    @property
+    def marked_as(self) -> str: ...
+    @property
+    def protection(self) -> str: ...
+
+
+def marks(measurement: Marked) -> tuple[str, ...]:
     """("Internal: not for release", "Made up data")."""
     made_up = _marked_as(measurement)
     mark = MARKED[measurement.audience]
     return (mark, f"{made_up} data") if made_up else (mark,)
 
 
-def caution(measurement: Measurement) -> tuple[str, ...]:
+def caution(measurement: Marked) -> tuple[str, ...]:
     """The same in sentences that say why."""
     internal = measurement.audience == "internal"
     why = _UNPROTECTED if internal else f"{words.sentence(measurement.protection)} {_SIGNS}".strip()
@@ -33,5 +45,5 @@ def caution(measurement: Measurement) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _marked_as(measurement: Measurement) -> str:
+def _marked_as(measurement: Marked) -> str:
     return words.sentence(words.shortened(measurement.marked_as, LONGEST_MARK)).rstrip(".")

@@ -6,7 +6,7 @@ from evenhand.domain.frameworks.edition import Kind
 from evenhand.domain.results import written
 from evenhand.domain.results.finding import SIGNIFICANT
 from evenhand.domain.results.result import Result
-from evenhand.reporting import words
+from evenhand.reporting import figures, words
 from evenhand.reporting.arrange import IndicatorResults
 from evenhand.reporting.tables import Cell, Part, Table
 
@@ -44,8 +44,8 @@ def completeness(indicators: Sequence[IndicatorResults]) -> Table | None:
                 [
                     Cell(of.indicator.title),
                     Cell(words.period(period)),
-                    _unknown(result.not_stated_numerator, result.not_stated_denominator, of),
-                    _unknown(result.not_known_numerator, result.not_known_denominator, of),
+                    _unknown(figures.not_stated(result), result.not_stated_denominator, of),
+                    _unknown(figures.not_known(result), result.not_known_denominator, of),
                 ]
             )
     if not rows:
@@ -59,18 +59,22 @@ def completeness(indicators: Sequence[IndicatorResults]) -> Table | None:
 
 
 def _widest(of: IndicatorResults, period: str) -> Result | None:
-    """The headline result that covers most people, to stand for the indicator."""
-    found = [
-        result
-        for result in of.during(period)
-        if result.not_stated_denominator is not None and result.not_known_denominator is not None
-    ]
-    return max(found, key=lambda r: r.not_stated_denominator or 0, default=None)
+    """The result that covers most people, to stand for the indicator; one that hides their number
+    where none tells it."""
+    shown = [result for result in of.during(period) if not result.suppressed]
+    told = [r for r in shown if figures.not_stated(r) and figures.not_known(r)]
+    return max(told, key=lambda r: (_told(r), r.not_stated_denominator or 0), default=None)
 
 
-def _unknown(x: int | None, n: int | None, of: IndicatorResults) -> Cell:
+def _told(result: Result) -> int:
+    """How many of its two numbers are not hidden."""
+    both = (figures.not_stated(result), figures.not_known(result))
+    return sum(text != figures.BESIDE_HIDDEN for text in both)
+
+
+def _unknown(said: str, n: int | None, of: IndicatorResults) -> Cell:
     if n is None:
-        return Cell("")
+        return Cell(said, "quiet")
     if of.indicator.kind in (Kind.REPRESENTATION, Kind.BOARD_DIFFERENCE):
-        return Cell(written.share(x, n), "number")
+        return Cell(said, "number")
     return Cell(written.plural(n, "person", "people"), "number")

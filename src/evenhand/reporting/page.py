@@ -2,20 +2,28 @@
 
 from functools import cache
 from importlib import resources
+from typing import Protocol
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from evenhand.domain.disclosure.preset import IN_WORDS, ZERO_IN_WORDS
 from evenhand.domain.results import written
-from evenhand.domain.results.measurement import Measurement
 from evenhand.reporting import words
 
 LONGEST_NAME = 200
 MARKED = {
     "internal": "Internal: not for release",
-    "board": "Trial of a board report: not for release",
-    "public": "Trial of a public report: not for release",
+    "board": "For the board: small numbers are hidden",
+    "public": "Public: small numbers are hidden",
 }
+
+
+# What stands where a number does not, and a nought, which is a number: terms and what they mean.
+SIGNS = tuple(
+    (term.replace("0", "A nought"), words.sentence(meaning))
+    for term, _, meaning in (text.partition(": ") for text in (*IN_WORDS.values(), ZERO_IN_WORDS))
+)
 
 
 @cache
@@ -37,6 +45,7 @@ def environment() -> Environment:
         "drawn": Markup,
     }
     environment.globals["style"] = Markup(_style())
+    environment.globals["signs"] = SIGNS
     return environment
 
 
@@ -45,7 +54,14 @@ def _style() -> str:
     return (folder / "report.css").read_text(encoding="utf-8")
 
 
-def period(measurement: Measurement) -> str:
+class Dated(Protocol):
+    """What has snapshots: a measurement, a pay report."""
+
+    @property
+    def snapshots(self) -> tuple[str, ...]: ...
+
+
+def period(measurement: Dated) -> str:
     """From the first to the last snapshot, in words."""
     snapshots = measurement.snapshots
     if len(snapshots) > 1:

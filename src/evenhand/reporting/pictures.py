@@ -200,14 +200,11 @@ def _unknown_rows(results: Sequence[Result]) -> list[Row]:
     first = next((r for r in results if not r.suppressed), None)
     if first is None:
         return []
-    sides = (
-        ("Not stated", first.not_stated_numerator, first.not_stated_denominator),
-        ("Not known", first.not_known_numerator, first.not_known_denominator),
-    )
+    said = (("Not stated", figures.not_stated(first)), ("Not known", figures.not_known(first)))
     return [
-        Row(label=label, broad="unknown", said=figures.unknown(x, n))
-        for label, x, n in sides
-        if n is not None
+        Row(label=label, broad="unknown", said=text, hidden=text == figures.BESIDE_HIDDEN)
+        for label, text in said
+        if text
     ]
 
 

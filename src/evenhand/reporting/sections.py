@@ -104,13 +104,13 @@ def _summary_row(of: IndicatorResults) -> SummaryRow:
         id=_number(of),
         title=of.indicator.title,
         strip=strip(results, band=band),
-        figure=_figure(of, results) if shown or one else "",
+        figure=_figure(of, results) if shown or one else _no_figure(results),
         counts=f"{figures.own_share(first)} against {figures.comparator_share(first)}"
         if one and not first.suppressed and first.denominator is not None
         else "",
         finding=str(first.finding) if one else finding_words(results),
         one=one,
-        hidden=one and first.suppressed,
+        hidden=all(result.suppressed for result in results),
         change=moved or none,
     )
 
@@ -126,6 +126,13 @@ def _figure(of: IndicatorResults, results: Sequence[Result]) -> str:
     unit = results[0].unit
     low, high = (written.figure(value, unit=unit) for value in (values[0], values[-1]))
     return f"{len(results)} {_lines(of)}, {low.removesuffix(' points')} to {high}"
+
+
+def _no_figure(results: Sequence[Result]) -> str:
+    """Where none of several has a figure: what they all are, or that they have none."""
+    if all(result.suppressed for result in results):
+        return figures.HIDDEN
+    return "no figure"
 
 
 def _lines(of: IndicatorResults) -> str:

@@ -13,10 +13,15 @@ from evenhand.reporting.arrange import IndicatorResults, minority
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: its text and how it is drawn (`hidden`, `finding`, `number`, `quiet`)."""
+    """
+    One cell: its text and how it is drawn (`hidden`, `finding`, `number`, `quiet`).
+
+    The last cell of a row may span the columns that are left.
+    """
 
     text: str
     look: str = ""
+    span: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,11 @@ class Table:
 
 
 Reader = Callable[[Result], Cell]
+HIDDEN, NOT_APPLICABLE, NOT_CALCULABLE, NOT_KNOWN = (
+    "hidden", "not applicable", "not calculable", "not known",
+)  # fmt: skip
+# Columns of people of unknown ethnicity: their number can be hidden where the figure is shown.
+_UNKNOWN = ("Not stated", "Not known")
 
 
 def numbers(of: IndicatorResults, groupings: Sequence[Grouping], *, key: str) -> Table:
@@ -78,7 +88,7 @@ def how_sure(of: IndicatorResults, *, key: str) -> Table:
             "" if r.detectable is None else written.ratio(r.detectable)
         ),
         "Years of such figures to see a ratio of 1.25": lambda r: _number(
-            "" if r.years_to_pool is None else written.count(r.years_to_pool)
+            "" if r.years_to_pool is None else written.plural(r.years_to_pool, "year")
         ),
         "Lowest and highest, whatever the unknown ethnicities are": lambda r: _number(
             figures.bounds(r)
@@ -86,9 +96,13 @@ def how_sure(of: IndicatorResults, *, key: str) -> Table:
     }
     caption = _caption(of, "what could and could not be seen", of.groupings)
     made = _table(of, of.groupings, columns, key=key, caption=caption)
-    told = [Part(p.heading, [r for r in p.rows if any(c.text for c in r[-3:])]) for p in made.parts]
+    told = [Part(p.heading, [row for row in p.rows if _tells(row[-3:])]) for p in made.parts]
     made.parts[:] = [part for part in told if part.rows]
     return made
+
+
+def _tells(cells: Sequence[Cell]) -> bool:
+    return any(cell.look != "quiet" for cell in cells)
 
 
 def by_year(of: IndicatorResults, grouping: Grouping, *, key: str) -> Table:
@@ -167,7 +181,21 @@ def _line(of: IndicatorResults, result: Result) -> str:
 
 
 def _row(result: Result, columns: dict[str, Reader]) -> list[Cell]:
-    return [read(result) for read in columns.values()]
+    """One result's cells, none of them blank: what has no number says why."""
+    cells = ((name, read(result)) for name, read in columns.items())
+    return [cell if cell.text else _absent(result, name) for name, cell in cells]
+
+
+def _absent(result: Result, column: str) -> Cell:
+    """Hidden, not known, not calculable and not applicable are four different things."""
+    if result.suppressed:
+        return Cell(HIDDEN, "quiet")
+    if column in _UNKNOWN:
+        return Cell(NOT_KNOWN, "quiet")
+    if column.startswith("Change"):
+        return Cell("no earlier year", "quiet")
+    calculable = result.value is not None or figures.is_bounded(result)
+    return Cell(NOT_APPLICABLE if calculable else NOT_CALCULABLE, "quiet")
 
 
 def _columns(of: IndicatorResults, results: Sequence[Result]) -> dict[str, Reader]:
@@ -195,8 +223,8 @@ def _columns(of: IndicatorResults, results: Sequence[Result]) -> dict[str, Reade
         columns["People, more or fewer"] = lambda r: _number(figures.people(r))
     columns |= _change_column(results)
     if of.indicator.kind is Kind.REPRESENTATION:
-        columns["Not stated"] = lambda r: _number(_briefly(_not_stated(r)))
-        columns["Not known"] = lambda r: _number(_briefly(_not_known(r)))
+        columns["Not stated"] = lambda r: _number(_briefly(figures.not_stated(r)))
+        columns["Not known"] = lambda r: _number(_briefly(figures.not_known(r)))
     # A column in which no line has anything (weighted bounds have no test) is left out.
     return {
         name: read for name, read in columns.items() if any(read(result).text for result in results)
@@ -239,14 +267,6 @@ def _shown(result: Result, text: str, *, look: str = "number") -> Cell:
     return Cell(figures.HIDDEN, "hidden") if result.suppressed else Cell(text, look)
 
 
-def _not_stated(result: Result) -> str:
-    return figures.unknown(result.not_stated_numerator, result.not_stated_denominator)
-
-
-def _not_known(result: Result) -> str:
-    return figures.unknown(result.not_known_numerator, result.not_known_denominator)
-
-
 def _briefly(share: str) -> str:
     """ "12 (5.3%)" of "12 of 226 (5.3%)": the whole of a grade stands in the same row."""
     count, _, rest = share.partition(" of ")
@@ -255,9 +275,9 @@ def _briefly(share: str) -> str:
 
 def _unknown_rows(result: Result, *, width: int) -> list[list[Cell]]:
     """Unknown ethnicity is always shown, last, and never inside a group."""
-    blank = [Cell("in no group", "quiet"), *[Cell("", "quiet")] * (width - 2)]
-    said = (("Not stated", _not_stated(result)), ("Not known", _not_known(result)))
-    return [[Cell(label, "quiet"), Cell(text, "quiet"), *blank] for label, text in said if text]
+    rest = Cell("in no group, so not compared", "quiet", span=width - 1)
+    said = (("Not stated", figures.not_stated(result)), ("Not known", figures.not_known(result)))
+    return [[Cell(label, "quiet"), Cell(text, "quiet"), rest] for label, text in said if text]
 
 
 def _same_comparator(results: Sequence[Result]) -> str:

@@ -9,7 +9,9 @@ from tests.factories.measures import Counts, results_of, the
 from evenhand.data.definitions.presets import preset
 from evenhand.domain.disclosure.cells import BESIDE, RESTS_ON
 from evenhand.domain.disclosure.hide import HIDDEN_FLAG, NOT_STATED_FLAG
-from evenhand.domain.disclosure.release import Released, attack_results, definitions_of, release
+from evenhand.domain.disclosure.printed import definitions_of
+from evenhand.domain.disclosure.read_back import attack_results
+from evenhand.domain.disclosure.release import Released, release
 from evenhand.domain.results.result import Change, Finding, Result
 
 REGULATOR, MHSDS = preset("regulator"), preset("mhsds")

@@ -44,3 +44,14 @@ def test_an_extract_without_bonuses_is_not_an_extract_of_noughts() -> None:
     assert (share.value, share.numerator) == (None, None)
     assert share.reason == "Not calculable: the extract holds no bonuses."
     assert not audit.who[0].bonus_known
+
+
+def test_where_nobody_had_one_shares_are_nought_and_there_is_no_gap() -> None:
+    """Nought on record is a figure: nobody received a bonus, which is no difference."""
+    rows = people(40, 20.0, bonus=0.0) + people(40, 20.0, BLACK, bonus=0.0)
+    found = list(audit_of(rows).results)
+    share = the(found, indicator="bonus-share", **HEADLINE)
+    assert (share.numerator, share.comparator_numerator, share.value) == (0, 0, 0.0)
+    gap = the(found, indicator="bonus-median-gap", **HEADLINE)
+    assert (gap.value, gap.comparator_denominator) == (None, 0)
+    assert gap.reason

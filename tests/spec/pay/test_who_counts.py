@@ -60,6 +60,15 @@ def test_where_the_extract_is_silent_about_full_pay_that_is_said() -> None:
             {"salary": 39_105.0, "fte": 1.0}, 20.0, id="39,105 / (52.14 weeks x 37.5 hours)"
         ),
         pytest.param({"salary": 19_552.5, "fte": 0.5}, 20.0, id="half the salary for half time"),
+        pytest.param(
+            {"salary": 19_552.5, "weekly_hours": 18.75}, 20.0, id="their own hours, where told"
+        ),
+        pytest.param(
+            {"salary": 39_105.0, "weekly_hours": 37.5, "fte": 0.5}, 20.0, id="hours before share"
+        ),
+        pytest.param(
+            {"salary": 19_552.5, "weekly_hours": 0.0, "fte": 0.5}, 20.0, id="no fixed hours: share"
+        ),
         pytest.param({"salary": 39_105.0}, None, id="a salary without hours: never guessed"),
         pytest.param({"fte": 1.0}, None, id="no pay at all"),
         pytest.param({"hourly_pay": 0.0}, None, id="nought an hour is not a rate of pay"),

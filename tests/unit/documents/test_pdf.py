@@ -65,7 +65,7 @@ def test_a_report_for_everyone_says_so_and_under_which_rules(
 ) -> None:
     public = replace(small, audience="public", protection="Counts under 10 are hidden.")
     text = " ".join(pdf_text(render_pdf(public), tmp_path).split())
-    assert "Trial of a public report: not for release" in text
+    assert "Public: small numbers are hidden" in text
     assert "Counts under 10 are hidden." in text
     assert "Internal" not in text
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from tests.factories.results import a_measurement
 
-from evenhand.pipeline.formats import FORMATS, USUAL, chosen, files_of
+from evenhand.pipeline.formats import FORMATS, chosen, files_of
 from evenhand.pipeline.wrong_use import WrongUse
 
 
@@ -13,10 +13,11 @@ def test_all_is_every_format_for_the_body_itself():
     assert chosen("all") == tuple(FORMATS)
 
 
-def test_other_readers_get_only_what_the_attacker_reads_back():
-    assert chosen("all", audience="public") == USUAL
-    with pytest.raises(WrongUse, match="attacked before they are put in place"):
-        chosen("html,csv,json,pdf", audience="board")
+def test_other_readers_get_every_format_but_the_returns():
+    assert set(chosen("all", audience="public")) == set(FORMATS) - {"return"}
+    assert chosen("pdf", audience="board") == ("pdf",)
+    with pytest.raises(WrongUse, match="exact counts and are for the body alone"):
+        chosen("html,return", audience="board")
 
 
 def test_formats_are_made_in_one_order_whatever_the_order_asked():

@@ -9,8 +9,10 @@ from tests.factories.packs import make_pack
 from evenhand.data.definitions import pay_rules as reader
 from evenhand.data.definitions.pay_rules import pay_rules
 from evenhand.domain.frameworks.edition import DefinitionIncomplete
-from evenhand.pipeline.pay import PayWanted, audit_pack, pay_lines, pay_text
-from evenhand.pipeline.wrong_use import NotSafe, WrongUse
+from evenhand.pipeline.pay import audit_pack, pay_lines
+from evenhand.pipeline.pay_choice import PayWanted
+from evenhand.pipeline.pay_files import pay_text
+from evenhand.pipeline.wrong_use import WrongUse
 
 
 def staff() -> list[dict[str, object]]:
@@ -138,13 +140,27 @@ def test_a_pack_without_staff_or_without_pay_is_no_traceback(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("audience", ["board", "public"])
-def test_nothing_is_written_for_readers_outside_before_it_is_protected(
+def test_readers_outside_are_told_what_was_hidden_and_no_small_number(
     pack: Path, audience: str
 ) -> None:
     audited = audit_pack(pack, PayWanted(audience=audience))
-    for write in (pay_text, lambda audited: list(pay_lines(audited))):
-        with pytest.raises(NotSafe, match=f"for {audience} readers"):
-            write(audited)
+    told = json.loads(pay_text(audited))
+    assert told["audience"] == audience
+    (audit,) = told["audits"]
+    numbers = [n for r in audit["results"] for n in (r["numerator"], r["denominator"])]
+    assert not [n for n in numbers if n is not None and 0 < n < 10]
+    assert audit["who"][0]["reduced"] is None
+    assert "figures hidden" in "\n".join(pay_lines(audited))
+
+
+def test_a_higher_minimum_may_be_asked_for_and_not_a_lower_one(pack: Path) -> None:
+    usual = audit_pack(pack, PayWanted(audience="public")).audits[0]
+    higher = audit_pack(pack, PayWanted(audience="public", fewest=25)).audits[0]
+    for audit, suppressed in ((usual, False), (higher, True)):
+        (mean,) = [r for r in audit.results if r.planned and r.indicator == "mean-gap"]
+        assert mean.suppressed is suppressed
+    with pytest.raises(WrongUse, match="fewer than 10"):
+        audit_pack(pack, PayWanted(audience="public", fewest=9))
 
 
 def test_an_unreadable_pack_has_items_and_no_audit(tmp_path: Path) -> None:

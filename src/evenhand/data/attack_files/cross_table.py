@@ -1,57 +1,47 @@
-"""Anyone's table: a CSV file with names down the side, along the top, and totals."""
+"""Anyone's table with totals, as an attacker reads it: what each cell could be, and the sums."""
 
-import csv
-import io
-import re
-
-from evenhand.domain.disclosure.network import Network
+from evenhand.data.attack_files.plain_table import (
+    NotATable,
+    PlainTable,
+    is_total,
+    number_in,
+)
+from evenhand.domain.disclosure.network import Network, Range
 from evenhand.domain.disclosure.preset import Preset, could_be
 
-TOTAL = ("total", "all", "grand total", "all groups", "everyone")
-_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 
-
-class NotATable(ValueError):
-    """The file is no table with totals. The message says what is wrong with it."""
-
-
-def read_cross_table(text: str, preset: Preset) -> Network:
+def cross_table_network(table: PlainTable, preset: Preset) -> Network:
     """
     The cells and sums of one table: the first row and column name them.
 
     Cells without a number are hidden ones. A row or column called total (or all) is the sum of
     the others. Raises NotATable.
     """
-    rows = [row for row in csv.reader(io.StringIO(text, newline="")) if any(c.strip() for c in row)]
-    if len(rows) < 2 or len({len(row) for row in rows}) != 1 or len(rows[0]) < 2:
-        raise NotATable("A table needs a row of names, and as many cells in every row.")
-    across, down = rows[0][1:], [row[0] for row in rows[1:]]
-    if len(set(across)) < len(across) or len(set(down)) < len(down):
-        raise NotATable("Two rows or two columns have the same name.")
+    across, down = table.across, table.down
     made = Network()
-    for name, row in zip(down, rows[1:], strict=True):
-        for top, cell in zip(across, row[1:], strict=True):
-            made.known[f"{name} / {top}"] = _told(cell, preset, f"{name} / {top}")
-    if not any(_is_total(name) for name in (*across, *down)):
-        raise NotATable("No row or column is called total (or all), so there is no sum to use.")
+    for row, told in enumerate(what_cells_tell(table, preset)):
+        made.known |= {table.name(row, column): cell for column, cell in enumerate(told)}
     for name in down:
-        for whole in filter(_is_total, across):
-            made.link(f"{name} / {whole}", [f"{name} / {t}" for t in across if not _is_total(t)])
+        for whole in filter(is_total, across):
+            made.link(f"{name} / {whole}", [f"{name} / {t}" for t in across if not is_total(t)])
     for top in across:
-        for whole in filter(_is_total, down):
-            made.link(f"{whole} / {top}", [f"{n} / {top}" for n in down if not _is_total(n)])
+        for whole in filter(is_total, down):
+            made.link(f"{whole} / {top}", [f"{n} / {top}" for n in down if not is_total(n)])
     return made
 
 
-def _is_total(name: str) -> bool:
-    return name.strip().lower() in TOTAL
+def what_cells_tell(table: PlainTable, preset: Preset) -> list[list[Range | None]]:
+    """For each cell the lowest and highest count that print allows; None for a hidden one."""
+    return [
+        [_told(cell, preset, table.name(row, column)) for column, cell in enumerate(cells)]
+        for row, cells in enumerate(table.rows)
+    ]
 
 
-def _told(cell: str, preset: Preset, where: str) -> tuple[int, int] | None:
-    text = cell.strip()
-    if not _NUMBER.fullmatch(text):
+def _told(cell: str, preset: Preset, where: str) -> Range | None:
+    number = number_in(cell)
+    if number is None:
         return None
-    number = int(text.replace(",", ""))
     try:
         return could_be(number, preset)
     except ValueError:

@@ -1,65 +1,108 @@
-"""Counts read back from a page: "41 of 68" wherever it stands, in text, titles or alt text."""
+"""Everything that a page says: text, titles, alt texts, tooltips, notes to itself, printed heads."""
 
 import re
-from collections.abc import Iterable
 from html.parser import HTMLParser
 
-from evenhand.domain.results.measurement import without_numbers
-from evenhand.domain.results.result import Result
+from evenhand.data.attack_files.said import Place, Said, as_row, tidy
 
-Pair = tuple[int, int]
-# "a disparity in 2 of 6 comparisons": how many figures, not how many people.
-_OF_FIGURES = r"(?!\s+(?:comparisons|figures|measures|bands|grades|roles|planned)\b)"
-_PAIR = re.compile(
-    r"(?<![\d.,])(\d[\d,]*)\s+(?:of|\N{DIVISION SIGN})\s+(\d[\d,]*)\b(?!\.\d)" + _OF_FIGURES
+# Elements inside which text runs on; every other element is a piece of its own.
+_RUNS_ON = frozenset(
+    ("a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "em", "i", "mark", "q", "s", "small",
+     "span", "strong", "sub", "sup", "time", "tspan", "u", "wbr")
+)  # fmt: skip
+_NEVER_CLOSED = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
 )
-_SIDES = ("", "comparator_", "not_stated_", "not_known_")
-# Attributes that a reader, a screen reader or a tooltip says.
-_SAID = ("title", "alt", "aria-label", "aria-description", "content", "value")
+# Attributes that lay out, link inside the page or draw; whatever else there is, is read as words.
+_LAYS_OUT = frozenset(
+    ("aria-describedby", "aria-hidden", "aria-labelledby", "charset", "class", "colspan", "cx",
+     "cy", "d", "fill", "fill-opacity", "focusable", "font-family", "font-size", "font-weight",
+     "for", "height", "http-equiv", "id", "lang", "name", "opacity", "patterntransform",
+     "patternunits", "points", "r", "rel", "role", "rowspan", "rx", "ry", "scope", "stroke",
+     "stroke-dasharray", "stroke-miterlimit", "stroke-opacity", "stroke-width", "tabindex",
+     "text-anchor", "transform", "viewbox", "width", "x", "x1", "x2", "xmlns", "y", "y1", "y2")
+)  # fmt: skip
+_STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
+_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)")
 
 
-class _Words(HTMLParser):
-    """Everything on a page that is words, whatever says them; style is none."""
+def words_of_page(html: str) -> list[Said]:
+    """Every piece of a page, whatever says it."""
+    reader = _Page()
+    reader.feed(html)
+    reader.close()
+    reader.end_piece()
+    return reader.said
 
+
+class _Page(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.said: list[str] = []
-        self._quiet = 0
+        self.said: list[Said] = []
+        self._open: list[str] = []
+        self._piece: list[str] = []
+        self._row: list[Said] | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._quiet += tag in ("style", "script")
-        self.said += [value for name, value in attrs if name in _SAID and value]
+        if tag == "br":
+            self._piece.append(" ")
+        if tag not in _RUNS_ON and tag != "br":
+            self.end_piece()
+        if tag not in _NEVER_CLOSED:
+            self._open.append(tag)
+        if tag == "tr":
+            self._row = []
+        for name, value in attrs:
+            inside = name == "href" and (value or "").startswith("#")
+            if value and name not in _LAYS_OUT and not inside:
+                self._say(value, f"{name} of {tag}")
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in _NEVER_CLOSED:
+            self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        self._quiet -= tag in ("style", "script")
+        if tag not in _RUNS_ON:
+            self.end_piece()
+        while tag in self._open and self._open.pop() != tag:
+            pass
+        if tag == "tr" and self._row is not None:
+            self.said += as_row(self._row)
+            self._row = None
 
     def handle_data(self, data: str) -> None:
-        if not self._quiet:
-            self.said.append(data)
+        if "style" not in self._open:
+            self._piece.append(data)
+            return
+        # Heads and feet of printed pages are written in the style sheet.
+        for text in _STRING.findall(data):
+            self._say(_ESCAPE.sub(_unescaped, text), "style sheet")
+
+    def handle_comment(self, data: str) -> None:
+        self._say(data, "comment")
+
+    def handle_pi(self, data: str) -> None:
+        self._say(data, "instruction")
+
+    def unknown_decl(self, data: str) -> None:
+        self._say(data, "declaration")
+
+    def end_piece(self) -> None:
+        """What was gathered is one piece of text."""
+        self._say("".join(self._piece), self._where(), drawing="text" in self._open)
+        self._piece = []
+
+    def _where(self) -> str:
+        blocks = [tag for tag in self._open if tag not in _RUNS_ON]
+        return blocks[-1] if blocks else "page"
+
+    def _say(self, text: str, where: str, *, drawing: bool = False) -> None:
+        said = tidy(text)
+        if said:
+            kept = self.said if self._row is None else self._row
+            kept.append(Said(said, where, Place.DRAWING if drawing else Place.WORDS))
 
 
-def pairs_on_page(html: str) -> set[Pair]:
-    """Every "x of n" (and "x ÷ n") on the page."""
-    words = _Words()
-    words.feed(html)
-    return {
-        (int(a.replace(",", "")), int(b.replace(",", "")))
-        for text in words.said
-        for a, b in _PAIR.findall(text)
-    }
-
-
-def pairs_of(results: Iterable[Result]) -> set[Pair]:
-    """Every pair of counts that these results print, and the odds made of them."""
-    found: set[Pair] = set()
-    for result in map(without_numbers, results):
-        for side in _SIDES:
-            x, n = getattr(result, f"{side}numerator"), getattr(result, f"{side}denominator")
-            if x is not None and n is not None:
-                found |= {(x, n), (x, n - x)}
-    return found
-
-
-def not_in_results(html: str, results: Iterable[Result]) -> list[Pair]:
-    """Pairs of counts that stand on the page and in no result: they would be new to an attacker."""
-    return sorted(pairs_on_page(html) - pairs_of(results))
+def _unescaped(match: re.Match[str]) -> str:
+    return chr(int(match[1], 16)) if match[1] else match[2]

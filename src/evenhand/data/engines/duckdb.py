@@ -126,6 +126,11 @@ class Engine:
         """The table or view as a narwhals frame; it joins only with frames of the same engine."""
         return nw.from_native(self._connection.table(name_of(name)))
 
+    def kept(self, frame: nw.LazyFrame[Any]) -> pa.Table:
+        """The rows of a frame, to be kept when the engine is closed."""
+        table: pa.Table = frame.collect(backend="pyarrow").to_native()
+        return table
+
     def lock(self) -> None:
         """From now on no statement may open a file or the network, or undo this."""
         self.run("SET enable_external_access = false")

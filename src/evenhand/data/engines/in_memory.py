@@ -14,6 +14,10 @@ Row = Mapping[str, Any]
 Tables = Mapping[str, Sequence[Row]]
 # body, snapshot as an ISO date, name of the count, cell, ethnic category
 Key = tuple[str, str, str, str, str]
+# ethnic category, line of the grade table, names of the counts that a person is in, team
+Standing = tuple[str, str, frozenset[str], str]
+# body, how they stood, how they stand; None: not here
+Move = tuple[str, Standing | None, Standing | None]
 # body, snapshot, profession, employer, host, route, setting, AMHP or not, people
 PlacementRow = tuple[str, str, str, str, str, str, str, bool, int]
 
@@ -44,6 +48,30 @@ def placements(tables: Tables) -> list[PlacementRow]:
             place = tuple(row.get(word) or "" for word in words)
             people[_where(row) + place + (bool(row["amhp"]),)].add(row["person"])
     return sorted((*place, len(who)) for place, who in people.items())
+
+
+def moves(staff: Sequence[Row], earlier: date, later: date) -> dict[Move, int]:
+    """Who came, went and changed between two snapshots: how many people by body, was and now."""
+    stands: dict[tuple[str, str], dict[date, Standing]] = defaultdict(dict)
+    for row in staff:
+        if row["snapshot"] in (earlier, later) and row["main_post"] and _here(row):
+            stands[row["body"], row["person"]][row["snapshot"]] = _standing(row)
+    found: dict[Move, int] = defaultdict(int)
+    for (body, _), at in stands.items():
+        was, now = at.get(earlier), at.get(later)
+        if was != now:
+            found[body, was, now] += 1
+    return dict(found)
+
+
+def _standing(row: Row) -> Standing:
+    counts: dict[Key, float] = defaultdict(float)
+    _count_staff([row], counts)
+    grades = [cell for _, _, name, cell, _ in counts if name == "workforce_by_grade"]
+    block, _, rung = (grades or [f"{row['block']}|{row['rung']}"])[0].partition("|")
+    line = rung if block == "other" else f"{block}: {rung}"
+    names = {name for (_, _, name, _, _), n in counts.items() if n}
+    return row["category"], line, frozenset(names - {"workforce_by_grade"}), row["team"] or ""
 
 
 def _count_staff(staff: Sequence[Row], counts: dict[Key, float]) -> None:

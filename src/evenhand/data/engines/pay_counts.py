@@ -12,6 +12,7 @@ import narwhals as nw
 from evenhand.domain.pay.counts import (
     BONUS,
     EVERYBODY,
+    FROM_HOURS,
     FROM_SALARY,
     GRADE,
     HOURLY,
@@ -25,8 +26,6 @@ from evenhand.domain.pay.counts import (
 
 Frame = nw.LazyFrame[Any]
 Expr = nw.Expr
-# A table may say who was on full pay in the pay period. Blank counts as yes.
-FULL_PAY = "full_pay"
 _KEYS = ("body", "snapshot", "category", "sex")
 _CELLS = {GRADE: "rung", ROLE: "role", START_YEAR: "start_year"}
 
@@ -48,14 +47,13 @@ def pay_counts(
         counted += _by_pay(full, HOURLY, by, "pay")
     counted += _by_pay(people.filter(~nw.col("full")), REDUCED, EVERYBODY, None)
     counted += _by_pay(full.filter(nw.col("from_salary")), FROM_SALARY, EVERYBODY, None)
+    counted += _by_pay(full.filter(nw.col("from_hours")), FROM_HOURS, EVERYBODY, None)
     return counted + _by_pay(people, BONUS, EVERYBODY, "bonus")
 
 
 def says_full_pay(staff: Frame) -> bool:
     """Whether the table says of anybody if they were on full pay."""
-    if FULL_PAY not in staff.collect_schema().names():
-        return False
-    told = nw.when(~nw.col(FULL_PAY).is_null()).then(1).otherwise(0).sum().cast(nw.Int64)
+    told = nw.when(~nw.col("full_pay").is_null()).then(1).otherwise(0).sum().cast(nw.Int64)
     return bool(staff.select(n=told).collect().item() or 0)
 
 
@@ -97,18 +95,19 @@ def _relevant(staff: Frame, outside: Sequence[str]) -> Frame:
 
 
 def _with_pay(people: Frame, hours: Mapping[str, float], weeks: float) -> Frame:
-    full: Expr = nw.lit(True)
-    if FULL_PAY in people.collect_schema().names():
-        full = nw.col(FULL_PAY).fill_null(True)
+    """Hourly pay as it stands, else the salary over the hours of a year: own, or of full time."""
     nothing = nw.lit(None).cast(nw.Float64)
     own = nw.when(nw.col("hourly_pay") > 0).then(nw.col("hourly_pay")).otherwise(nothing)
-    a_year = nw.lit(weeks) * _hours(hours) * nw.col("fte")
-    usable = (nw.col("salary") > 0) & (nw.col("fte") > 0)
-    worked_out = nw.when(usable).then(nw.col("salary") / a_year).otherwise(nothing)
+    hours_told = nw.when(nw.col("weekly_hours") > 0).then(nw.col("weekly_hours")).otherwise(nothing)
+    by_share = nw.when(nw.col("fte") > 0).then(_hours(hours) * nw.col("fte")).otherwise(nothing)
+    a_week = nw.coalesce(hours_told, by_share)
+    salary = nw.when(nw.col("salary") > 0).then(nw.col("salary")).otherwise(nothing)
+    worked_out = salary / (nw.lit(weeks) * a_week)
     return people.with_columns(
-        full=full,
+        full=nw.col("full_pay").fill_null(True),
         pay=nw.coalesce(own, worked_out),
-        from_salary=own.is_null() & ~worked_out.is_null(),
+        from_salary=own.is_null() & ~worked_out.is_null() & hours_told.is_null(),
+        from_hours=own.is_null() & ~worked_out.is_null() & ~hours_told.is_null(),
     )
 
 

@@ -24,9 +24,9 @@ def pay_counts(
         if row.get("full_pay") is False:
             counts[(*place, "reduced", "", "", *who, None)] += 1
             continue
-        pay, from_salary = _hourly(row, hours, weeks)
-        if from_salary:
-            counts[(*place, "from-salary", "", "", *who, None)] += 1
+        pay, source = _hourly(row, hours, weeks)
+        if source:
+            counts[(*place, source, "", "", *who, None)] += 1
         started = row.get("started")
         cells = {
             "": "",
@@ -50,11 +50,18 @@ def _relevant(row: Row, outside: Sequence[str]) -> bool:
     return (row.get("employer") or "") in ("", row["body"])
 
 
-def _hourly(row: Row, hours: Mapping[str, float], weeks: float) -> tuple[float | None, bool]:
+def _hourly(row: Row, hours: Mapping[str, float], weeks: float) -> tuple[float | None, str]:
+    """Hourly pay, and from what it was worked out where that had to be done."""
     own = row.get("hourly_pay")
     if own is not None and own > 0:
-        return own, False
-    salary, fte = row.get("salary"), row.get("fte")
-    if not salary or salary < 0 or not fte or fte < 0 or row["body"] not in hours:
-        return None, False
-    return salary / (weeks * hours[row["body"]] * fte), True
+        return own, ""
+    salary = row.get("salary")
+    if not salary or salary < 0:
+        return None, ""
+    own_hours = row.get("weekly_hours")
+    if own_hours is not None and own_hours > 0:
+        return salary / (weeks * own_hours), "from-hours"
+    fte = row.get("fte")
+    if not fte or fte < 0 or row["body"] not in hours:
+        return None, ""
+    return salary / (weeks * (hours[row["body"]] * fte)), "from-salary"

@@ -6,6 +6,7 @@ from evenhand.data.readers.whose import whose
 
 _YOUNGEST, _OLDEST = 14, 100
 _PAY = ("salary", "hourly_pay", "bonus")
+_HOURS_OF_A_WEEK = 168
 _FLAGS = {
     "board": "board",
     "voting": "voting",
@@ -28,10 +29,12 @@ def clean_staff(part: Part) -> Cleaned:
         part.reject("impossible-age", told_by, age)
     for column in _PAY:
         part.reject("negative-pay", column, f"{part.value(column)} < 0")
+    hours = f"{part.value('weekly_hours')} NOT BETWEEN 0 AND {_HOURS_OF_A_WEEK}"
+    part.reject("impossible-hours", "weekly_hours", hours)
     left, started = part.value("leave_date"), part.value("start_date")
     part.reject("left-before-start", "leave_date", f"{left} < {started}")
-    for column in ("start_date", "leave_date"):
-        # Blank means here before, or still here: a date that cannot be read says neither.
+    for column in ("start_date", "leave_date", "full_pay"):
+        # Blank means here before, still here, or on full pay: what cannot be read says neither.
         part.require(column, default="true")
     for flag, column in _FLAGS.items():
         if flag in fields:

@@ -74,7 +74,7 @@ OF_VALUES = (
     Code(
         "unreadable-yes-no",
         "error",
-        "A yes-or-no column has something else. It was taken as blank.",
+        "A yes-or-no column has something else.",
         "Write yes or no, or translate it under values in pack.toml.",
     ),
     Code(
@@ -118,6 +118,12 @@ OF_ROWS = (
         "Fill in the column named.",
     ),
     Code("negative-pay", "error", "Pay is below zero.", "Correct the pay, or leave it blank."),
+    Code(
+        "impossible-hours",
+        "error",
+        "Hours of a week are below zero or above 168.",
+        "Give the hours of one week, or leave them blank.",
+    ),
     Code(
         "impossible-age",
         "error",

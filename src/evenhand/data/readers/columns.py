@@ -92,6 +92,8 @@ CLEAN: dict[str, dict[str, str]] = {
         "salary": "DOUBLE",
         "hourly_pay": "DOUBLE",
         "bonus": "DOUBLE",
+        "weekly_hours": "DOUBLE",
+        "full_pay": "BOOLEAN",
         "disability": "VARCHAR",
         "religion": "VARCHAR",
         "sexual_orientation": "VARCHAR",

@@ -57,6 +57,23 @@ STAFF = (
         cleaned=("bonus",),
     ),
     _staff(
+        "weekly_hours",
+        Reads.NUMBER,
+        "Hours that the person is paid for in a week.",
+        personal=True,
+        used_for="hourly pay from a salary, more exactly than by full-time equivalent",
+        cleaned=("weekly_hours",),
+    ),
+    _staff(
+        "full_pay",
+        Reads.YES_NO,
+        "Whether the person was paid in full in the pay period of the snapshot. No: less, because"
+        " of leave. Blank counts as yes.",
+        personal=True,
+        used_for="leaving people on reduced pay out of hourly pay gaps",
+        cleaned=("full_pay",),
+    ),
+    _staff(
         "contract",
         Reads.LABEL,
         "Bank, agency and volunteers are outside the workforce; non-executives count in the board"

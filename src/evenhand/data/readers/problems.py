@@ -15,7 +15,7 @@ from evenhand.data.readers.readings import as_text
 from evenhand.data.readers.table_file import RawTable
 
 _TRANSLATABLE = ("unknown-ethnic-label", "unknown-label", "band-not-on-ladder", "unknown-answer")
-_BECOMES = {"unreadable-date": "taken as blank", "unreadable-number": "taken as blank"}
+_BECOMES = ("unreadable-date", "unreadable-number", "unreadable-yes-no")
 _WHOLE_NUMBER = "Write whole numbers, such as 1200 or 1,200."
 
 

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from evenhand.data.definitions.load import ethnicity, ladder
 from evenhand.data.synthetic.effects import LADDER, MEASURES, QUESTIONS, STEPS, Effects
+from evenhand.data.synthetic.pay import PayChances, pay_chances
 from evenhand.domain.codes.ethnicity import NOT_KNOWN, NOT_STATED
 
 Floats = NDArray[np.float64]
@@ -33,6 +34,7 @@ class Chances:
     chance: Mapping[str, Floats]
     share: Mapping[str, Floats]
     rung: Floats
+    pay: PayChances
     dont_know: float
     response: float
     applications_per_head: float
@@ -52,6 +54,7 @@ def draw_chances(effects: Effects, *, staff: int, bodies: int, rng: np.random.Ge
             for question in QUESTIONS
         },
         rung=_rungs(effects, categories),
+        pay=pay_chances(effects, categories),
         dont_know=effects.people["dont_know"],
         response=effects.people["response"],
         applications_per_head=effects.people["applications_per_head"],

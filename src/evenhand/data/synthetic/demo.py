@@ -16,6 +16,7 @@ from evenhand.data.synthetic.effects import Effects, parse_effects
 from evenhand.data.synthetic.pair import council, council_system, trust, trust_system
 from evenhand.data.synthetic.pair.drawing import Drawing
 from evenhand.data.synthetic.pair.export import Row, write_pack
+from evenhand.data.synthetic.pair.payroll import Payroll
 from evenhand.data.synthetic.pair.records import rows_of, staff_row
 from evenhand.data.synthetic.pair.years import Year, live
 from evenhand.domain.codes.grades import Ladder
@@ -64,9 +65,11 @@ def write_demo(out: Path, seed: int) -> list[Path]:
     trust_years = live(trust.JOBS, SNAPSHOTS, Drawing(for_trust, effects, trust.LADDER, last))
     residents = _population(effects)
     council_rows, trust_rows = {}, {}
+    payroll, their_payroll = _payrolls(effects, seed)
     for year, theirs in zip(council_years, trust_years, strict=True):
-        council_rows[year.snapshot] = rows_of(year, _council_id) | {"population": residents}
-        tables = rows_of(theirs, _trust_id)
+        tables = rows_of(year, _council_id, payroll)
+        council_rows[year.snapshot] = tables | {"population": residents}
+        tables = rows_of(theirs, _trust_id, their_payroll)
         tables["staff"] += _hosted(year)
         trust_rows[theirs.snapshot] = tables
     council_heading = _COUNCIL_HEADING + "\n" + _ladder_text(council.LADDER)
@@ -82,6 +85,28 @@ def demo_effects() -> Effects:
     return parse_effects(file.read_text(encoding="utf-8"), name=file.name)
 
 
+def _payrolls(effects: Effects, seed: int) -> tuple[Payroll, Payroll]:
+    """The council's and the trust's."""
+    last = SNAPSHOTS[-1].year
+    return (
+        Payroll(
+            seed=(seed, 1),
+            effects=effects,
+            hourly=council.HOURLY,
+            hours=council.FULL_TIME,
+            last_year=last,
+        ),
+        Payroll(
+            seed=(seed, 2),
+            effects=effects,
+            hourly={**effects.pay["hourly"], **trust.SPOT_HOURLY},
+            hours=trust.FULL_TIME,
+            last_year=last,
+            bonuses=trust.WITH_BONUSES,
+        ),
+    )
+
+
 def _council_id(number: int) -> str:
     return f"E{number:06}"
 
@@ -93,6 +118,8 @@ def _trust_id(number: int) -> str:
 def _hosted(year: Year) -> list[Row]:
     """The council's people who work at the trust, as the trust lists them: without a band of its own."""
     changed = {"employer": council.NAME, "host": trust.NAME, "pay_band": "", "staff_group": ""}
+    # The council pays them, so the trust's list does not say what.
+    changed |= {"hourly_pay": "", "bonus": "", "full_pay": ""}
     return [
         staff_row(person, lambda number: _trust_id(_HOSTED_FROM + number)) | changed
         for person in year.staff

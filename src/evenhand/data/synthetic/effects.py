@@ -34,8 +34,10 @@ QUESTIONS = (
 STEPS = ("middle", "upper")
 LADDER = "agenda-for-change"
 
+PAY = ("hourly", "times", "bonus", "other")
 _PEOPLE = ("not_stated", "not_known", "response", "dont_know", "applications_per_head")
 _SPREAD = ("size", "minority", "chance", "times")
+_OTHER_PAY = ("spread", "bonus", "bonus_spread", "reduced", "reduced_to")
 # Shares printed to four places need not add up to the last digit.
 _ROUNDING = 0.001
 
@@ -51,6 +53,7 @@ class Effects:
 
     `mix` and `rungs` are shares; `chance` and `share` run from 0 to 1; `times`, `odds` and `share`
     are given by measure, step or question and then by group, the finest named group counting.
+    `pay` has pounds an hour by rung, and how pay and bonuses differ by group.
     """
 
     people: Numbers
@@ -60,6 +63,7 @@ class Effects:
     share: Mapping[str, Numbers]
     rungs: Numbers
     odds: Mapping[str, Numbers]
+    pay: Mapping[str, Numbers]
     spread: Numbers
 
     def for_category(self, named: Numbers, category: str, *, otherwise: float) -> float:
@@ -119,10 +123,22 @@ def parse_effects(text: str, *, name: str) -> Effects:
         share=by_group("share", QUESTIONS),
         rungs=numbers("rungs", afc.rungs, all_needed=False),
         odds=by_group("odds", STEPS),
+        pay=_pay(content["pay"], f"{name}: [pay"),
         spread=numbers("spread", _SPREAD),
     )
     _check_sense(effects, name)
     return effects
+
+
+def _pay(tables: dict[str, object], where: str) -> Mapping[str, Numbers]:
+    _check_keys(tables, PAY, f"{where}]", all_needed=True)
+    grades = (*ladder(LADDER).rungs, *ladder(LADDER).beside)
+    known = {"hourly": grades, "times": _group_names(), "bonus": _group_names()}
+    known["other"] = _OTHER_PAY
+    return {
+        key: _numbers(tables[key], known[key], f"{where}.{key}]", all_needed=key == "other")
+        for key in PAY
+    }
 
 
 def _known_categories() -> tuple[str, ...]:
@@ -176,6 +192,7 @@ def _numbers(
 
 def _check_sense(effects: Effects, name: str) -> None:
     _check_whole(effects, name)
+    _check_pay(effects, name)
     for where, fraction in _fractions(effects):
         if fraction > 1:
             raise EffectsMistake(f"{name}: {where} is {fraction:g}. It cannot be more than 1.")
@@ -205,10 +222,26 @@ def _check_whole(effects: Effects, name: str) -> None:
             )
 
 
+def _check_pay(effects: Effects, name: str) -> None:
+    paid = effects.pay["hourly"]
+    used = [rung for rung, share in effects.rungs.items() if share]
+    if unpaid := [grade for grade in (*used, *ladder(LADDER).beside) if not paid.get(grade)]:
+        raise EffectsMistake(
+            f"{name}: [pay.hourly] lacks {', '.join(unpaid)}. Give the pay of each rung in [rungs] "
+            "and of each medical grade."
+        )
+    if not all(effects.pay["times"].values()):
+        raise EffectsMistake(f"{name}: [pay.times] has a 0. Give a number above 0.")
+
+
 def _fractions(effects: Effects) -> Iterator[tuple[str, float]]:
     """Everything that is a share or a chance, with where the file says it."""
     for key in ("response", "dont_know"):
         yield f"[people] {key}", effects.people[key]
+    for key in ("reduced", "reduced_to"):
+        yield f"[pay.other] {key}", effects.pay["other"][key]
+    for group, share in effects.pay["bonus"].items():
+        yield f"[pay.bonus] {group}", share
     for question, named in effects.share.items():
         for group, share in named.items():
             yield f"[share.{question}] {group}", share

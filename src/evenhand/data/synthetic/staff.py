@@ -10,6 +10,7 @@ from evenhand.data.definitions.load import ladder
 from evenhand.data.synthetic.chances import Chances, Floats
 from evenhand.data.synthetic.columns import days, numbered, words
 from evenhand.data.synthetic.effects import LADDER
+from evenhand.data.synthetic.pay import pay_columns
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
@@ -21,7 +22,7 @@ _BLOCKS = ("clinical", "non-clinical", "medical")
 _BLOCK_OF_PROFESSION = np.array([0, 0, 0, 0, 1, 2])
 _REGULATED_PROFESSION = np.array([True, True, True, False, False, True])
 _SOCIAL_WORKER, _OFFICE, _MEDICINE = 1, 4, 5
-_MEDICAL_GRADE_SHARES = (0.45, 0.03, 0.17, 0.30, 0.05)
+_MEDICAL_GRADE_SHARES = np.array([0.45, 0.03, 0.17, 0.30, 0.05])
 _AMHP = 0.15
 _BANK = 0.03
 _FIXED_TERM = 0.08
@@ -116,6 +117,9 @@ def staff_table(staff: Staff, chances: Chances, rng: np.random.Generator) -> dic
     senior = np.isin(grade, [chances.rungs.index(rung) for rung in _SENIOR_MANAGERS])
     amhp = (staff.profession == _SOCIAL_WORKER) & (rng.random(rows) < _AMHP)
     gone = staff.left > 0
+    # A stream of its own, so that what is drawn besides does not depend on pay.
+    in_grade = np.where((staff.rung < 0) & ~medical, -1, grade)
+    paid = pay_columns(staff.category, in_grade, chances.pay, rng.spawn(1)[0])
     return {
         "person": staff.person,
         "sex": words((rng.random(rows) < 0.25).astype(np.int8), ("female", "male")),
@@ -133,7 +137,15 @@ def staff_table(staff: Staff, chances: Chances, rng: np.random.Generator) -> dic
         "executive": pa.array(staff.executive),
         "senior_manager": pa.array(senior),
         "amhp": pa.array(amhp),
+        **paid,
     }
+
+
+def grade_shares(chances: Chances) -> Floats:
+    """Shares of each category in each grade: of the ladder, then of doctors beside it."""
+    doctors = _PROFESSION_SHARES[_MEDICINE]
+    beside = np.outer(doctors * _MEDICAL_GRADE_SHARES, np.ones(len(chances.categories)))
+    return np.concatenate([(1 - doctors) * chances.rung, beside])
 
 
 def at(by_body: Floats, body: Ints, category: Ints) -> Floats:

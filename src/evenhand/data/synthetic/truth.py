@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 from evenhand.data.definitions.load import ethnicity, ladder
 from evenhand.data.synthetic.chances import Chances, Floats
 from evenhand.data.synthetic.effects import LADDER
+from evenhand.data.synthetic.pay import true_gaps
+from evenhand.data.synthetic.staff import grade_shares
 
 BROAD = ("binary", "broad-5-2021")
 GROUPINGS = (*BROAD, "census-2021-19")
@@ -24,16 +26,18 @@ def known_truth(chances: Chances, body_ids: Sequence[str]) -> Truth:
     Measures are named as counts are; each gives, by grouping and group, `share` (0 to 1) and
     `ratio`, that share over White people's (None where theirs is 0). `workforce` is each group's
     share of everybody; `grades` each group's spread over the ladder, and `rdr` the race disparity
-    ratio between its steps. A group that nobody can be in is absent.
+    ratio between its steps; `pay` its gaps from White people in percent, and its share with a
+    bonus. A group that nobody can be in is absent.
     """
     everywhere = np.arange(len(body_ids))
     return {
         "comparator": "white",
         "all": _measures(chances, everywhere, GROUPINGS)
-        | {"workforce": _workforce(chances, everywhere), "grades": _grades(chances, everywhere)},
+        | {"workforce": _workforce(chances, everywhere), "grades": _grades(chances, everywhere)}
+        | {"pay": _pay(chances, everywhere, GROUPINGS)},
         "bodies": {
-            body: _measures(chances, np.array([place]), BROAD)
-            for place, body in enumerate(body_ids)
+            body: _measures(chances, here, BROAD) | {"pay": _pay(chances, here, BROAD)}
+            for body, here in zip(body_ids, everywhere[:, None], strict=True)
         },
     }
 
@@ -93,6 +97,18 @@ def _grades(chances: Chances, places: Places) -> Truth:
                 "rdr": _disparity_ratios(chances, white, spread),
             }
     return found
+
+
+def _pay(chances: Chances, places: Places, groupings: Sequence[str]) -> Truth:
+    """Hardly touched by the few directors who are never doctors."""
+    people = _people(chances, places).sum(axis=0)
+    grades = grade_shares(chances)
+    return {
+        slug: true_gaps(
+            chances.pay, grades, people, _groups(chances, people, slug), _white(chances)
+        )
+        for slug in groupings
+    }
 
 
 def _disparity_ratios(chances: Chances, white: Floats, group: Floats) -> dict[str, float | None]:

@@ -6,13 +6,15 @@ from dataclasses import fields
 from enum import StrEnum
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from evenhand.domain.results.measurement import Measurement
+from evenhand.data.writers.rows import SIGNS
+from evenhand.domain.results.measurement import Inputs, Measurement
 from evenhand.domain.results.result import Result
 
 _KINDS = {int: "integer", float: "double", bool: "boolean"}
-_KEY = ("body", "standard", "edition", "indicator", "period", "cell", "grouping", "group",
-        "comparator")  # fmt: skip
-_REQUIRED = frozenset(_KEY) - {"cell"}
+# What tells one result from every other.
+KEY = ("body", "standard", "edition", "indicator", "period", "cell", "grouping", "group",
+       "comparator")  # fmt: skip
+_REQUIRED = frozenset(KEY) - {"cell"}
 
 DESCRIPTIONS = {
     "standard": "The standard or framework.",
@@ -74,20 +76,23 @@ DESCRIPTIONS = {
 
 def to_csvw(measurement: Measurement, *, file: str = "results.csv") -> str:
     """The metadata of one body's results, which stands beside them as `<file>-metadata.json`."""
-    inputs = measurement.inputs
+    title = f"Race equality results: {measurement.body.name}"
+    return described(title, measurement.inputs, measurement.snapshots, file=file)
+
+
+def described(title: str, inputs: Inputs, snapshots: tuple[str, ...], *, file: str) -> str:
+    """The metadata of any file of results."""
     metadata = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "url": file,
-        "dc:title": f"Race equality results: {measurement.body.name}",
-        "dc:description": "One row a figure, or the reason why there is none. An empty cell does "
-        "not apply; where `suppressed` is true, the figure is hidden to protect people.",
+        "dc:title": title,
+        "dc:description": "One row a figure, or the reason why there is none.",
+        "notes": [{"name": name, "dc:description": text} for name, text in SIGNS.items()],
         "dc:language": "en-GB",
         "dc:identifier": inputs.pack_hash,
         "dc:creator": f"Evenhand {inputs.version}",
         "dc:source": list(inputs.editions),
-        "dc:temporal": "/".join(
-            dict.fromkeys((*measurement.snapshots[:1], *measurement.snapshots[-1:]))
-        ),
+        "dc:temporal": "/".join(dict.fromkeys((*snapshots[:1], *snapshots[-1:]))),
         "dialect": {
             "header": True,
             "encoding": "utf-8",
@@ -96,7 +101,7 @@ def to_csvw(measurement: Measurement, *, file: str = "results.csv") -> str:
         },
         "tableSchema": {
             "columns": [_column(field.name) for field in fields(Result)],
-            "primaryKey": list(_KEY),
+            "primaryKey": list(KEY),
         },
     }
     return json.dumps(metadata, ensure_ascii=False, indent=1) + "\n"
@@ -109,6 +114,7 @@ def _column(name: str) -> dict[str, Any]:
         "dc:description": DESCRIPTIONS[name],
         "datatype": _datatype(get_type_hints(Result)[name]),
         "required": name in _REQUIRED,
+        "null": "",
     }
     return column | ({"separator": "; "} if name == "flags" else {})
 

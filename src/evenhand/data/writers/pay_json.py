@@ -41,6 +41,7 @@ def _audit(audit: PayAudit) -> dict[str, Any]:
         "workforce": [asdict(each) for each in audit.workforce],
         "declared": [asdict(each) for each in audit.declared],
         "steps": [asdict(each) for each in audit.steps],
+        "changes": [asdict(each) for each in audit.changes],
         "adjusted": [asdict(each) for each in audit.adjusted],
         "returns": {period: _return(each) for period, each in audit.returns.items()},
         "refusals": {period: list(each) for period, each in audit.refusals.items()},

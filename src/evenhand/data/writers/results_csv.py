@@ -7,7 +7,7 @@ programs, and a figure under a wrong name is the worse trouble.
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,17 @@ def to_csv(results: Iterable[Result]) -> str:
     writer.writerow(FIELDS)
     for row in rows(results):
         writer.writerow([_cell(row[name]) for name in FIELDS])
+    return text.getvalue()
+
+
+def table_csv(rows: Sequence[Mapping[str, Any]]) -> str:
+    """Any rows that have the same columns, header first; nothing where there are none."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    for place, row in enumerate(rows):
+        if not place:
+            writer.writerow(row)
+        writer.writerow([_cell(value) for value in row.values()])
     return text.getvalue()
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from evenhand.data.writers.files import write_whole
-from evenhand.data.writers.rows import rows
+from evenhand.data.writers.rows import SIGNS, rows
 from evenhand.domain.results.measurement import Inputs, Placement
 from evenhand.domain.results.result import Result
 
@@ -20,14 +20,17 @@ def to_json(
     *, inputs: Inputs, results: Iterable[Result], placements: Iterable[Placement] = ()
 ) -> str:
     """
-    `{"inputs": {...}, "results": [...], "placements": [...]}`, results sorted, one a line.
+    `{"inputs": ..., "signs": ..., "results": [...], "placements": [...]}`, results sorted, one a line.
+
+    `signs` says in words what a null means.
 
     Raises ValueError where a number is not a number.
     """
     head = json.dumps(_inputs(inputs), ensure_ascii=False, sort_keys=True, allow_nan=False)
     lines = ",\n".join(_line(row) for row in rows(results))
     people = ",\n".join(_line(asdict(placement)) for placement in placements)
-    return f'{{"inputs": {head},\n"results": [\n{lines}\n],\n"placements": [\n{people}\n]}}\n'
+    signs = json.dumps(SIGNS, ensure_ascii=False)
+    return f'{{"inputs": {head},\n"signs": {signs},\n"results": [\n{lines}\n],\n"placements": [\n{people}\n]}}\n'
 
 
 def write_json(
@@ -49,13 +52,20 @@ def schema() -> dict[str, Any]:
         "type": "object",
         "properties": {
             "inputs": _of(Inputs, description="What went in."),
+            "signs": {
+                "type": "object",
+                "description": "What a null means, and what a nought does.",
+                "properties": {name: {"type": "string"} for name in SIGNS},
+                "required": list(SIGNS),
+                "additionalProperties": False,
+            },
             "results": {"type": "array", "items": _of(Result, description=_about(Result))},
             "placements": {
                 "type": "array",
                 "items": _of(Placement, description=_about(Placement)),
             },
         },
-        "required": ["inputs", "results", "placements"],
+        "required": ["inputs", "signs", "results", "placements"],
         "additionalProperties": False,
     }
 

@@ -5,11 +5,23 @@ from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any
 
+from evenhand.domain.disclosure.preset import IN_WORDS, ZERO_IN_WORDS, Absence
 from evenhand.domain.results.measurement import without_numbers
 from evenhand.domain.results.result import Result
 
 FIELDS = tuple(field.name for field in fields(Result))
 UNBOUNDED = "upper limit unbounded"
+# What a null (JSON) or an empty cell (CSV) means, and what a nought does.
+SIGNS = {
+    "suppressed": "Where `suppressed` is true, and for a count of unknown ethnicity where a flag "
+    f"says so. {IN_WORDS[Absence.SUPPRESSED]}",
+    "not calculable": "The figure where `finding` says so; `reason` says why. "
+    f"{IN_WORDS[Absence.NOT_CALCULABLE]}",
+    "not known": "A count of unknown ethnicity without such a flag, and a count behind a share that "
+    f"was published alone. {IN_WORDS[Absence.NOT_KNOWN]}",
+    "not applicable": f"Everywhere else. {IN_WORDS[Absence.NOT_APPLICABLE]}",
+    "nought": f"A number like any other. {ZERO_IN_WORDS}",
+}
 _ORDER = ("body", "standard", "edition", "period", "indicator", "cell", "grouping", "group")
 _ENUMS = ("unit", "finding", "change")
 

@@ -1,26 +1,26 @@
 """The attacker: from what is printed, the narrowest interval of every hidden cell.
 
 The attacker knows the sums, the preset, and that counts are whole and not negative; not which of
-the hidden cells were hidden first. Bounds are worked out in three ways, cheapest first: arithmetic
-on one equation at a time; whole tables that fit everything printed and so prove an interval at
-least that wide; a linear programme for each limit, made a whole-number one where its answer is no
-whole table.
+the hidden cells were hidden first. Bounds are worked out in three ways, cheapest first: moves known
+from earlier, which prove an interval at least so wide; arithmetic on one equation at a time, and
+the cheapest move that would prove the interval wide enough; and for what is then still open a
+programme for each limit, of whole numbers where fractions would say more.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from scipy.sparse import csr_array
 
+from evenhand.domain.disclosure.asked import Asked
+from evenhand.domain.disclosure.cheapest_move import Mover
+from evenhand.domain.disclosure.limits import Limits
+from evenhand.domain.disclosure.parts import among, loose_parts
 from evenhand.domain.disclosure.preset import Preset, could_be, rounded
-from evenhand.domain.disclosure.programmes import Contradiction, Programmes
-from evenhand.domain.disclosure.proofs import Proved, Tables
+from evenhand.domain.disclosure.programmes import Contradiction, any_table
+from evenhand.domain.disclosure.proofs import Moves, Proved, holds
 from evenhand.domain.disclosure.propagate import narrow
 from evenhand.domain.disclosure.system import Bools, Floats, System, Whole
-
-MOST_SWEEPS = 30
-FEW = 3
 
 
 @dataclass(frozen=True)
@@ -50,14 +50,14 @@ def wide_enough(low: Floats, high: Floats, preset: Preset) -> Bools:
 def what_print_tells(system: System, hidden: Bools, preset: Preset) -> tuple[Floats, Floats]:
     """What each cell could be by itself: what is known of it, and what it rounds to."""
     low, high = system.known_low.copy(), system.known_high.copy()
-    shown = ~hidden & system.printed & ~system.fixed
-    exact = shown & (not preset.rounds)
-    low[exact] = high[exact] = system.values[exact]
-    told = {value: could_be(rounded(value, preset.rounding_base), preset)
-            for value in np.unique(system.values[shown & ~exact]).tolist()}  # fmt: skip
-    for place in np.flatnonzero(shown & ~exact).tolist():
-        least, most = told[int(system.values[place])]
-        low[place], high[place] = max(low[place], least), min(high[place], most)
+    shown = np.flatnonzero(~hidden & system.printed & ~system.fixed)
+    values, back = np.unique(system.values[shown], return_inverse=True)
+    if not preset.rounds:
+        low[shown] = high[shown] = system.values[shown]
+    elif len(shown):
+        told = [could_be(rounded(n, preset.rounding_base), preset) for n in values.tolist()]
+        least, most = np.array(told, dtype=float)[back].T
+        low[shown], high[shown] = np.maximum(low[shown], least), np.minimum(high[shown], most)
     return low, high
 
 
@@ -67,80 +67,79 @@ def attack(
     high: Floats,
     *,
     targets: Whole,
-    enough: Callable[[Floats, Floats], Bools] | None = None,
+    until: Asked | None = None,
     example: Whole | None = None,
-    tables: Tables | None = None,
+    moves: Moves | None = None,
 ) -> tuple[Floats, Floats]:
     """
     The limits of each target, given what each cell could be by itself.
 
-    With `enough`, a target is left alone as soon as tables have been found that prove it to be as
-    wide as that: its limits are then those proved, which is all that protection asks. `example` is
-    one table known to fit (the true one, where it is known); `tables` keeps those that are found,
-    for the next time. Raises Contradiction where none fits.
+    With `until`, a target is left alone as soon as its interval is proved as wide as that asks of
+    it: its limits are then those proved. `example` is a table that may fit (the true one, where it
+    is known); `moves` are changes to it that are known already, and those found are added. Raises
+    Contradiction where no table fits.
     """
+    table = None if example is None or not holds(equations, example, low, high) else example
+    if table is None:
+        low, high = _narrowed(equations, low, high)
+        table = any_table(equations, low, high).astype(np.int64)
+    proved = Proved(table, low, high, Moves(equations) if moves is None else moves)
+    if until is not None:
+        targets_left = targets[proved.open(targets, until)]
+        if not len(targets_left):
+            return proved.lowest[targets], proved.highest[targets]
+    low, high = proved.low, proved.high = _narrowed(equations, low, high)
+    waiting = np.zeros(len(low), dtype=bool)
+    waiting[targets if until is None else targets_left] = True
+    for cells in loose_parts(equations, low < high):
+        asked = cells[waiting[cells]]
+        if until is not None and len(asked):
+            asked = _prove(equations, proved, cells, asked, until)
+        if len(asked):
+            _to_the_end(equations, proved, cells, asked)
+    return proved.lowest[targets], proved.highest[targets]
+
+
+def _prove(
+    equations: csr_array, proved: Proved, cells: Whole, targets: Whole, asked: Asked
+) -> Whole:
+    """Look for the moves that make targets safe, one after another; those left without."""
+    mover = Mover(
+        among(equations, cells), proved.table[cells], proved.low[cells], proved.high[cells]
+    )
+    hopeful = targets[asked.of(targets).met(proved.low[targets], proved.high[targets])]
+    for place in np.flatnonzero(np.isin(cells, hopeful)).tolist():
+        cell = cells[place]
+        goal = float(asked.least_high(proved.lowest)[cell])
+        if goal > proved.high[cell] or not proved.open(cells[[place]], asked)[0]:
+            continue
+        move = mover.move(place, goal - proved.table[cell])
+        if move is not None:
+            proved.learn(cells[move.cells], move.by)
+    return targets[proved.open(targets, asked)]
+
+
+def _to_the_end(equations: csr_array, proved: Proved, cells: Whole, targets: Whole) -> None:
+    """The limits themselves, by a programme for each that arithmetic and moves leave open."""
+    down = (proved.table - proved.low)[cells]
+    up = (proved.high - proved.table)[cells]
+    limits = Limits(among(equations, cells), down, up)
+    for place in np.flatnonzero(np.isin(cells, targets)).tolist():
+        cell = cells[place]
+        for sign in (1.0, -1.0):
+            if sign > 0 and proved.highest[cell] == proved.high[cell]:
+                continue
+            if sign < 0 and proved.lowest[cell] == proved.low[cell]:
+                continue
+            move, endless = limits.furthest_whole(place, sign)
+            there = np.flatnonzero(move)
+            if proved.learn(cells[there], move[there]) and endless:
+                ends = proved.highest if sign > 0 else proved.lowest
+                ends[cell] = sign * np.inf
+
+
+def _narrowed(equations: csr_array, low: Floats, high: Floats) -> tuple[Floats, Floats]:
     low, high, fits = narrow(equations, low, high)
     if not fits:
         raise Contradiction("What is printed cannot all be true: a sum does not fit its parts.")
-    loose = np.flatnonzero(high > low)
-    if not len(loose):
-        return low[targets], high[targets]
-    solver = Programmes(equations, low, high, loose)
-    proved = Proved(solver, targets, example, Tables() if tables is None else tables)
-    if enough is not None and example is not None:
-        _sweep(solver, proved, enough)
-    for at in range(len(targets)):
-        if enough is not None and enough(*proved.limits(at))[0]:
-            continue
-        column = int(solver.place[targets[at]])
-        if column < 0:
-            continue
-        if enough is not None and not _hopeful(solver, proved, at, column, enough):
-            continue
-        for sign in (-1.0, 1.0):
-            proved.learn(at, sign, *solver.limit(column, sign, relax=enough is None))
-            if enough is not None and enough(*proved.limits(at))[0]:
-                break
-    return proved.low, proved.high
-
-
-def _hopeful(
-    solver: Programmes,
-    proved: Proved,
-    at: int,
-    column: int,
-    enough: Callable[[Floats, Floats], Bools],
-) -> bool:
-    """Whether a wide interval is still to be proved, and fractions at least would allow it."""
-    low, high = solver.low[column : column + 1].copy(), solver.high[column : column + 1].copy()
-    if not enough(low, high)[0]:
-        return False
-    for sign, limit in ((-1.0, high), (1.0, low)):
-        limit[0], table = solver.relaxed(column, sign)
-        if table is not None:
-            proved.table(table)
-        if enough(*proved.limits(at))[0] or not enough(low, high)[0]:
-            return False
-    return True
-
-
-def _sweep(solver: Programmes, proved: Proved, enough: Callable[[Floats, Floats], Bools]) -> None:
-    """Push many targets up together, then down: one table can prove a great many of them."""
-    goal = 1.0
-    while not enough(np.array([0.0]), np.array([goal]))[0]:
-        goal += 1.0
-    hopeful = proved.columns >= 0
-    where = proved.columns[hopeful]
-    hopeful[hopeful] = enough(solver.low[where], solver.high[where])
-    for _ in range(MOST_SWEEPS):
-        waiting = ~enough(proved.low, proved.high) & hopeful
-        before = int(waiting.sum())
-        if before < FEW:
-            return
-        for sign in (-1.0, 1.0):
-            # None further than it must: so that others may move as well.
-            table = solver.push(proved.columns[waiting], sign, proved.low[waiting] + goal)
-            if table is not None:
-                proved.table(table)
-        if (~enough(proved.low, proved.high) & hopeful).sum() == before:
-            return
+    return low, high

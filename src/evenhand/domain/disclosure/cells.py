@@ -14,6 +14,8 @@ Names = frozenset[str]
 EVERYWHERE: Names = frozenset()
 BY_GRADE, WORKFORCE = "workforce_by_grade", "workforce"
 EVERYONE_ELSE = "everyone-else"
+# The one line of a level that no grade belongs to.
+NO_GRADE = ": no grade"
 # The fields that a figure rests on, and those that stand beside it.
 RESTS_ON = ("numerator", "denominator", "comparator_numerator", "comparator_denominator")
 NOT_STATED_FIELDS = ("not_stated_numerator", "not_stated_denominator")
@@ -26,34 +28,42 @@ class CountCell(NamedTuple):
     How many `people` (ethnic categories) of one count, in one period.
 
     `places` are the lines (grades, or "senior posts") it is summed over; empty means all.
+    `team` is the part of the body that it is of; empty means all of it.
     """
 
     period: str
     name: str
     places: Names
     people: Names
+    team: str = ""
 
     def __str__(self) -> str:
         where = f", {' + '.join(sorted(self.places))}" if self.places else ""
         shown = sorted(self.people)
         who = " + ".join(shown[:3]) + (f" and {len(shown) - 3} more" if len(shown) > 3 else "")
-        return f"{self.name} {self.period}{where}: {who}"
+        team = f", {self.team}" if self.team else ""
+        return f"{self.name} {self.period}{team}{where}: {who}"
 
 
 @dataclass(frozen=True)
 class Definitions:
-    """What result fields mean: editions by standard, ethnic groups, and ladders by standard."""
+    """
+    What result fields mean: editions by standard, ethnic groups, and ladders by standard.
+
+    `team`: that the results are of one team of the body.
+    """
 
     editions: Mapping[str, Edition]
     ethnicity: Ethnicity
     ladders: Mapping[str, Ladder]
+    team: str = ""
 
     def cells(self, result: Result, grades: Iterable[str]) -> dict[str, CountCell]:
         """The cell of each count field, those left out that everybody knows from elsewhere."""
         edition = self.editions[result.standard]
         indicator = edition.indicator(result.indicator)
         own = self.people(result.grouping, result.group)
-        maker = _Maker(result.period, own)
+        maker = _Maker(result.period, own, self.team)
         if indicator.kind in (Kind.REPRESENTATION, Kind.BOARD_DIFFERENCE):
             return self._part_and_whole(maker, edition, indicator, result)
         other = self.comparator(result.grouping, result.group, result.comparator)
@@ -122,7 +132,7 @@ class Definitions:
 
         there = frozenset(grades)
         # A level without a grade has nobody in it; an empty set would mean everywhere.
-        nowhere = frozenset({f"{result.cell}: no grade"})
+        nowhere = frozenset({f"{result.cell}{NO_GRADE}"})
         return of(above) & there or nowhere, (of(above) | of(below)) & there or nowhere
 
 
@@ -132,10 +142,13 @@ class _Maker:
 
     period: str
     own: Names
+    team: str
 
     def cell(self, count: str, places: Names, people: Names | None = None) -> CountCell:
         name = WORKFORCE if count == BY_GRADE else count
-        return CountCell(self.period, name, places, self.own if people is None else people)
+        return CountCell(
+            self.period, name, places, self.own if people is None else people, self.team
+        )
 
     def two_sides(
         self, top: str, bottom: str, upper: Names, lower: Names, other: Names

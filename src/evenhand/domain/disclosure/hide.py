@@ -14,7 +14,8 @@ NOT_STATED_FLAG = "number not stated hidden to protect people"
 NOT_KNOWN_FLAG = "number not known hidden to protect people"
 # Flags that say how a figure is defined, and nothing about people.
 _STANDING = ("draft edition", "unconfirmed definition", "weighted")
-_NOT_ON_LIST = "no longer on the staff list"
+# Flags that begin with how many people they are about.
+_WITH_NUMBER = ("no longer on the staff list", "more outside the workforce, not counted")
 
 
 def hide_whole(result: Result) -> Result:
@@ -44,7 +45,8 @@ def hide_beside(result: Result, gone: AbstractSet[str]) -> Result:
 
 
 def _without_number(flag: str) -> str:
-    return f"some people {_NOT_ON_LIST}" if flag.endswith(_NOT_ON_LIST) else flag
+    about = next((end for end in _WITH_NUMBER if flag.endswith(end)), "")
+    return f"some people {about.removeprefix('more ')}" if about else flag
 
 
 def hide_changes(results: Sequence[Result]) -> list[Result]:

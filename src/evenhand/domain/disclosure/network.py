@@ -4,16 +4,13 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-import numpy as np
-from scipy.sparse import coo_array, csr_array
-
 from evenhand.domain.disclosure.cells import EVERYWHERE, WORKFORCE, CountCell, Names
-from evenhand.domain.disclosure.programmes import Contradiction, any_table
-from evenhand.domain.disclosure.propagate import narrow
-from evenhand.domain.disclosure.system import Bools, Floats, System
 
 Range = tuple[int, int]
 ELSEWHERE = "in no line of the table"
+NO_TEAM = "not in a team that was released"
+# Added to a difference, so that it is above any threshold whatever it is: only its width matters.
+LIFT = 10_000
 # Counts whose people are all in another count as well.
 WITHIN = (
     ("board_voting", "board"),
@@ -26,6 +23,14 @@ WITHIN = (
 )
 
 
+class Outcome(NamedTuple):
+    """A count of people who are all in another count; `answers`: what they said in a survey."""
+
+    part: str
+    whole: str
+    answers: bool
+
+
 class Rest(NamedTuple):
     """Those of one cell who are not in another: on no page, yet known from the two."""
 
@@ -36,17 +41,34 @@ class Rest(NamedTuple):
         return f"those of {self.whole} who are not in {self.part.name}"
 
 
+class Difference(NamedTuple):
+    """By how much a count changed from one snapshot, or version, to another; lifted by LIFT."""
+
+    before: CountCell
+    after: CountCell
+
+    def __str__(self) -> str:
+        return f"the change in {self.after} since {self.before.period}"
+
+
+class Lift(NamedTuple):
+    """LIFT, which everyone knows. Each difference has its own, or they would all be joined."""
+
+    of: Difference
+
+
 @dataclass
 class Network:
     """
     Cells and sums before any number is worked out.
 
     `known` has what print says of each count: the lowest and highest it may be. A cell that stands
-    in print without a number (it was hidden before it came here) has None.
+    in print without a number (it was hidden before it came here) has None. A sum is cells and
+    their signs, which together come to nought.
     """
 
     known: dict[Hashable, Range | None] = field(default_factory=dict)
-    sums: list[tuple[Hashable, tuple[Hashable, ...]]] = field(default_factory=list)
+    sums: list[tuple[tuple[Hashable, float], ...]] = field(default_factory=list)
     extra: dict[Hashable, None] = field(default_factory=dict)
 
     def link(self, whole: Hashable, parts: Sequence[Hashable]) -> None:
@@ -55,8 +77,17 @@ class Network:
             return
         if not _may_add_up(self.known.get(whole), [self.known.get(part) for part in parts]):
             return
-        self.sums.append((whole, tuple(parts)))
-        self.extra |= {cell: None for cell in (whole, *parts) if cell not in self.known}
+        self._add((whole, -1.0), *((part, 1.0) for part in parts))
+
+    def difference(self, named: Difference) -> None:
+        """A cell for what two counts differ by."""
+        lift = Lift(named)
+        self.known[lift] = (LIFT, LIFT)
+        self._add((named, 1.0), (named.before, 1.0), (named.after, -1.0), (lift, -1.0))
+
+    def _add(self, *terms: tuple[Hashable, float]) -> None:
+        self.sums.append(terms)
+        self.extra |= {cell: None for cell, _ in terms if cell not in self.known}
 
 
 def _may_add_up(total: Range | None, parts: Sequence[Range | None]) -> bool:
@@ -68,27 +99,58 @@ def _may_add_up(total: Range | None, parts: Sequence[Range | None]) -> bool:
     return not too_few and sum(low for low, _ in known) <= total[1]
 
 
-def network(counts: Mapping[CountCell, Range | None], pairs: Iterable[tuple[str, str]]) -> Network:
+def network(
+    counts: Mapping[CountCell, Range | None],
+    outcomes: Iterable[Outcome],
+    also: Iterable[CountCell] = (),
+) -> Network:
     """
     All sums among some counts: groups within groups, grades within levels, the whole.
 
-    `pairs` are counts (part, whole) that indicators compare: the part's people are the whole's too.
+    `outcomes` are what indicators compare; `also` are counts that nothing prints, which a reader makes up from others.
     """
     made = Network(known=dict(counts.items()))
-    by_table: dict[tuple[str, str], list[CountCell]] = {}
-    for cell in counts:
-        by_table.setdefault((cell.period, cell.name), []).append(cell)
-    atoms = {table: _atoms(cell.people for cell in cells) for table, cells in by_table.items()}
-    for table, cells in by_table.items():
-        _sums_of_one_table(made, cells, atoms[table])
-    for part, whole in dict.fromkeys((*pairs, *WITHIN)):
-        for period, name in by_table:
-            if name == part and (period, whole) in by_table and part != whole:
-                _within(made, by_table[period, part], by_table[period, whole])
+    tables: dict[tuple[str, str], list[CountCell]] = {}
+    for table, cells in by_table((*counts, *also)).items():
+        parts = atoms(cell.people for cell in cells)
+        everywhere = _in_every_team(cells)
+        for one_team in everywhere.values():
+            _sums_of_one_table(made, one_team, parts)
+        rest = _teams_and_whole(made, everywhere)
+        tables[table] = [cell for one_team in everywhere.values() for cell in one_team] + rest
+    within = [(each.part, each.whole) for each in outcomes]
+    for part, whole in dict.fromkeys((*within, *WITHIN)):
+        for period, name in tables:
+            if name == part and (period, whole) in tables and part != whole:
+                _within(made, tables[period, part], tables[period, whole])
     return made
 
 
-def _atoms(sets: Iterable[Names]) -> tuple[Names, ...]:
+def _in_every_team(cells: Sequence[CountCell]) -> dict[str, list[CountCell]]:
+    """The cells of one count by team: each that is told of one team, of every team."""
+    teams = dict.fromkeys(cell.team for cell in cells)
+    return {team: list(dict.fromkeys(cell._replace(team=team) for cell in cells)) for team in teams}
+
+
+def _teams_and_whole(made: Network, teams: Mapping[str, Sequence[CountCell]]) -> list[CountCell]:
+    """The teams told of, and everybody else, make up the body. The cells of everybody else."""
+    if "" not in teams or len(teams) == 1:
+        return []
+    for cell in teams[""]:
+        parts = [cell._replace(team=team) for team in (*teams, NO_TEAM) if team]
+        made.link(cell, parts)
+    return [cell._replace(team=NO_TEAM) for cell in teams[""]]
+
+
+def by_table(cells: Iterable[CountCell]) -> dict[tuple[str, str], list[CountCell]]:
+    """Cells by the period and the name of what they count."""
+    found: dict[tuple[str, str], list[CountCell]] = {}
+    for cell in dict.fromkeys(cells):
+        found.setdefault((cell.period, cell.name), []).append(cell)
+    return found
+
+
+def atoms(sets: Iterable[Names]) -> tuple[Names, ...]:
     """The coarsest parts of which every one of these sets is made up."""
     unique = list(dict.fromkeys(sets))
     marks: dict[str, list[int]] = {}
@@ -101,16 +163,18 @@ def _atoms(sets: Iterable[Names]) -> tuple[Names, ...]:
     return tuple(frozenset(names) for names in parts.values())
 
 
-def _sums_of_one_table(made: Network, cells: Sequence[CountCell], atoms: Sequence[Names]) -> None:
+def _sums_of_one_table(
+    made: Network, cells: Sequence[CountCell], everybody: Sequence[Names]
+) -> None:
     """By people in every line, then by line for each part of the people."""
     for cell in cells:
-        made.link(cell, [cell._replace(people=atom) for atom in atoms if atom <= cell.people])
+        made.link(cell, [cell._replace(people=part) for part in everybody if part <= cell.people])
     lines = tuple(dict.fromkeys(cell.places for cell in cells))
-    places = _atoms(line for line in lines if line)
+    places = atoms(line for line in lines if line)
     if not places:
         return
-    first = cells[0]
-    groups = tuple(dict.fromkeys((*atoms, *(cell.people for cell in cells))))
+    first, there = cells[0], set(cells)
+    groups = tuple(dict.fromkeys((*everybody, *(cell.people for cell in cells))))
 
     def at(line: Names, people: Names) -> CountCell:
         return first._replace(places=line, people=people)
@@ -125,7 +189,7 @@ def _sums_of_one_table(made: Network, cells: Sequence[CountCell], atoms: Sequenc
     for people in groups:
         for line in lines:
             whole = at(line, people)
-            if whole in made.known:
+            if whole in there:
                 parts = [place for place in places if place <= line] if line else entire
                 made.link(whole, [at(place, people) for place in parts])
 
@@ -137,65 +201,12 @@ def _adds_up(made: Network, whole: CountCell, parts: Sequence[CountCell]) -> boo
 
 def _within(made: Network, parts: Sequence[CountCell], wholes: Sequence[CountCell]) -> None:
     """Those with an outcome are among those who could have had it."""
-    there = {(cell.places, cell.people): cell for cell in wholes}
+    there = {(cell.places, cell.people, cell.team): cell for cell in wholes}
     for part in parts:
-        whole = there.get((part.places, part.people))
+        whole = there.get((part.places, part.people, part.team))
         if whole is None:
             continue
         x, n = made.known.get(part), made.known.get(whole)
         if x is not None and n is not None and x[0] > n[1]:
             continue
         made.link(whole, (part, Rest(whole, part)))
-
-
-@dataclass(frozen=True)
-class Completed:
-    """A system, which of its cells were given without a number, and what print says of each."""
-
-    system: System
-    guessed: Bools
-    low: Floats
-    high: Floats
-
-
-def complete(made: Network) -> Completed:
-    """
-    The system, with some number for cells that have none, so that every sum holds.
-
-    What sums tell of a missing number is used; where they leave a choice, any whole table that
-    fits will do, for what an attacker can find out does not depend on what is hidden. Raises
-    Contradiction where no table fits.
-    """
-    names = [*made.known, *made.extra]
-    place = {name: index for index, name in enumerate(names)}
-    entries = [
-        (row, place[cell], -1.0 if cell == whole else 1.0)
-        for row, (whole, parts) in enumerate(made.sums)
-        for cell in (whole, *parts)
-    ]
-    signs = [sign for _, _, sign in entries]
-    where = ([row for row, _, _ in entries], [column for _, column, _ in entries])
-    equations = csr_array(coo_array((signs, where), shape=(len(made.sums), len(names))))
-    told_low, told_high = np.zeros(len(names)), np.full(len(names), np.inf)
-    for name, told in made.known.items():
-        if told is not None:
-            told_low[place[name]], told_high[place[name]] = told
-    low, high, fits = narrow(equations, told_low, told_high)
-    if not fits:
-        raise Contradiction("The counts of this report contradict each other: a sum is not one.")
-    settled = low == high
-    values = low if settled.all() else any_table(equations, low, high)
-    missing = np.array([made.known.get(name, (0, 0)) is None for name in names], dtype=bool)
-    return Completed(
-        System(
-            names=tuple(names),
-            values=np.round(values).astype(np.int64),
-            equations=equations,
-            printed=np.array([name in made.known for name in names], dtype=bool),
-            known_low=np.zeros(len(names)),
-            known_high=np.full(len(names), np.inf),
-        ),
-        missing & ~settled,
-        told_low,
-        told_high,
-    )

@@ -1,131 +1,138 @@
-"""The attacker's linear and whole-number programmes."""
+"""Linear and whole-number programmes, solved by HiGHS: quietly, and the same way each time."""
 
+from dataclasses import dataclass
+
+import highspy
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, linprog, milp
+from highspy import HighsModelStatus
 from scipy.sparse import csr_array
 
 from evenhand.domain.disclosure.system import Floats, Whole
 
 NEARLY = 1e-6
-WHOLE_PROGRAMME_SECONDS = 20.0
-SWEEP_SECONDS = 1.0
+# No programme stops by the clock: a report must come out the same on a slower machine.
+MOST_NODES, NO_END = 2_000, 2**31 - 1
+_STOPPED = (HighsModelStatus.kSolutionLimit, HighsModelStatus.kIterationLimit)
+_NONE_FITS = (HighsModelStatus.kInfeasible, HighsModelStatus.kUnboundedOrInfeasible)
+_A_SOLUTION = 2
 
 
 class Contradiction(ValueError):
     """What is printed cannot all be true."""
 
 
-class Programmes:
-    """Linear programmes over the cells that are not settled yet."""
+@dataclass(frozen=True)
+class Solved:
+    """A solution, and the cost that none can go below: its own, where it is the cheapest."""
 
-    def __init__(self, equations: csr_array, low: Floats, high: Floats, loose: Whole) -> None:
-        columns = csr_array(equations[:, loose])
-        rows = np.flatnonzero(np.diff(columns.indptr))
-        settled = np.where(high > low, 0.0, low)
-        self.matrix = csr_array(columns[rows])
-        self.right = -(equations @ settled)[rows]
-        self.low, self.high = low[loose], high[loose]
-        self.place = np.full(len(low), -1, dtype=np.int64)
-        self.place[loose] = np.arange(len(loose))
-        ends = np.concatenate([self.low, self.high[np.isfinite(self.high)], [250.0]])
-        self.endless = float(2 * ends.max())  # what is above this has no limit at all
-        capped = np.where(np.isfinite(self.high), self.high, 2 * self.endless)
-        self.bounds = np.column_stack([self.low, capped])
-        self.often_fractions = False
-        self.all_low, self.all_high, self._loose = low, high, loose
+    found: Floats
+    at_least: float
 
-    def entire(self, found: Floats) -> Floats:
-        """A table of the unsettled cells, with the settled ones put in."""
-        table = self.all_low.copy()
-        table[self._loose] = found
-        return table
 
-    def limit(self, column: int, sign: float, *, relax: bool) -> tuple[float, Floats | None]:
-        """
-        The lowest (sign 1) or highest (-1) that one cell can be, and a table that shows it.
+class Programme:
+    """
+    The cheapest x between `low` and `high`, with `matrix` times x equal to `right`.
 
-        `relax`: try fractions first, which are quicker and may turn out whole.
-        """
-        limit, table = np.inf * -sign, None
-        if relax:
-            limit, table = self.relaxed(column, sign)
-            if table is not None or np.isinf(limit):
-                return limit, table
-        return self._whole_limit(column, sign, limit)
+    Solved again after a change, it goes on from where it was; `start_over` makes it forget.
+    """
 
-    def relaxed(self, column: int, sign: float) -> tuple[float, Floats | None]:
-        """The same where parts of people count, to the whole number inside; None for a table
-        that is not whole."""
-        cost = np.zeros(len(self.low))
-        cost[column] = sign
-        found = linprog(cost, A_eq=self.matrix, b_eq=self.right, bounds=self.bounds, method="highs")
-        if found.status != 0:
-            raise Contradiction("What is printed cannot all be true: no table fits all of it.")
-        best = float(found.x[column])
-        table: Floats = np.round(found.x)
-        whole = table if np.abs(table - found.x).max() < NEARLY else None
-        if sign < 0:
-            return (np.inf if best > self.endless else np.floor(best + NEARLY)), whole
-        return np.ceil(best - NEARLY), whole
+    def __init__(
+        self, matrix: csr_array, *, cost: Floats, low: Floats, high: Floats, right: Floats
+    ) -> None:
+        model = highspy.HighsLp()
+        model.num_row_, model.num_col_ = matrix.shape
+        model.col_cost_, model.col_lower_, model.col_upper_ = cost, low, high
+        model.row_lower_ = model.row_upper_ = right
+        model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+        model.a_matrix_.start_ = matrix.indptr
+        model.a_matrix_.index_ = matrix.indices
+        model.a_matrix_.value_ = matrix.data
+        self._solver = _Quiet()
+        self._whole = False
+        for option, value in _OPTIONS.items():
+            self._solver.setOptionValue(option, value)
+        self._solver.passModel(model)
 
-    def _whole_limit(self, column: int, sign: float, relaxed: float) -> tuple[float, Floats | None]:
-        cost = np.zeros(len(self.low))
-        cost[column] = sign
-        found = milp(
-            cost,
-            constraints=LinearConstraint(self.matrix, self.right, self.right),
-            bounds=Bounds(*self.bounds.T),
-            integrality=np.ones(len(cost)),
-            options={"time_limit": WHOLE_PROGRAMME_SECONDS},
-        )
-        if found.status == 2:
-            raise Contradiction("What is printed cannot all be true: no table fits all of it.")
-        if found.status == 0 and found.x is not None:
-            table = np.round(found.x)
-            if sign < 0 and table[column] > self.endless:
-                return np.inf, table
-            return float(table[column]), table
-        # Out of time: the attacker is believed to know no more than the relaxed limit says.
-        return relaxed, None
+    def bound(self, columns: Whole, low: Floats, high: Floats) -> None:
+        """Other limits for these columns."""
+        self._solver.changeColsBounds(len(columns), columns.astype(np.int32), low, high)
 
-    def push(self, columns: Whole, sign: float, goals: Floats) -> Floats | None:
-        """A whole table with these cells as low (sign 1), or as far up to their goals (-1), as
-        they go together."""
-        cost = np.zeros(len(self.low))
-        cost[columns] = sign
-        bounds = self.bounds.copy()
-        if sign < 0:
-            bounds[columns, 1] = np.maximum(
-                np.minimum(bounds[columns, 1], goals), self.low[columns]
-            )
-        if not self.often_fractions:
-            found = linprog(cost, A_eq=self.matrix, b_eq=self.right, bounds=bounds, method="highs")
-            if found.status != 0:
-                return None
-            table: Floats = np.round(found.x)
-            if np.abs(table - found.x).max() < NEARLY:
-                return table
-            self.often_fractions = True
-        whole = milp(
-            cost,
-            constraints=LinearConstraint(self.matrix, self.right, self.right),
-            bounds=Bounds(*bounds.T),
-            integrality=np.ones(len(cost)),
-            options={"time_limit": SWEEP_SECONDS, "mip_rel_gap": 0.02},
-        )
-        return None if whole.x is None else np.round(whole.x)
+    def price(self, columns: Whole, cost: Floats) -> None:
+        """Other costs for these columns."""
+        self._solver.changeColsCost(len(columns), columns.astype(np.int32), cost)
+
+    def row(self, columns: Whole, weights: Floats, least: float) -> None:
+        """One more row: these columns, so weighted, come to at least so much."""
+        self._solver.addRow(least, np.inf, len(columns), columns.astype(np.int32), weights)
+
+    def whole(
+        self, columns: Whole, *, any_will_do: bool = False, most_nodes: int = MOST_NODES
+    ) -> None:
+        """From now on these are whole numbers. `any_will_do`: the first solution ends the search."""
+        kind = np.full(len(columns), int(highspy.HighsVarType.kInteger), dtype=np.uint8)
+        self._solver.changeColsIntegrality(len(columns), columns.astype(np.int32), kind)
+        self._solver.setOptionValue("presolve", "on")
+        self._solver.setOptionValue("mip_max_nodes", most_nodes)
+        if any_will_do:
+            self._solver.setOptionValue("mip_max_improving_sols", 1)
+        self._whole = True
+
+    def start_over(self) -> None:
+        """Begin the next solution at the limits, which is near where only a little must change."""
+        self._solver.setBasis()
+
+    def solve(self) -> Solved | None:
+        """The cheapest solution (or, of whole numbers, the best found); None where there is none."""
+        self._solver.run()
+        status = self._solver.getModelStatus()
+        if status in _NONE_FITS:
+            return None
+        if status != HighsModelStatus.kOptimal and status not in _STOPPED:
+            said = self._solver.modelStatusToString(status)
+            raise ArithmeticError(f"a programme of the attacker failed: {said}")
+        info = self._solver.getInfo()
+        if info.primal_solution_status != _A_SOLUTION:
+            return None
+        found: Floats = np.array(self._solver.getSolution().col_value)
+        if self._whole:
+            return Solved(np.round(found), info.mip_dual_bound)
+        return Solved(found, info.objective_function_value)
+
+    def row_duals(self) -> Floats:
+        """By how much the cost would change with the right side of each row."""
+        return np.array(self._solver.getSolution().row_dual)
 
 
 def any_table(equations: csr_array, low: Floats, high: Floats) -> Floats:
     """Some table of whole numbers that fits. Raises Contradiction where there is none."""
-    found = milp(
-        np.ones(len(low)),
-        constraints=LinearConstraint(equations, 0.0, 0.0),
-        bounds=Bounds(low, high),
-        integrality=np.ones(len(low)),
-        options={"mip_rel_gap": 1.0},
+    programme = Programme(
+        equations,
+        cost=np.isfinite(low).astype(float),
+        low=low,
+        high=high,
+        right=np.zeros(equations.shape[0]),
     )
-    if found.x is None:
+    programme.whole(np.arange(len(low)), any_will_do=True, most_nodes=NO_END)
+    solved = programme.solve()
+    if solved is None:
         raise Contradiction("The numbers contradict each other: no table fits them all.")
-    table: Floats = np.round(found.x)
-    return table
+    return solved.found
+
+
+class _Quiet(highspy.Highs):
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+
+    def enableCallbacks(self) -> None:  # noqa: N802
+        """Nobody is called back; HiGHS would greet the console here, so it is told to be quiet."""
+        self.setOptionValue("output_flag", False)
+
+
+_OPTIONS: dict[str, bool | float | str] = {
+    "threads": 1,
+    "parallel": "off",
+    "solver": "simplex",
+    "presolve": "off",
+    "mip_rel_gap": 0.0,
+    "mip_abs_gap": NEARLY,
+}

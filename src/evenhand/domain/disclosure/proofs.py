@@ -1,86 +1,123 @@
-"""Whole tables that fit everything printed: each proves that a cell may be what it is there."""
+"""Proofs: moves from one whole table to others that leave every sum as it is.
+
+A table that fits everything printed, changed by a move that keeps within everything printed, is
+another table that fits. So a move proves that the cells it changes may be more, or less. To believe
+it one need only add up.
+"""
+
+from collections.abc import Iterator
 
 import numpy as np
+from scipy.sparse import csr_array
 
-from evenhand.domain.disclosure.programmes import Programmes
+from evenhand.domain.disclosure.asked import Asked
 from evenhand.domain.disclosure.system import Bools, Floats, Whole
 
-# Two for each cell that is asked about are plenty; the oldest go first.
-MOST_KEPT = 1_500
+# More of one move than this is as good as no limit.
+MOST_TIMES = 1e9
 
 
-class Tables:
+class Moves:
     """
-    Tables found so far for one set of equations.
+    Moves found so far for one set of equations, each a few cells and by how much they change.
 
-    What was printed when one was found does not matter: it proves as much under any print that it
-    fits. So cells that were safe need not be asked again each time one more is hidden, or shown.
+    What was printed when one was found does not matter: whether it keeps within what is printed is
+    looked at each time. So a cell that was safe need not be searched again when others are hidden.
     """
 
-    def __init__(self) -> None:
-        self._kept: list[Floats] = []
+    def __init__(self, equations: csr_array) -> None:
+        self._equations = equations
+        self._cells: list[Whole] = []
+        self._by: list[Whole] = []
 
-    def add(self, table: Floats) -> None:
-        """Keep a table: a number for every cell."""
-        self._kept.append(table)
-        del self._kept[:-MOST_KEPT]
+    def __len__(self) -> int:
+        return len(self._cells)
 
-    def fitting(self, low: Floats, high: Floats) -> Floats:
-        """Those that lie within these limits, one a row."""
-        if not self._kept:
-            return np.empty((0, len(low)))
-        tables = np.array(self._kept)
-        inside: Bools = (tables >= low) & (tables <= high)
-        fits = inside.all(axis=1)
-        return np.array(tables[fits])
+    def __iter__(self) -> Iterator[tuple[Whole, Whole]]:
+        """Cells, and by how much they change."""
+        return zip(self._cells, self._by, strict=True)
+
+    def add(self, cells: Whole, by: Whole) -> bool:
+        """Keep a move, unless a sum would not hold after it: then it proves nothing."""
+        change = np.zeros(self._equations.shape[1])
+        change[cells] = by
+        if not len(cells) or (self._equations @ change).any():
+            return False
+        self._cells.append(cells)
+        self._by.append(by)
+        return True
+
+    def take(self, others: "Moves", places: Whole) -> None:
+        """Keep moves of others too. Their first cell is here at `places[0]`, and so on; -1: nowhere."""
+        kept = [
+            (places[cells], by)
+            for cells, by in others
+            if (places[cells] >= 0).all()
+        ]
+        if not kept:
+            return
+        ends = np.cumsum([0, *(len(cells) for cells, _ in kept)])
+        by, cells = np.concatenate([by for _, by in kept]), np.concatenate([at for at, _ in kept])
+        changes = csr_array((by, cells, ends), shape=(len(kept), self._equations.shape[1]))
+        wrong = abs(changes @ self._equations.T).sum(axis=1) > 0
+        for (there, change), unfit in zip(kept, wrong.tolist(), strict=True):
+            if not unfit:
+                self._cells.append(there)
+                self._by.append(change)
+
+    def limits(
+        self, values: Whole, low: Floats, high: Floats, *, last: int = 0
+    ) -> tuple[Floats, Floats]:
+        """
+        The lowest and highest that each cell is proved to be possible: its value without a proof.
+
+        Each move (or only the `last` few) is made as often, there and back, as `low` and `high` of
+        all cells allow.
+        """
+        lowest, highest = values.astype(float), values.astype(float)
+        if not self._cells:
+            return lowest, highest
+        cells, by = np.concatenate(self._cells[-last:]), np.concatenate(self._by[-last:])
+        sizes = np.array([len(each) for each in self._cells[-last:]])
+        starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+        rising = by > 0
+        up, down = (high - values)[cells], (values - low)[cells]
+        size = np.abs(by)
+        there, back = (
+            np.clip(np.floor(np.minimum.reduceat(room / size, starts)), 0, MOST_TIMES)
+            for room in (np.where(rising, up, down), np.where(rising, down, up))
+        )
+        more = np.repeat(np.maximum(there, 0), sizes) * size
+        less = np.repeat(np.maximum(back, 0), sizes) * size
+        start = lowest[cells]
+        np.maximum.at(highest, cells, start + np.where(rising, more, less))
+        np.minimum.at(lowest, cells, start - np.where(rising, less, more))
+        return lowest, highest
 
 
 class Proved:
-    """Limits of targets that whole tables have shown to be possible."""
+    """What each cell is proved to be possible, from one table and the moves known so far."""
 
-    def __init__(
-        self,
-        solver: Programmes,
-        targets: Whole,
-        example: Whole | None,
-        tables: Tables,
-    ) -> None:
-        low, high = solver.all_low, solver.all_high
-        start = low[targets] if example is None else example[targets].astype(float)
-        self.low, self.high = start.copy(), start.copy()
-        settled = low[targets] == high[targets]
-        self.low[settled], self.high[settled] = low[targets][settled], high[targets][settled]
-        self.known = np.full(len(targets), example is not None)
-        self.columns = solver.place[targets]
-        self._solver, self._tables = solver, tables
-        self.example = example is not None
-        before = tables.fitting(low, high)[:, targets]
-        if len(before) and self.example:
-            self.low = np.minimum(self.low, before.min(axis=0))
-            self.high = np.maximum(self.high, before.max(axis=0))
+    def __init__(self, table: Whole, low: Floats, high: Floats, moves: Moves) -> None:
+        self.table, self.low, self.high, self.moves = table, low, high, moves
+        self.lowest, self.highest = moves.limits(table, low, high)
 
-    def limits(self, at: int) -> tuple[Floats, Floats]:
-        if not self.known[at]:
-            return np.array([np.inf]), np.array([-np.inf])
-        return self.low[at : at + 1], self.high[at : at + 1]
+    def open(self, targets: Whole, asked: Asked) -> Bools:
+        """Which of these are not proved to be as wide as is asked."""
+        still: Bools = ~asked.of(targets).met(self.lowest[targets], self.highest[targets])
+        return still
 
-    def table(self, found: Floats) -> None:
-        """A table of the unsettled cells: every target may be what it is there."""
-        self._tables.add(self._solver.entire(found))
-        here = self.columns >= 0
-        values = found[self.columns[here]]
-        fresh = ~self.known[here]
-        self.low[here] = np.where(fresh, values, np.minimum(self.low[here], values))
-        self.high[here] = np.where(fresh, values, np.maximum(self.high[here], values))
-        self.known[here] = True
+    def learn(self, cells: Whole, by: Whole) -> bool:
+        """One more move: whether it is one."""
+        if not self.moves.add(cells, by):
+            return False
+        lowest, highest = self.moves.limits(self.table, self.low, self.high, last=1)
+        np.minimum(self.lowest, lowest, out=self.lowest)
+        np.maximum(self.highest, highest, out=self.highest)
+        return True
 
-    def learn(self, at: int, sign: float, limit: float, found: Floats | None) -> None:
-        if found is not None:
-            self.table(found)
-        if self.example and found is None and np.isfinite(limit):
-            return  # not proved in time: what whole tables have shown stands
-        if sign > 0:
-            self.low[at] = limit
-        else:
-            self.high[at] = limit
-        self.known[at] = True
+
+def holds(equations: csr_array, table: Whole, low: Floats, high: Floats) -> bool:
+    """Whether a table fits everything that is known."""
+    inside: Bools = (low <= table) & (table <= high)
+    return bool(inside.all()) and not (equations @ table).any()

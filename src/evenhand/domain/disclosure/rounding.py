@@ -1,5 +1,6 @@
 """Figures worked out again from what is printed, so that they tell no more than it does."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from math import isfinite
@@ -22,7 +23,9 @@ from evenhand.domain.results.measurement import Measurement
 from evenhand.domain.results.result import Finding, Result, Unit
 from evenhand.domain.statistics import differences, power, ratios, shares, significance
 
+_SENTENCES = re.compile(r"(?<=\.) ")
 FROM_ROUNDED = "from rounded counts"
+AS_IF_INSIDE = "as if every member were on the staff list"
 
 
 def adjust_again(results: Sequence[Result]) -> list[Result]:
@@ -61,6 +64,34 @@ def round_results(
     return [each if each.suppressed else _judged(each, editions[each.standard]) for each in made]
 
 
+def from_what_is_printed(results: Sequence[Result], measurement: Measurement) -> list[Result]:
+    """
+    Exact figures, none of which may rest on a count that is printed nowhere.
+
+    How many members of a board are on the staff list is such a count: the interval of their
+    difference from the workforce is made again as if all of them were.
+    """
+    editions = {edition.standard: edition for edition in measurement.editions}
+    made = []
+    for result in results:
+        edition = editions[result.standard]
+        counts = {name: getattr(result, name) for name in RESTS_ON}
+        told = result.value is not None and None not in counts.values()
+        if told and not result.suppressed and _within(result, edition):
+            _, low, high, p, fisher = _worked_out(result, edition, **counts)
+            fresh: dict[str, Any] = {"p_value": p, "p_adjusted": p} if isfinite(p) else {}
+            method = f"{result.method}, {AS_IF_INSIDE}"
+            result = replace(result, low=low, high=high, method=method, **fresh)
+            result = replace(result, p_method=_test(fisher) if fresh else "")
+            result = _judged(result, edition)
+        made.append(result)
+    return made
+
+
+def _test(fisher: bool) -> str:
+    return "Fisher's exact test" if fisher else "score test"
+
+
 def _from_rounded(result: Result, preset: Preset, edition: Edition) -> Result:
     counts: dict[str, Any] = {}
     for field in (*RESTS_ON, *BESIDE):
@@ -73,7 +104,8 @@ def _from_rounded(result: Result, preset: Preset, edition: Edition) -> Result:
     if "weighted" in result.flags or result.numerator is None:
         return _coarse(result, preset)
     if result.value is None:
-        return replace(result, **_shares(result, preset))
+        # A bound and a reason were worked out from exact counts: neither may stand beside these.
+        return replace(_reason_alone(result), low=None, high=None, **_shares(result, preset))
     numbers = {name: getattr(result, name) for name in RESTS_ON}
     value, low, high, p, fisher = _worked_out(result, edition, **numbers)
     fresh: dict[str, Any] = {
@@ -82,7 +114,7 @@ def _from_rounded(result: Result, preset: Preset, edition: Edition) -> Result:
         "high": high if not np.isnan(high) else None,
         "p_value": p if isfinite(p) else None,
         "p_adjusted": p if isfinite(p) else None,
-        "p_method": "Fisher's exact test" if fisher else "score test",
+        "p_method": _test(fisher),
         "method": f"{result.method}, {FROM_ROUNDED}",
     }
     return replace(result, **fresh, **_shares(result, preset), **_beyond(result, **numbers))
@@ -123,13 +155,22 @@ def _coarse(result: Result, preset: Preset) -> Result:
     scale = 10 if result.unit is Unit.RATIO else 1
     fields |= {name: coarse(getattr(result, name), scale) for name in ("value", "low", "high")}
     return replace(
-        result,
+        _reason_alone(result),
         **fields,
         p_value=None,
         p_adjusted=None,
         p_method="",
         people_reading="",
     )
+
+
+def _reason_alone(result: Result) -> Result:
+    """Why there is no figure, without the sentences that have numbers in them."""
+    if not result.reason:
+        return result
+    kept = [said for said in _SENTENCES.split(result.reason) if not any(map(str.isdigit, said))]
+    reason = " ".join(kept) or "Not calculable from rounded counts."
+    return replace(result, reason=reason, reading=reason)
 
 
 def _worked_out(
@@ -178,8 +219,11 @@ def _points(
 
 
 def _nested(result: Result, edition: Edition) -> bool:
-    if result.kind == Kind.REPRESENTATION:
-        return True
+    return result.kind == Kind.REPRESENTATION or _within(result, edition)
+
+
+def _within(result: Result, edition: Edition) -> bool:
+    """Whether some of a part are in its whole, and how many is a count of its own."""
     cells: list[Cell] = [
         cell
         for cell in edition.indicator(result.indicator).cells

@@ -1,29 +1,33 @@
 """Complementary suppression: which cells to hide besides the small ones, over all tables together.
 
-Cutting planes (Fischetti and Salazar-Gonzalez, 2001): a master programme chooses the cheapest set
-of hidden cells; the attacker's linear programmes show what it gives away, and their dual prices
-say which cells would have to be hidden to prevent that. Larger systems are protected one cell at a
-time by the cheapest way to move it. Either way the whole-number attacker has the last word.
+Cutting planes (Fischetti and Salazar-Gonzalez, 2001): the attacker's linear programmes show what a
+choice of hidden cells gives away, and their dual prices say which cells would have to be hidden to
+prevent that. Where cells may be hidden in part, that tells what any choice must cost, and which
+cells are worth hiding; each exposed cell is then given the cheapest move that proves it safe. For
+what is small enough, whole choices follow until one is safe: none is cheaper. Either way a cell is
+safe only where a whole table that fits everything printed proves it.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from evenhand.domain.disclosure.attack import attack, what_print_tells, wide_enough
-from evenhand.domain.disclosure.cheapest_move import hide_by_moves
-from evenhand.domain.disclosure.cutting_planes import hide_by_cuts
+from evenhand.domain.disclosure.asked import asked
+from evenhand.domain.disclosure.attack import attack, what_print_tells
+from evenhand.domain.disclosure.by_moves import Hiding
+from evenhand.domain.disclosure.cutting_planes import Choice, Cuts
 from evenhand.domain.disclosure.preset import Preset, is_small
-from evenhand.domain.disclosure.proofs import Tables
-from evenhand.domain.disclosure.propagate import narrow
+from evenhand.domain.disclosure.proofs import Moves
 from evenhand.domain.disclosure.system import Bools, Floats, System, Whole
 
-# Above so many pairs of a cell and a cell to protect, a component is protected by moves.
-MOST_FOR_THE_OPTIMUM = 60_000
-MOST_MENDS = 200
-# How hard it is tried to show again what need not be hidden: cells times tries.
-MOST_CELL_TRIES = 5_000
+# How hard the optimum is looked for: cells, times cells to protect, times rounds of whole choices.
+MOST_FOR_THE_OPTIMUM = 100_000
+# Rounds of cuts where cells may be hidden in part, and the least by which one must be worth it;
+# rounds where they are hidden or not.
+MOST_ROUNDS, WORTH_A_ROUND, MOST_WHOLE_ROUNDS = 12, 0.002, 15
+# What a cell costs in the search for moves that the cuts hide altogether.
+SUGGESTED = 0.02
+NO_GAP = 1e-6
 
 
 class CannotProtect(ValueError):
@@ -35,18 +39,21 @@ class Suppression:
     """
     What to hide. `cost` is the weight of what is hidden besides the sensitive cells.
 
-    `at_least` is what any protection must cost; where it equals `cost`, none is cheaper.
+    `at_least` is what any protection must cost; where it equals `cost`, none is cheaper. `moves`
+    of the whole system prove each sensitive cell safe.
     """
 
     hidden: Bools
     sensitive: Bools
     cost: float
     at_least: float
+    moves: Moves
 
     @property
     def gap(self) -> float:
         """The share of the cost that a better choice might save, at most."""
-        return 0.0 if self.cost <= self.at_least + 1e-9 else 1 - self.at_least / self.cost
+        saved = self.cost - self.at_least
+        return 0.0 if saved <= NO_GAP * max(self.cost, 1.0) else saved / self.cost
 
 
 def sensitive_cells(system: System, preset: Preset) -> Bools:
@@ -74,14 +81,15 @@ def suppress(
     sensitive = sensitive_cells(system, preset) if sensitive is None else sensitive
     weights = np.ones(len(system)) if weights is None else weights
     hidden = sensitive | ~(system.printed | system.fixed)
-    at_least = 0.0
+    moves, at_least = Moves(system.equations), 0.0
     for cells in system.components:
         if sensitive[cells].any():
             part = _Part(system.part(cells), preset, sensitive[cells], weights[cells])
             hidden[cells], bound = part.protect(most_for_the_optimum)
             at_least += bound
+            moves.take(part.moves, cells)
     extra = hidden & ~sensitive & system.printed
-    return Suppression(hidden, sensitive, float(weights[extra].sum()), at_least)
+    return Suppression(hidden, sensitive, float(weights[extra].sum()), at_least, moves)
 
 
 def exposed(
@@ -89,124 +97,100 @@ def exposed(
     preset: Preset,
     hidden: Bools,
     sensitive: Bools,
-    tables: Tables | None = None,
+    moves: Moves | None = None,
 ) -> Whole:
     """The sensitive cells that an attacker can tell, or tell to be small: empty when all is well.
 
-    Every cell that is left out of this has been proved safe by whole tables that fit the print.
-    `tables` are those of an earlier question about the same, single component.
+    Every cell that is left out of this has been proved safe by whole tables that fit the print;
+    `moves` are those known already.
     """
-    found: list[Whole] = []
-    for cells in system.components:
-        targets = np.flatnonzero(sensitive[cells])
-        if not len(targets):
-            continue
-        part = system.part(cells)
-        low, high = attack(
-            part.equations,
-            *what_print_tells(part, hidden[cells], preset),
-            targets=targets,
-            enough=lambda low, high: wide_enough(low, high, preset),
-            example=part.values,
-            tables=tables,
-        )
-        found.append(cells[targets[~wide_enough(low, high, preset)]])
-    return np.sort(np.concatenate(found)) if found else np.array([], dtype=np.int64)
+    targets, wanted = np.flatnonzero(sensitive), asked(system, preset)
+    low, high = attack(
+        system.equations,
+        *what_print_tells(system, hidden, preset),
+        targets=targets,
+        until=wanted,
+        example=system.values,
+        moves=moves,
+    )
+    return targets[~wanted.of(targets).met(low, high)]
 
 
 class _Part:
     """One component: cells that equations join."""
 
     def __init__(self, system: System, preset: Preset, sensitive: Bools, weights: Floats) -> None:
-        self.system, self.preset = system, preset
-        self.sensitive, self.weights = sensitive, weights
+        self.system, self.preset, self.weights = system, preset, weights
+        self.targets = np.flatnonzero(sensitive)
         self.start = sensitive | ~(system.printed | system.fixed)
-        self.tables = Tables()
+        self.moves = Moves(system.equations)
 
     def protect(self, most_for_the_optimum: int) -> tuple[Bools, float]:
         """What to hide, and what any protection must cost."""
-        open_cells = self.exposed(self.start)
+        hiding = self._hiding(self.start)
+        open_cells = hiding.open(self.targets)
         if not len(open_cells):
             return self.start, 0.0
-        self.refuse_the_impossible()
-        if len(self.system) * self.sensitive.sum() > most_for_the_optimum:
-            return self.by_moves(open_cells), 0.0
-        chosen = hide_by_cuts(
-            self.system,
-            self.preset,
-            start=self.start,
-            sensitive=self.sensitive,
-            weights=self.weights,
-            exposed=self.exposed,
-        )
-        if chosen.finished:
-            return chosen.hidden, chosen.at_least
-        return self.by_moves(open_cells), chosen.at_least
+        cuts = Cuts(self.system, self.preset, self.start, self.weights)
+        choice = self._learn(cuts, open_cells)
+        hidden = self._by_moves(hiding, cuts, choice, open_cells)
+        rounds = most_for_the_optimum // (len(self.system) * len(open_cells))
+        return self._in_whole(cuts, open_cells, hidden, choice.at_least, rounds)
 
-    def by_moves(self, open_cells: Whole) -> Bools:
-        """Hide more until the attacker fails, then show again what need not be hidden."""
-        hidden = self.start
-        for _ in range(MOST_MENDS):
-            more = hide_by_moves(
-                self.system, self.preset, hidden=hidden, open_cells=open_cells, weights=self.weights
-            )
-            if (more == hidden).all():
-                more = self.hide_one_more(hidden, open_cells)
-            hidden = more
-            # What is safe stays safe when more is hidden: only the others are asked again.
-            open_cells = self.exposed(hidden, open_cells)
-            if not len(open_cells):
-                return self.show_again(hidden)
-        raise CannotProtect(self.sentence(open_cells))
+    def _hiding(self, hidden: Bools) -> Hiding:
+        return Hiding(self.system, self.preset, hidden, self.moves)
 
-    def hide_one_more(self, hidden: Bools, open_cells: Sequence[int] | Whole) -> Bools:
-        """Where real numbers could move and whole ones cannot: the cheapest cell nearby as well."""
-        rows = np.unique(self.system.equations[:, open_cells].indices)
-        near = np.unique(self.system.equations[rows].indices) if len(rows) else rows
-        left = [cell for cell in near.tolist() if not hidden[cell] and not self.system.fixed[cell]]
-        left = left or np.flatnonzero(~hidden & ~self.system.fixed).tolist()
-        more = hidden.copy()
-        more[min(left, key=lambda cell: (self.weights[cell], cell))] = True
-        return more
-
-    def show_again(self, hidden: Bools) -> Bools:
-        """Try the dearest first; each is shown again if the attacker still fails."""
-        extra = np.flatnonzero(hidden & ~self.start)
-        tries = MOST_CELL_TRIES // len(self.system)
-        for cell in sorted(extra.tolist(), key=lambda c: (-self.weights[c], c)):
-            fewer = hidden.copy()
-            fewer[cell] = False
-            if self.plainly_exposed(fewer):
-                continue
-            if not tries:
+    def _learn(self, cuts: Cuts, open_cells: Whole) -> Choice:
+        """Cells hidden in part, until no attack succeeds."""
+        choice = Choice(np.zeros(len(self.system)), 0.0)
+        for _ in range(MOST_ROUNDS):
+            if not len(cuts.attack(choice.hidden, open_cells)):
                 break
-            tries -= 1
-            if not len(self.exposed(fewer)):
-                hidden = fewer
-        return hidden
+            before, better = choice.at_least, cuts.cheapest()
+            if better is None:
+                break
+            choice = better
+            if choice.at_least < before * (1 + WORTH_A_ROUND):
+                break
+        return choice
 
-    def plainly_exposed(self, hidden: Bools) -> bool:
-        """Whether arithmetic alone, one sum at a time, gives a sensitive cell away."""
-        told = what_print_tells(self.system, hidden, self.preset)
-        low, high, _ = narrow(self.system.equations, *told)
-        at = self.sensitive
-        return not wide_enough(low[at], high[at], self.preset).all()
+    def _by_moves(self, hiding: Hiding, cuts: Cuts, choice: Choice, open_cells: Whole) -> Bools:
+        """Each exposed cell in turn, what the cuts suggest at little cost; the rest shown again."""
+        price = self.weights * (1 - choice.hidden + SUGGESTED)
+        never = hiding.protect(open_cells, price)
+        if len(never):
+            raise CannotProtect(self._sentence(never))
+        extra = np.flatnonzero(hiding.hidden & ~self.start)
+        dearest = extra[np.argsort(-self.weights[extra], kind="stable")]
+        hiding.show_again(dearest, open_cells, cuts.allows)
+        return hiding.hidden
 
-    def exposed(self, hidden: Bools, among: Whole | None = None) -> Whole:
-        asked = self.sensitive
-        if among is not None:
-            asked = np.zeros(len(self.system), dtype=bool)
-            asked[among] = True
-        return exposed(self.system, self.preset, hidden, asked, self.tables)
+    def _in_whole(
+        self, cuts: Cuts, open_cells: Whole, hidden: Bools, at_least: float, rounds: int
+    ) -> tuple[Bools, float]:
+        """Whole choices, ever dearer, until one is safe or as dear as what is known to be."""
+        cuts.in_whole()
+        for _ in range(min(rounds, MOST_WHOLE_ROUNDS)):
+            choice = cuts.cheapest()
+            if choice is None:
+                break
+            at_least = max(at_least, choice.at_least)
+            if self._cost(hidden) <= at_least + NO_GAP:
+                break
+            tried = self.start | (choice.hidden > 0.5)
+            if len(cuts.attack(tried.astype(float), open_cells)):
+                continue
+            if not len(self._hiding(tried).open(open_cells)):
+                return tried, at_least
+            cuts.forbid(tried)
+        return hidden, at_least
 
-    def refuse_the_impossible(self) -> None:
-        everything = ~self.system.fixed
-        if len(open_cells := self.exposed(everything)):
-            raise CannotProtect(self.sentence(open_cells))
+    def _cost(self, hidden: Bools) -> float:
+        return float(self.weights[hidden & ~self.start].sum())
 
-    def sentence(self, open_cells: Whole) -> str:
-        names = "; ".join(str(self.system.names[cell]) for cell in open_cells.tolist()[:5])
-        more = f" and {len(open_cells) - 5} more" if len(open_cells) > 5 else ""
+    def _sentence(self, never: Whole) -> str:
+        names = "; ".join(str(self.system.names[cell]) for cell in never.tolist()[:5])
+        more = f" and {len(never) - 5} more" if len(never) > 5 else ""
         return (
             f"Under the rules of {self.preset.title} these cannot be protected, whatever else is "
             f"hidden: {names}{more}. What is known to everybody gives them away: leave the table "

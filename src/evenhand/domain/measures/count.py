@@ -92,13 +92,14 @@ def _in_workforce() -> Expr:
     return counted & employed_here & nw.col("main_post")
 
 
-def _workforce(staff: Frame) -> list[Count]:
+def staff_counts() -> tuple[Expr, dict[str, Expr]]:
+    """Who of the staff list is here, and whom of them each count of the workforce counts."""
     here = _started_and_not_left()
     post = here & nw.col("main_post")
     employed = here & _in_workforce()
     voting = nw.col("board") & nw.col("voting")
     executive = nw.col("board") & nw.col("executive")
-    sums = {
+    return here, {
         "workforce": employed,
         "board": post & nw.col("board"),
         "board_voting": post & voting,
@@ -110,6 +111,10 @@ def _workforce(staff: Frame) -> list[Count]:
         "regulated": employed & nw.col("regulated"),
         "amhp": employed & nw.col("amhp"),
     }
+
+
+def _workforce(staff: Frame) -> list[Count]:
+    _, sums = staff_counts()
     keys = ("body", "snapshot", "category", "block", "rung")
     grouped = staff.group_by(*keys).agg(**{name: _how_many(which) for name, which in sums.items()})
     columns = _columns(grouped)

@@ -7,7 +7,7 @@ what the records say of people (grade, role, sex, years of service, part time), 
 import warnings
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -62,6 +62,24 @@ class AdjustedGap:
     factors: tuple[str, ...] = ()
     reason: str = ""
     reading: str = ""
+
+    def rounded(self, decimals: int) -> "AdjustedGap":
+        """The same with fewer digits, for readers outside."""
+
+        def fewer(value: float | None) -> float | None:
+            return None if value is None else round(value, decimals) + 0.0
+
+        def both(ends: tuple[float, float] | None) -> tuple[float, float] | None:
+            return None if ends is None else (round(ends[0], decimals), round(ends[1], decimals))
+
+        return replace(
+            self,
+            gap=fewer(self.gap),
+            explained=fewer(self.explained),
+            explained_limits=both(self.explained_limits),
+            unexplained=fewer(self.unexplained),
+            unexplained_limits=both(self.unexplained_limits),
+        )
 
 
 def adjusted_gap(
@@ -122,7 +140,8 @@ def _both_parts(pay: Floats, told: Floats, in_group: Floats) -> _Parts:
     drawn = np.empty((TIMES, 2))
     for time in range(TIMES):
         rows = np.concatenate([rng.choice(rows_of, len(rows_of)) for rows_of in sides])
-        drawn[time] = split_in_two(pay[rows], told[rows], in_group[rows])[:2]
+        times_drawn = np.bincount(rows, minlength=len(pay)).astype(np.float64)
+        drawn[time] = drawn_parts(pay, told, in_group, times_drawn)
     low, high = np.percentile(drawn, [2.5, 97.5], axis=0)
     return _Parts(
         gap=100 * whole,
@@ -131,6 +150,24 @@ def _both_parts(pay: Floats, told: Floats, in_group: Floats) -> _Parts:
         unexplained=100 * unexplained,
         unexplained_limits=(100 * float(low[0]), 100 * float(high[0])),
     )
+
+
+def drawn_parts(pay: Floats, told: Floats, in_group: Floats, times: Floats) -> tuple[float, float]:
+    """
+    The unexplained and the explained part of one draw, in which each person is so many `times`.
+
+    The same as the package's decomposition of those rows, without fitting each group's own model,
+    of which only its mean is used: a fit with a constant goes through that.
+    """
+    known = np.column_stack([in_group, told])
+    weighted = known * times[:, None]
+    coefficients = np.linalg.lstsq(weighted.T @ known, weighted.T @ pay, rcond=None)[0][1:]
+    sides = [times * (in_group == value) for value in (0.0, 1.0)]
+    (pay0, told0), (pay1, told1) = (
+        (side @ pay / side.sum(), side @ told / side.sum()) for side in sides
+    )
+    explained = float((told0 - told1) @ coefficients)
+    return float(pay0 - pay1) - explained, explained
 
 
 _Split = Callable[[Floats, Floats, Floats], tuple[float, float, float]]
@@ -148,8 +185,8 @@ def _oaxaca() -> _Split:
 
     def split_in_two(pay: Floats, told: Floats, in_group: Floats) -> tuple[float, float, float]:
         with warnings.catch_warnings():
-            # A draw may leave out a grade of one group. Then the group's own coefficients are not
-            # unique, but what they say of its mean pay is, and that is all that is used.
+            # Where a role is one grade, a group's own coefficients are not unique, but what they say
+            # of its mean pay is, and that is all that is used.
             warnings.filterwarnings("ignore", message="The design matrix is rank-deficient")
             known = np.column_stack([in_group, told])
             model = OaxacaBlinder(pay, known, 0, hasconst=True, swap=False)

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from evenhand.domain.pay import say
+from evenhand.domain.pay.cells import ALL_PAID
 from evenhand.domain.pay.counts import BONUS
-from evenhand.domain.pay.gaps import QUARTERS, gap, mean, median, quarters
+from evenhand.domain.pay.gaps import QUARTERS, Ints, gap, mean, median
 from evenhand.domain.pay.groups import Pair, Split
 from evenhand.domain.pay.line import GAP, QUARTER, SHARE, Line, Sides, about, p_of, too_few
 from evenhand.domain.pay.resample import TIMES, Draws, draw, sureness
@@ -14,8 +15,6 @@ from evenhand.domain.pay.spread import Place, Spread, receiving
 from evenhand.domain.results.result import Unit
 from evenhand.domain.statistics import differences
 
-# The other side of a quarter: everybody whose pay is known, in whatever group.
-ALL_PAID = "all-paid"
 GAP_METHOD = f"gap in percent of the reference; percentile interval of {TIMES:,} bootstrap draws"
 GAP_TEST = "z test on the bootstrap's standard error"
 SHARE_METHOD = "difference of proportions, Newcombe interval"
@@ -81,7 +80,7 @@ def _gap(
     value = float(gap(*(statistic(spread.values, spread.of(side)) for side in sides)))
     draws = [drawn.of(place, spread, side) for side in sides]
     sure = sureness(value, *(each.means if of_means else each.medians for each in draws))
-    return {"value": value, "low": sure.low, "high": sure.high, "p": sure.p}
+    return {"value": value, "low": sure.low, "high": sure.high, "p": sure.p, "se": sure.se}
 
 
 def share_lines(
@@ -107,6 +106,7 @@ def share_lines(
             high=high,
             p=p,
             p_method=test,
+            se=100 * float(differences.se(x, n, x0, n0)),
             reason=_nobody(pair, n, n0, bonus=False),
         )
 
@@ -126,7 +126,7 @@ def no_bonus_lines(
                 **about(place, split, pair, spread),
                 calculation=calculation,
                 kind=kind,
-                sides=Sides(n=0, n0=0),
+                sides=Sides(n=None, n0=None),
                 hide=False,
                 unit=unit,
                 method=method,
@@ -135,13 +135,13 @@ def no_bonus_lines(
 
 
 def quarter_lines(
-    place: Place, spread: Spread, split: Split, fewest: int, *, planned: bool
+    place: Place, spread: Spread, shared: Ints, split: Split, fewest: int, *, planned: bool
 ) -> Iterator[Line]:
     """Each column's share of each quarter beside its share of everybody whose pay is known.
 
-    People of unknown group are in the quarters, and have lines of their own.
+    `shared` [4, columns] are the people in each quarter. Those of unknown group are in the quarters
+    too, and have lines of their own.
     """
-    shared = quarters(spread.n)
     everybody = int(shared.sum())
     for name, quarter in zip(QUARTERS, shared, strict=True):
         size = int(quarter.sum())

@@ -62,8 +62,7 @@ def quarters(n: Ints) -> Ints:
     People of each group in each quarter [4, groups], from counts [groups, v] by ascending pay.
 
     People on one rate that lies across a line are shared between the quarters in proportion to
-    their groups, in whole people: those left over go where the rest of the division is largest,
-    and to the group printed first where two are alike.
+    their groups, in whole people.
     """
     sizes = quarter_sizes(int(n.sum()))
     shared = np.zeros((4, n.shape[0]), dtype=np.int64)
@@ -83,13 +82,13 @@ def quarters(n: Ints) -> Ints:
 
 def in_proportion(n: Ints, wanted: int) -> Ints:
     """
-    `wanted` whole people out of `n` [groups], shared in proportion (largest remainders).
+    `wanted` whole people out of `n` [groups], shared in proportion.
+
+    The running total is what is rounded, so that any groups that stand side by side are together
+    less than one person out: broad groups as well as the fine ones inside them.
 
     >>> in_proportion(np.array([3, 9]), 4).tolist(), in_proportion(np.array([1, 1]), 1).tolist()
     ([1, 3], [1, 0])
     """
-    total = int(n.sum())
-    whole, rest = np.divmod(n * wanted, total)
-    order = np.argsort(-rest, kind="stable")
-    whole[order[: wanted - int(whole.sum())]] += 1
-    return np.asarray(whole)
+    total, reached = int(n.sum()), n.cumsum()
+    return np.diff((2 * reached * wanted + total) // (2 * total), prepend=0)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from evenhand.domain.codes.ethnicity import NOT_KNOWN as ETHNICITY_NOT_KNOWN
-from evenhand.domain.codes.ethnicity import NOT_STATED, Grouping
+from evenhand.domain.codes.ethnicity import NOT_STATED, Ethnicity, Grouping
 from evenhand.domain.pay import counts
 from evenhand.domain.pay.rules import EACH_OTHER, EVERYONE_ELSE, LARGEST, SEX, WHITE, Comparison
 
@@ -36,6 +36,16 @@ class Split:
     def column(self, category: str, sex: str) -> int:
         """The column of a person."""
         return self.member[sex if self.slug == SEX else category]
+
+    def members(self, *columns: str) -> frozenset[str]:
+        """The finest kinds of people (ethnic categories, sexes) in these columns."""
+        places = {self.columns.index(slug) for slug in columns}
+        return frozenset(finest for finest, place in self.member.items() if place in places)
+
+    @property
+    def everybody(self) -> frozenset[str]:
+        """All of them."""
+        return frozenset(self.member)
 
 
 def split_by_sex() -> Split:
@@ -70,6 +80,26 @@ def split_by_ethnicity(grouping: Grouping, terms: Mapping[str, str]) -> Split:
         labels=labels | unknown,
         member=member | {slug: place[slug] for slug in unknown},
         white=grouping.white,
+    )
+
+
+def split_finest(split: Split, ethnicity: Ethnicity) -> Split:
+    """
+    Everybody apart as far as records go, so that any grouping can be made up of its columns.
+
+    White categories come first: whatever the grouping, its groups stand side by side.
+    """
+    if split.slug == SEX:
+        return split
+    groups = ethnicity.grouping("binary").group_of
+    stated = sorted(groups, key=lambda category: groups[category] != WHITE)
+    columns = (*stated, NOT_STATED, ETHNICITY_NOT_KNOWN)
+    return Split(
+        slug="categories",
+        groups=tuple(stated),
+        outside=(NOT_STATED, ETHNICITY_NOT_KNOWN),
+        labels={slug: slug for slug in columns},
+        member={slug: place for place, slug in enumerate(columns)},
     )
 
 

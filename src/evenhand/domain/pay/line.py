@@ -21,10 +21,14 @@ UNKNOWN_LIMITS = (nan, nan)
 
 @dataclass(frozen=True, kw_only=True)
 class Sides:
-    """People on both sides, and where it is a share of them with an outcome: `x` of `n`."""
+    """
+    People on both sides, and where it is a share of them with an outcome: `x` of `n`.
 
-    n: int
-    n0: int
+    None where the records say nothing of them.
+    """
+
+    n: int | None
+    n0: int | None
     x: int | None = None
     x0: int | None = None
     limits: Limits = UNKNOWN_LIMITS
@@ -49,8 +53,10 @@ class Line:
     """
     One figure: `value` and its limits are nan where there is none, and `reason` then says why.
 
-    `outside` are people in no group of the split, by its `outside` columns. `hide` is True where
-    too few people are on a side.
+    `outside` are people in no group of the split, by its `outside` columns; None where their number
+    is hidden. `hide` is True where too few people are on a side, `protected` where a figure is
+    hidden for readers outside, for whatever reason. `se` is the standard error of `value`, where it
+    is known.
     """
 
     calculation: Calculation
@@ -65,7 +71,7 @@ class Line:
     comparator: str
     comparator_label: str
     planned: bool
-    outside: tuple[int, ...]
+    outside: tuple[int | None, ...]
     sides: Sides
     hide: bool
     unit: Unit
@@ -75,7 +81,14 @@ class Line:
     high: float = nan
     p: float = nan
     p_method: str = ""
+    se: float = nan
     reason: str = ""
+    protected: bool = False
+
+    @property
+    def period(self) -> str:
+        """The snapshot, by the name that results have for it."""
+        return self.snapshot
 
 
 def about(place: Place, split: Split, pair: Pair, spread: Spread) -> dict[str, Any]:

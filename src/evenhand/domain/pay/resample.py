@@ -30,11 +30,12 @@ class Draws:
 
 @dataclass(frozen=True)
 class Sureness:
-    """The 95% limits of a gap in percent, and a two-sided p for no gap at all."""
+    """The 95% limits of a gap in percent, a two-sided p for no gap at all, and its standard error."""
 
     low: float
     high: float
     p: float
+    se: float
 
 
 def draw(values: Floats, n: NDArray[np.integer], *, names: tuple[str, ...], times: int) -> Draws:
@@ -93,8 +94,8 @@ def sureness(value: float, reference: Floats, group: Floats) -> Sureness:
     low, high = np.percentile(gaps, [tail, 100 - tail])
     spread = float(gaps.std(ddof=1))
     if spread < 1e-9:  # nobody's pay differs within either group: every draw is the same
-        return Sureness(float(low), float(high), 1.0 if abs(value) < 1e-9 else 0.0)
-    return Sureness(float(low), float(high), float(2 * ndtr(-abs(value) / spread)))
+        return Sureness(float(low), float(high), 1.0 if abs(value) < 1e-9 else 0.0, 0.0)
+    return Sureness(float(low), float(high), float(2 * ndtr(-abs(value) / spread)), spread)
 
 
 def _seed(names: tuple[str, ...]) -> list[int]:

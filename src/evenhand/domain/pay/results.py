@@ -1,15 +1,18 @@
 """Lines to results: each with its finding, its sentence and all that must travel with it."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from math import isfinite
 from typing import Any
 
 import numpy as np
 
+from evenhand.domain.disclosure.hide import HIDDEN_FLAG, NOT_KNOWN_FLAG, NOT_STATED_FLAG
 from evenhand.domain.frameworks.body import Body
 from evenhand.domain.frameworks.edition import Status
 from evenhand.domain.pay import say
-from evenhand.domain.pay.figures import ALL_PAID
+from evenhand.domain.pay.cells import ALL_PAID
+from evenhand.domain.pay.changes import PayChange
 from evenhand.domain.pay.gaps import Floats
 from evenhand.domain.pay.line import GAP, QUARTER, Line
 from evenhand.domain.pay.resample import CONFIDENCE
@@ -28,9 +31,6 @@ _NEVER: dict[str, Any] = {
     "years_to_pool": None,
     "bound_low": None,
     "bound_high": None,
-    "change": None,
-    "change_from": "",
-    "change_p": None,
     "not_stated_numerator": None,
     "not_known_numerator": None,
 }
@@ -52,10 +52,15 @@ _FIGURES = ("value", "low", "high", "p_value", "p_adjusted")
 
 
 def results(
-    rules: PayRules, lines: Sequence[Line], *, bodies: Mapping[str, Body], fewest: int
+    rules: PayRules,
+    lines: Sequence[Line],
+    *,
+    bodies: Mapping[str, Body],
+    fewest: int,
+    changes: Mapping[int, PayChange] | None = None,
 ) -> list[Result]:
     """
-    Results of all lines of one audit, in their order.
+    Results of all lines of one audit, in their order; `changes` are by the place of a line.
 
     Tests that were not planned are adjusted as one family for each body, grouping and snapshot.
     """
@@ -64,9 +69,20 @@ def results(
     adjusted = _adjust(lines)
     found = _findings(rules, lines, adjusted)
     return [
-        _result(rules, line, finding, float(p), bodies[line.body], fewest)
-        for line, finding, p in zip(lines, found, adjusted, strict=True)
+        _changed(
+            _result(rules, line, finding, float(p), bodies[line.body], fewest),
+            (changes or {}).get(place),
+        )
+        for place, (line, finding, p) in enumerate(zip(lines, found, adjusted, strict=True))
     ]
+
+
+def _changed(result: Result, change: PayChange | None) -> Result:
+    if change is None or result.suppressed:
+        return result
+    told = change.difference is not None
+    since = change.period_from if told else ""
+    return replace(result, change=change.change, change_from=since, change_p=change.p)
 
 
 def _adjust(lines: Sequence[Line]) -> Floats:
@@ -91,7 +107,9 @@ def _findings(rules: PayRules, lines: Sequence[Line], adjusted: Floats) -> list[
         differs = ((low > 0) | (high < 0)) & (adjusted < SIGNIFICANT)
     # A gap, or the share who had a bonus, can be wide in any group; a share of a quarter cannot.
     whole = [
-        line.sides.x0 / line.sides.n0 if line.kind == QUARTER and line.sides.x0 else 1.0
+        line.sides.x0 / line.sides.n0
+        if line.kind == QUARTER and line.sides.x0 and line.sides.n0
+        else 1.0
         for line in lines
     ]
     return findings(
@@ -110,12 +128,12 @@ def _result(
     names = _names(line)
     reason = line.reason if finding is Finding.NOT_CALCULABLE else ""
     if finding is Finding.TOO_SMALL:
-        reason = say.too_small(fewest, *names)
+        reason = say.hidden(names[0]) if line.protected else say.too_small(fewest, *names)
     return Result(
         standard=STANDARD,
         edition=rules.rules,
         indicator=str(line.calculation),
-        title=_title(line),
+        title=say.title(line.calculation, of_sex=line.split.slug == SEX),
         kind=line.kind,
         body=line.body,
         body_name=body.name,
@@ -137,6 +155,9 @@ def _result(
         reading=reason or _reading(line, names, finding),
         suppressed=line.hide,
         reason=reason,
+        change=None,
+        change_from="",
+        change_p=None,
         flags=tuple(_flags(rules, line)),
         **_NEVER,
         **_numbers(line, p_adjusted),
@@ -151,18 +172,12 @@ def _names(line: Line) -> tuple[str, str]:
     return group, say.side(line.comparator, line.comparator_label)
 
 
-def _title(line: Line) -> str:
-    if line.split.slug == SEX and line.kind == QUARTER:
-        return "Women and men in each pay quarter"
-    return say.TITLES[line.calculation]
-
-
 def _numbers(line: Line, p_adjusted: float) -> dict[str, Any]:
     if line.hide:
         return dict.fromkeys((*_COUNTS, *_FIGURES))
     sides = line.sides
     figures = (line.value, line.low, line.high, line.p, p_adjusted)
-    not_stated, not_known = line.outside if line.split.slug != SEX else (None, sum(line.outside))
+    not_stated, not_known = _outside(line)
     counts = (
         sides.x,
         sides.n,
@@ -181,6 +196,15 @@ def _numbers(line: Line, p_adjusted: float) -> dict[str, Any]:
     }
 
 
+def _outside(line: Line) -> tuple[int | None, int | None]:
+    """People not stated and not known; of sexes, all who are neither female nor male."""
+    if line.split.slug != SEX:
+        not_stated, not_known = line.outside
+        return not_stated, not_known
+    known = [n for n in line.outside if n is not None]
+    return None, sum(known) if len(known) == len(line.outside) else None
+
+
 def _reading(line: Line, names: tuple[str, str], finding: Finding) -> str:
     limits: dict[str, Any] = {
         "value": line.value,
@@ -195,7 +219,7 @@ def _reading(line: Line, names: tuple[str, str], finding: Finding) -> str:
         )
     sides = line.sides
     shares = tuple(
-        reading.share_words((x or 0) / n, x, n)
+        reading.share_words((x or 0) / (n or 1), x, n)
         for x, n in ((sides.x, sides.n), (sides.x0, sides.n0))
     )
     if line.kind == QUARTER:
@@ -215,8 +239,17 @@ def _reading(line: Line, names: tuple[str, str], finding: Finding) -> str:
 def _flags(rules: PayRules, line: Line) -> Iterator[str]:
     if rules.status is Status.DRAFT:
         yield "draft edition"
-    if "Fisher" in line.p_method and not line.hide:
+    if line.hide:
+        if line.protected:
+            yield HIDDEN_FLAG
+        return
+    if "Fisher" in line.p_method:
         yield "small numbers"
+    # Of sexes there is one number of all who are in no group; of ethnicity there are two.
+    flags = (NOT_STATED_FLAG, NOT_KNOWN_FLAG) if line.split.slug != SEX else (NOT_KNOWN_FLAG,)
+    for n, flag in zip(line.outside, flags, strict=False):
+        if n is None:
+            yield flag
 
 
 def _number(value: float) -> float | None:

@@ -2,8 +2,9 @@
 
 from evenhand.domain.pay.counts import GRADE, NOT_KNOWN, ROLE, SEX, START_YEAR
 from evenhand.domain.pay.groups import ALL_OTHERS, FEMALE, MALE, NEITHER
+from evenhand.domain.results import written
 from evenhand.domain.results.reading import VERDICT, people_of
-from evenhand.domain.results.result import Finding
+from evenhand.domain.results.result import Change, Finding
 
 DIRECTION = "comparator-minus-group"
 DIRECTION_WORDS = "(reference − group) ÷ reference: a positive gap means the group is paid less."
@@ -16,6 +17,17 @@ _STATISTIC = {
     "median-gap": "median hourly pay",
     "bonus-mean-gap": "mean bonus",
     "bonus-median-gap": "median bonus",
+    "bonus-share": "share with a bonus",
+}
+_MOVED = {
+    Change.ROSE: "Set against {reference}, {group} were paid less than before.",
+    Change.FELL: "Set against {reference}, {group} were paid more than before.",
+    Change.NO_CLEAR_CHANGE: "This is no clear change.",
+    Change.CANNOT_TELL: "The figures cannot tell whether there was a change.",
+}
+_SHARE_MOVED = {
+    Change.ROSE: "Set against {reference}, a larger share of {group} had one than before.",
+    Change.FELL: "Set against {reference}, a smaller share of {group} had one than before.",
 }
 TITLES = {
     "mean-gap": "Mean hourly pay gap",
@@ -25,6 +37,13 @@ TITLES = {
     "bonus-median-gap": "Median bonus gap",
     "bonus-share": "Who received a bonus",
 }
+
+
+def title(calculation: str, *, of_sex: bool) -> str:
+    """What a figure is called."""
+    if of_sex and calculation == "quarters":
+        return "Women and men in each pay quarter"
+    return TITLES[calculation]
 
 
 def side(slug: str, label: str) -> str:
@@ -101,6 +120,30 @@ def gap_sentence(
     return f"{_placed(where, said)} {VERDICT[finding]}"
 
 
+def change_sentence(
+    *,
+    calculation: str,
+    names: tuple[str, str],
+    years: tuple[str, str],
+    figures: tuple[str, str],
+    change: tuple[float, float, float],
+    how: Change,
+) -> str:
+    """ "The median hourly pay of Black staff, set against that of White staff: 6.1% lower in 2025,
+    7.0% lower in 2023, a change of −0.9 points (95% interval −3.0 to +1.2). This is no clear change."
+    """
+    group, reference = names
+    difference, low, high = change
+    moved = _SHARE_MOVED if calculation == "bonus-share" else _MOVED
+    verdict = moved.get(how) or _MOVED[how]
+    limits = written.interval(low, high, unit="points")
+    return (
+        f"The {_STATISTIC[calculation]} of {group}, set against that of {reference}: {figures[1]} in "
+        f"{years[1]}, {figures[0]} in {years[0]}, a change of {written.points(difference)} "
+        f"(95% interval {limits}). {verdict.format(group=group, reference=reference)}"
+    )
+
+
 def where_of(by: str, cell: str) -> str:
     """Among whom a figure is: "In grade 6", or nothing for everybody.
 
@@ -124,6 +167,14 @@ def too_small(fewest: int, group: str, reference: str) -> str:
     return (
         f"Too few people to show: these rules hide a comparison with fewer than {fewest} people "
         f"on a side ({group}, {reference})."
+    )
+
+
+def hidden(group: str) -> str:
+    """Why readers outside are not shown a figure; it does not tell that a number is small."""
+    return (
+        f"Hidden to protect people: the figure for {group} rests on a small number, or would give "
+        "one away."
     )
 
 

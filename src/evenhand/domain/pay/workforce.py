@@ -3,7 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from evenhand.domain.pay.counts import BONUS, EVERYBODY, FROM_SALARY, HOURLY, REDUCED, PayCount
+from evenhand.domain.pay.counts import (
+    BONUS,
+    EVERYBODY,
+    FROM_HOURS,
+    FROM_SALARY,
+    HOURLY,
+    REDUCED,
+    PayCount,
+)
 from evenhand.domain.pay.groups import Split
 from evenhand.domain.pay.line import too_few
 from evenhand.domain.pay.rules import SEX, Force, PayRules, WorkingWeek
@@ -11,9 +19,17 @@ from evenhand.domain.pay.spread import Place, Spread
 from evenhand.domain.results import written
 from evenhand.domain.statistics import shares
 
+_NO_BONUSES = "The extract holds no bonuses: bonus figures cannot be worked out."
 _SILENT_ABOUT_LEAVE = (
     "The extract does not say who was on reduced pay because of leave: everybody with a rate of "
     "pay was taken to be on full pay."
+)
+_NO_PAY = (
+    "neither an hourly pay nor a salary with hours or a full-time equivalent: no pay was guessed, "
+    "and they are in no pay figure."
+)
+_WHAT_A_SALARY_IS = (
+    "The salary was taken to be what is paid, without bonus, not what full time would pay."
 )
 
 
@@ -22,18 +38,20 @@ class WhoCounted:
     """
     People of one body at one snapshot, and what was taken for granted about them, in sentences.
 
-    relevant = full_pay + reduced; full_pay = pay_known + pay_not_known; `from_salary` of those
-    known were worked out from a salary.
+    relevant = full_pay + reduced; full_pay = pay_known + pay_not_known. Of those known, the pay of
+    `from_salary` was worked out from a salary and full-time equivalent, of `from_hours` from a
+    salary and their own weekly hours. For readers outside some of them are None: hidden.
     """
 
     body: str
     period: str
-    relevant: int
-    full_pay: int
-    reduced: int
-    pay_known: int
-    pay_not_known: int
-    from_salary: int
+    relevant: int | None
+    full_pay: int | None
+    reduced: int | None
+    pay_known: int | None
+    pay_not_known: int | None
+    from_salary: int | None
+    from_hours: int | None
     bonus_known: bool
     taken: tuple[str, ...]
 
@@ -79,23 +97,24 @@ def who_counted(
     kind: str,
     period: str,
     full_pay_told: bool,
+    outside: bool = False,
 ) -> WhoCounted:
-    """The numbers of one body and snapshot, from its own counts."""
-    n = dict.fromkeys((HOURLY, REDUCED, FROM_SALARY, BONUS), 0)
+    """The numbers of one body and snapshot; `outside`, assumptions are told without how many."""
+    n = dict.fromkeys((HOURLY, REDUCED, FROM_SALARY, FROM_HOURS, BONUS), 0)
     not_known, bonus_known = 0, False
     for count in counts:
         if count.by == EVERYBODY:
             n[count.what] += count.n
             not_known += count.n if count.what == HOURLY and count.pay is None else 0
             bonus_known |= count.what == BONUS and count.pay is not None
-    taken = [
-        *_about_pay(n[HOURLY] - not_known, n[FROM_SALARY], not_known, week, kind),
+    of_salary = n[FROM_SALARY], n[FROM_HOURS]
+    taken = (
+        *_about_salaries(n[HOURLY] - not_known, *of_salary, week, kind, outside=outside),
+        *_about_missing(not_known, outside=outside),
         *_about_rules(rules, kind, period, n[BONUS]),
-    ]
-    if not full_pay_told:
-        taken.append(_SILENT_ABOUT_LEAVE)
-    if not bonus_known:
-        taken.append("The extract holds no bonuses: bonus figures cannot be worked out.")
+        *(() if full_pay_told else (_SILENT_ABOUT_LEAVE,)),
+        *(() if bonus_known else (_NO_BONUSES,)),
+    )
     return WhoCounted(
         body=body,
         period=period,
@@ -105,33 +124,45 @@ def who_counted(
         pay_known=n[HOURLY] - not_known,
         pay_not_known=not_known,
         from_salary=n[FROM_SALARY],
+        from_hours=n[FROM_HOURS],
         bonus_known=bonus_known,
-        taken=tuple(taken),
+        taken=taken,
     )
 
 
-def _about_pay(
-    known: int, from_salary: int, not_known: int, week: WorkingWeek, kind: str
+def _about_salaries(
+    known: int, from_salary: int, from_hours: int, week: WorkingWeek, kind: str, *, outside: bool
 ) -> list[str]:
     said = []
+    if from_hours:
+        said.append(
+            f"Hourly pay of {_people(from_hours, outside)} was worked out from "
+            f"salary and weekly hours: salary ÷ ({week.weeks_in_year} weeks × hours of a week). "
+            f"{_WHAT_A_SALARY_IS}"
+        )
     if from_salary:
         mixed = (
             " Where all pay is worked out so, the gaps in percent are the same whatever the hours."
             if from_salary == known
-            else " Others have an hourly pay of their own, so the gaps depend on these hours."
+            else " Others have an hourly pay or hours of their own, so the gaps depend on these hours."
         )
         said.append(
-            f"Hourly pay of {written.plural(from_salary, 'person', 'people')} was worked out from "
+            f"Hourly pay of {_people(from_salary, outside)} was worked out from "
             f"salary and full-time equivalent: salary ÷ ({week.weeks_in_year} weeks × "
-            f"{week.of(kind):g} hours × full-time equivalent). The salary was taken to be what is "
-            f"paid, without bonus, not what full time would pay.{mixed}"
-        )
-    if not_known:
-        said.append(
-            f"{written.plural(not_known, 'person has', 'people have')} neither an hourly pay nor a "
-            "salary with a full-time equivalent: no pay was guessed, and they are in no pay figure."
+            f"{week.of(kind):g} hours × full-time equivalent). {_WHAT_A_SALARY_IS}{mixed}"
         )
     return said
+
+
+def _about_missing(not_known: int, *, outside: bool) -> list[str]:
+    if not not_known:
+        return []
+    have = "Some people have" if outside else written.plural(not_known, "person has", "people have")
+    return [f"{have} {_NO_PAY}"]
+
+
+def _people(n: int, outside: bool) -> str:
+    return "some people" if outside else written.plural(n, "person", "people")
 
 
 def _about_rules(rules: PayRules, kind: str, period: str, relevant: int) -> list[str]:
@@ -177,8 +208,8 @@ def group_shares(place: Place, spread: Spread, split: Split, fewest: int) -> lis
     return found
 
 
-def declared(place: Place, spread: Spread, split: Split) -> Declared | None:
-    """The declaration rate; None where there is nobody."""
+def declared(place: Place, spread: Spread, split: Split, whom: str) -> Declared | None:
+    """The declaration rate; None where there is nobody. `whom`: "relevant employees"."""
     people = spread.people + spread.unpaid
     whole, known = int(people.sum()), int(people[: len(split.groups)].sum())
     if not whole:
@@ -194,5 +225,5 @@ def declared(place: Place, spread: Spread, split: Split) -> Declared | None:
         share=known / whole,
         share_low=float(low),
         share_high=float(high),
-        reading=f"The {what} of {written.share(known, whole)} relevant employees is on record.",
+        reading=f"The {what} of {written.share(known, whole)} {whom} is on record.",
     )

@@ -7,6 +7,7 @@ from evenhand.domain.codes.ethnicity import Ethnicity
 from evenhand.domain.codes.grades import Ladder
 from evenhand.domain.frameworks.body import Body
 from evenhand.domain.frameworks.edition import Edition
+from evenhand.domain.results.moves import Linked
 from evenhand.domain.results.result import Result
 
 
@@ -59,7 +60,8 @@ class Measurement:
     One body's results and what a reader needs to judge them.
 
     `snapshots` are the days measured, oldest first, in the text that `Result.period` has.
-    `ladders` are by standard. `warnings` and `errors` are sentences. `marked_as` is printed on
+    `ladders` are by standard. `linked` says who came, went and changed between snapshots; `team`
+    that only one team of the body was measured. `warnings` and `errors` are sentences. `marked_as` is printed on
     every page ("made up"); `terms` is what the body calls groups, by slug.
     """
 
@@ -77,6 +79,8 @@ class Measurement:
     marked_as: str = ""
     terms: Mapping[str, str] = field(default_factory=dict)
     note: str = ""
+    linked: tuple[Linked, ...] = ()
+    team: str = ""
     # For whom it is; under which rules of disclosure control, in words, where it has been through.
     audience: str = "internal"
     protection: str = ""

@@ -1,6 +1,9 @@
 """The two-page summary for a board, as a PDF that stands alone."""
 
+from dataclasses import replace
+
 from evenhand.domain.results.measurement import Measurement
+from evenhand.reporting.charts.svg import Picture
 from evenhand.reporting.documents.board_words import board_outline
 from evenhand.reporting.documents.report_pdf import page_data
 from evenhand.reporting.documents.typesetting import pages, typeset
@@ -11,10 +14,17 @@ SIZES = (10.0, 9.5, 9.0, 8.5, 8.0)
 
 
 def board_summary(measurement: Measurement) -> bytes:
-    """Two pages of A4; more only where even the smallest type does not fit. Raises PdfNotMade."""
+    """
+    Two pages of A4. Raises PdfNotMade.
+
+    Where even the smallest type does not fit, the picture goes; if that is not enough, the
+    summary runs over.
+    """
     made = board_outline(measurement)
-    for points in SIZES:
-        pdf = typeset(page_data(made, contents=False, points=points))
-        if pages(pdf) <= PAGES:
-            break
+    words = replace(made, blocks=tuple(b for b in made.blocks if not isinstance(b, Picture)))
+    for each in (made, words):
+        for points in SIZES:
+            pdf = typeset(page_data(each, contents=False, points=points))
+            if pages(pdf) <= PAGES:
+                return pdf
     return pdf

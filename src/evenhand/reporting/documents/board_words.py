@@ -76,6 +76,9 @@ def _chart(everything: Sequence[IndicatorResults], where: str) -> Picture | None
 
 def _coarse(of: IndicatorResults) -> IndicatorResults:
     few = {grouping.slug for grouping in pictures.coarse_to_six(of)}
+    if of.stands_beside_places:
+        # Each group takes a line for every place: more than the first would fill the page.
+        few = {of.groupings[0].slug}
     return replace(of, results=tuple(r for r in of.results if r.grouping in few))
 
 
@@ -147,22 +150,28 @@ def _titles(everything: Sequence[IndicatorResults], finding: Finding) -> list[st
         headline = of.headline
         n = sum(result.finding is finding for result in headline)
         if n:
-            part = "" if n == len(headline) else f" ({n} of {len(headline)})"
+            part = "" if n == len(headline) else f" ({n} of {len(headline)} figures)"
             titles.append(f"{of.indicator.title}{part}")
     return titles
 
 
 def _unknown(everything: Sequence[IndicatorResults]) -> Iterator[str]:
     """How many of the workforce have no ethnicity recorded: they are in no group."""
+    hidden = False
     for of in everything:
-        if of.indicator.kind is not Kind.RELATIVE_LIKELIHOOD:
+        about_staff = of.indicator.denominator == WORKFORCE
+        if of.indicator.kind is not Kind.RELATIVE_LIKELIHOOD or not about_staff:
             continue
         first = of.headline[0]
+        said = (figures.not_stated(first), figures.not_known(first))
+        hidden = hidden or first.suppressed or figures.BESIDE_HIDDEN in said
         unknown = (first.not_stated_denominator, first.not_known_denominator)
         sides = (first.denominator, first.comparator_denominator)
-        if of.indicator.denominator != WORKFORCE or None in (*unknown, *sides):
+        if None in (*unknown, *sides):
             continue
         people = sum(n or 0 for n in (*unknown, *sides))
-        said = written.share(sum(n or 0 for n in unknown), people)
-        yield f"Ethnicity is not stated or not known for {said} staff: they are in no group."
+        share = written.share(sum(n or 0 for n in unknown), people)
+        yield f"Ethnicity is not stated or not known for {share} staff: they are in no group."
         return
+    if hidden:
+        yield "How many staff have no ethnicity stated or known is hidden to protect people."

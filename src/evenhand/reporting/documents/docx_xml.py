@@ -60,7 +60,12 @@ def field(instruction: str) -> list[Any]:
 
 
 def _row(row: Sequence[Cell], across: Sequence[int], properties: str) -> str:
-    cells = "".join(_cell(cell, width) for cell, width in zip(row, across, strict=True))
+    left = list(across)
+    widths = []
+    for cell in row:
+        widths.append(sum(left[: cell.span]))
+        del left[: cell.span]
+    cells = "".join(_cell(cell, width) for cell, width in zip(row, widths, strict=True))
     return f"<w:tr>{properties}{cells}</w:tr>"
 
 
@@ -74,9 +79,10 @@ def _part_row(heading: str, columns: int) -> str:
 
 def _cell(cell: Cell, width: int) -> str:
     hatched = _HATCHED if cell.look == "hidden" else ""
+    span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
     bold = cell.look == "head" or (cell.look == "finding" and cell.text == "disparity")
     return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{hatched}</w:tcPr>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{hatched}</w:tcPr>'
         f"{_paragraph(cell.text, 'Tabletext', bold=bold)}</w:tc>"
     )
 

@@ -21,6 +21,7 @@ from evenhand.reporting.documents.outline import LANGUAGE, Outline, outline
 from evenhand.reporting.documents.printable import printable
 from evenhand.reporting.documents.typesetting import rasters
 from evenhand.reporting.tables import Table
+from evenhand.reporting.words import shortened
 
 # The time of writing would make the same report differ from one run to the next.
 FIXED = datetime(2000, 1, 1, tzinfo=UTC)
@@ -35,7 +36,11 @@ _SHARPNESS = 2
 
 def render_docx(measurement: Measurement) -> bytes:
     """The whole report, A4. Raises PdfNotMade where a chart cannot be drawn."""
-    made = outline(measurement)
+    return docx_of(outline(measurement))
+
+
+def docx_of(made: Outline) -> bytes:
+    """Any document, A4. Raises PdfNotMade where a chart cannot be drawn."""
     pictures = [block for block in made.blocks if isinstance(block, Picture)]
     drawn = iter(rasters([each.wide for each in pictures], sharpness=_SHARPNESS))
     document = docx.Document()
@@ -106,7 +111,7 @@ def _set_up(document: Document, made: Outline) -> None:
     section.header.paragraphs[0].style = document.styles["Quiet"]
     foot = section.footer.paragraphs[0]
     foot.style = document.styles["Quiet"]
-    foot.add_run(printable(f"{made.kind}, {made.period}. {made.body_name[:60]}. Page "))
+    foot.add_run(printable(f"{made.kind}, {made.period}. {shortened(made.body_name, 60)}. Page "))
     foot._p.extend(docx_xml.field("PAGE"))
 
 

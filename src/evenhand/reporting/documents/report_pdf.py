@@ -18,7 +18,12 @@ _MAY_BREAK = "\u200b"
 
 def render_pdf(measurement: Measurement) -> bytes:
     """The whole report, A4. Raises PdfNotMade."""
-    return typeset(page_data(outline(measurement), contents=True))
+    return pdf_of(outline(measurement))
+
+
+def pdf_of(made: Outline) -> bytes:
+    """Any document, A4, with its contents. Raises PdfNotMade."""
+    return typeset(page_data(made, contents=True))
 
 
 def page_data(made: Outline, *, contents: bool, points: float = 10.0) -> dict[str, Any]:
@@ -86,9 +91,11 @@ def _table(table: Table, strips: tuple[str, ...]) -> dict[str, Any]:
     }
 
 
-def _row(row: list[Cell], strip: str) -> list[dict[str, str]]:
+def _row(row: list[Cell], strip: str) -> list[dict[str, Any]]:
     """Cells; the drawing, where there is one, stands in the second."""
-    cells = [{"text": broken(cell.text), "look": cell.look, "svg": ""} for cell in row]
+    cells: list[dict[str, Any]] = [
+        {"text": broken(cell.text), "look": cell.look, "svg": "", "span": cell.span} for cell in row
+    ]
     if strip:
         cells[1]["svg"] = strip.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
     return cells

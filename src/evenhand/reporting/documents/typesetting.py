@@ -31,6 +31,12 @@ _ONE_A_PAGE = b"""
 _BEYOND = re.compile("[^\t\n -\u06ff\u1e00-\u22ff\ufffd]")
 
 
+NO_FONTS = (
+    "The letters of PDF charts and of the pictures in Word files are missing: install the package "
+    "fontpkg-arimo (pip install fontpkg-arimo), or install Evenhand again."
+)
+
+
 class PdfNotMade(RuntimeError):
     """The PDF could not be set. The message says why; the other formats do not depend on it."""
 
@@ -75,8 +81,13 @@ def _template() -> bytes:
 @cache
 def _fonts(system_fonts: bool) -> typst.Fonts:
     """Arimo has the widths of Arial, for which charts are laid out; typst brings the others."""
-    folder = str(resources.files("fontpkg_arimo") / "files")
-    return typst.Fonts(include_system_fonts=system_fonts, font_paths=[folder])
+    try:
+        folder = resources.files("fontpkg_arimo") / "files"
+    except ModuleNotFoundError as missing:
+        raise PdfNotMade(NO_FONTS) from missing
+    if not any(each.name.endswith(".ttf") for each in folder.iterdir()):
+        raise PdfNotMade(NO_FONTS)
+    return typst.Fonts(include_system_fonts=system_fonts, font_paths=[str(folder)])
 
 
 def _clean(value: Any) -> Any:

@@ -13,10 +13,15 @@ _ONE_LINE = 7
 
 def widths(table: Table) -> list[float]:
     """Shares of the page's width, in letters: no word is cut if that can be helped."""
-    rows = [[cell.text for cell in row] for part in table.parts for row in part.rows]
+    # What spans several columns does not set the width of the first of them.
+    rows = [
+        [cell.text if cell.span == 1 else "" for cell in row]
+        for part in table.parts
+        for row in part.rows
+    ]
     made = []
     for place, column in enumerate(table.columns):
-        texts = [column, *(row[place] for row in rows)]
+        texts = [column, *(row[place] for row in rows if place < len(row))]
         # Headings are bold, which is wider.
         head = max((len(word) + 2 for word in column.split()), default=1)
         word = max((len(word) for text in texts for word in _unbroken(text)), default=1)

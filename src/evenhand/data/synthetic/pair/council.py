@@ -19,6 +19,10 @@ LADDER = Ladder(
     rungs=(*_GRADES, *_CHIEFS),
     steps={"lower": _GRADES[:5], "middle": _GRADES[5:8], "upper": (*_GRADES[8:], *_CHIEFS)},
 )
+# Pounds an hour in the last year: a tenth more from grade to grade.
+HOURLY = {rung: round(12.65 * 1.1**place, 2) for place, rung in enumerate(LADDER.rungs)}
+HOURLY["Soulbury 7"] = 30.40
+FULL_TIME = 37.0
 
 
 def _grades(low: int, high: int | None = None) -> tuple[str, ...]:

@@ -77,6 +77,9 @@ SYSTEM = ExportShape(
                 "ethnic_category": "Ethnic Origin",
                 "sex": "Gender",
                 "birth_date": "Date of Birth",
+                "salary": "Actual Salary",
+                "weekly_hours": "Contracted Hours",
+                "full_pay": "Pay Status",
                 "start_date": "Continuous Service Date",
                 "leave_date": "Leaving Date",
                 "leaving_reason": "Reason for Leaving",
@@ -94,6 +97,7 @@ SYSTEM = ExportShape(
                 },
                 "profession": _PROFESSIONS,
                 "sex": {"female": "F", "male": "M"},
+                "full_pay": {"yes": "Full pay", "no": "Reduced pay (leave)"},
                 "route": {
                     "employed": "Direct",
                     "seconded": "Seconded out (s75)",

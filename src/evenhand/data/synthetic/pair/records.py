@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from evenhand.data.synthetic.pair.export import Row
+from evenhand.data.synthetic.pair.payroll import Payroll
 from evenhand.data.synthetic.pair.people import Person
 from evenhand.data.synthetic.pair.years import Year
 
@@ -11,31 +12,37 @@ Id = Callable[[int], str]
 # Some hold a second, small post beside their own, which has a row of its own in the list.
 _HAS_SECOND_POST = "Social worker"
 _ONE_IN = 45
-_SECOND_POST = {"role": "Emergency duty team worker", "fte": 0.2, "team": "Emergency duty team"}
+_SECOND_FTE = 0.2
+_SECOND_POST = {
+    "role": "Emergency duty team worker",
+    "fte": _SECOND_FTE,
+    "team": "Emergency duty team",
+}
 
 
-def rows_of(year: Year, person_id: Id) -> dict[str, list[Row]]:
+def rows_of(year: Year, person_id: Id, payroll: Payroll) -> dict[str, list[Row]]:
     """A year's records by table."""
     return {
-        "staff": _staff_rows(year, person_id),
+        "staff": _staff_rows(year, person_id, payroll),
         "applications": _application_rows(year),
         "events": _event_rows(year, person_id),
         "survey": _survey_rows(year),
     }
 
 
-def _staff_rows(year: Year, person_id: Id) -> list[Row]:
+def _staff_rows(year: Year, person_id: Id, payroll: Payroll) -> list[Row]:
     rows: list[Row] = []
+    when = year.snapshot.year
     for person in year.staff:
         row = staff_row(person, person_id)
-        rows.append(row)
+        rows.append(row | payroll.columns(person, when, person.fte))
         if person.job.title == _HAS_SECOND_POST and person.number % _ONE_IN == 0:
-            rows.append(row | _SECOND_POST)
+            rows.append(row | _SECOND_POST | payroll.columns(person, when, _SECOND_FTE))
     return rows
 
 
 def staff_row(person: Person, person_id: Id) -> dict[str, object]:
-    """Every staff column that either of the two systems has."""
+    """Every staff column that either of the two systems has, but for pay."""
     job = person.job
     return {
         "person": person_id(person.number),

@@ -9,6 +9,10 @@ from evenhand.data.synthetic.pair.people import Job
 ID = "X02"
 NAME = PARTNER
 LADDER = ladder("agenda-for-change")
+FULL_TIME = 37.5
+# A salary agreed with one person; the other grades' pay is in effects.toml.
+SPOT_HOURLY = {"Spot salary": 34.00}
+WITH_BONUSES = ("Consultant psychiatrist", "Specialty doctor", "Ward manager", "Chief executive")
 
 _WARDS = ("Ash ward", "Beech ward", "Cedar ward", "Hazel ward", "Rowan ward", "Willow ward")
 _COMMUNITY = (

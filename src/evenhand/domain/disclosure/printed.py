@@ -1,0 +1,125 @@
+"""The counts that results print, and the system that they make."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from evenhand.domain.disclosure.cells import BESIDE, RESTS_ON, CountCell, Definitions, grades_in
+from evenhand.domain.disclosure.completed import Completed, complete
+from evenhand.domain.disclosure.network import Difference, Outcome, Range, network
+from evenhand.domain.disclosure.preset import Preset, could_be
+from evenhand.domain.disclosure.sensitive import OF_OUTCOMES
+from evenhand.domain.disclosure.system import Bools, System
+from evenhand.domain.frameworks.edition import Kind
+from evenhand.domain.results.measurement import Measurement
+from evenhand.domain.results.result import Result
+
+Cells = dict[str, CountCell]
+Ranges = Mapping[CountCell, Range | None]
+# In the name of a count that is no count, but about so many people.
+WEIGHTED = ", weighted, "
+
+
+@dataclass(frozen=True)
+class Printed:
+    """
+    The counts of a report: the cells of each result, and the system that they make.
+
+    `guessed` cells were given without a number; `settled` ones can have one number alone.
+    """
+
+    cells: tuple[Cells, ...]
+    system: System
+    guessed: Bools
+    settled: Bools
+
+
+def definitions_of(measurement: Measurement) -> Definitions:
+    """What the fields of a measurement's results mean."""
+    editions = {edition.standard: edition for edition in measurement.editions}
+    return Definitions(editions, measurement.ethnicity, measurement.ladders, measurement.team)
+
+
+def counts_of(
+    results: Sequence[Result], definitions: Definitions
+) -> tuple[dict[CountCell, int | None], tuple[Cells, ...]]:
+    """Every count that results print, None where one stands without a number; and whose it is."""
+    grades = grades_in(results)
+    counts: dict[CountCell, int | None] = {}
+    cells: list[Cells] = []
+    for result in results:
+        mine: Cells = {}
+        for field, cell in definitions.cells(result, grades).items():
+            value = number(result, field)
+            if not _is_counted(result, field):
+                continue
+            if "weighted" in result.flags and "numerator" in field:
+                # About so many people: sums of weighted numbers tell nothing exact.
+                cell = cell._replace(name=f"{cell.name}{WEIGHTED}{len(cells)} {field}")
+            elif (other := counts.get(cell)) is not None and value not in (None, other):
+                # Two sources for one count (a `counts` table beside records): two counts.
+                own = f"{cell.name} of {result.standard} {result.indicator}"
+                cell = cell._replace(name=own)
+            mine[field] = cell
+            if counts.get(cell) is None:
+                counts[cell] = value
+        cells.append(mine)
+    return counts, tuple(cells)
+
+
+def told_by(results: Sequence[Result], definitions: Definitions, preset: Preset) -> Ranges:
+    """What results that have been through a preset tell of each count; None where it is hidden."""
+    counts, _ = counts_of(results, definitions)
+    return {
+        cell: None if value is None else could_be(value, preset)
+        for cell, value in counts.items()
+        if WEIGHTED not in cell.name
+    }
+
+
+def system_of(
+    counts: Mapping[CountCell, Range | None],
+    definitions: Definitions,
+    *,
+    differences: Iterable[Difference] = (),
+    outcomes: Iterable[Outcome] = (),
+) -> Completed:
+    """
+    The system that counts make, with the differences of some of them.
+
+    `outcomes` are those of earlier releases, beside those of these definitions.
+    """
+    differences = list(differences)
+    ends = [cell for each in differences for cell in each if cell not in counts]
+    made = network(counts, (*outcomes_of(definitions), *outcomes), ends)
+    for each in differences:
+        made.difference(each)
+    return complete(made)
+
+
+def _is_counted(result: Result, field: str) -> bool:
+    """Absent records and the unknown of a weighted share are no counts."""
+    if "numerator" in field and "weighted" in result.flags:
+        return number(result, field) is not None
+    nothing = all(getattr(result, each) is None for each in (*RESTS_ON, *BESIDE))
+    return result.suppressed or not nothing or bool(result.cell)
+
+
+def number(result: Result, field: str) -> int | None:
+    """The count in a field; of a weighted share, about how many people it is."""
+    value: int | None = getattr(result, field)
+    if value is None and "weighted" in result.flags and field in RESTS_ON:
+        side = "comparator_" if field.startswith("comparator") else ""
+        share, base = getattr(result, f"{side}share"), getattr(result, f"{side}denominator")
+        return None if share is None or base is None else round(share * base)
+    return value
+
+
+def outcomes_of(definitions: Definitions) -> tuple[Outcome, ...]:
+    """Every outcome of which indicators say how many had it."""
+    found = [
+        Outcome(indicator.numerator, indicator.denominator, indicator.kind is Kind.SURVEY_SHARE)
+        for edition in definitions.editions.values()
+        for indicator in edition.indicators
+        if indicator.kind in OF_OUTCOMES
+    ]
+    return tuple(dict.fromkeys(found))
