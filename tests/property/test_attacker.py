@@ -29,29 +29,23 @@ NO_LIMIT = 10_000.0
 def differences(draw: st.DrawFn) -> System:
     """Two years of one table, and differences of some of its cells: these may be below nought."""
     draft = Draft()
-    years = [
-        draw(st.lists(st.integers(0, 9), min_size=6, max_size=6)) for _ in range(2)
-    ]
+    years = [draw(st.lists(st.integers(0, 9), min_size=6, max_size=6)) for _ in range(2)]
     for year, numbers in enumerate(years):
         cells = [draft.cell((year, place), n) for place, n in enumerate(numbers)]
         for total, parts in enumerate((cells[:3], cells[3:])):
-            whole = draft.cell(
-                (year, "total", total), sum(draft.values[p] for p in parts)
-            )
+            whole = draft.cell((year, "total", total), sum(draft.values[p] for p in parts))
             draft.total(whole, parts)
     lift = draft.cell("lift", 100, fixed=True)
     for place in draw(st.lists(st.integers(0, 5), min_size=1, max_size=3, unique=True)):
         before, after = draft.names[0, place], draft.names[1, place]
         change = draft.values[after] - draft.values[before] + 100
-        lifted = draft.cell(
-            ("after and lift", place), draft.values[after] + 100, printed=False
-        )
+        lifted = draft.cell(("after and lift", place), draft.values[after] + 100, printed=False)
         draft.total(lifted, [after, lift])
         named = draft.cell(("change", place), change, printed=False)
         draft.total(lifted, [before, named])
     system = draft.done()
     low = system.known_low.copy()
-    low[[name[0] == "change" for name in system.names]] = -np.inf
+    low[[isinstance(name, tuple) and name[0] == "change" for name in system.names]] = -np.inf
     return replace(system, known_low=low)
 
 
@@ -70,9 +64,7 @@ def prints(draw: st.DrawFn) -> tuple[System, Bools, Preset]:
     return replace(system, known_low=low, known_high=high), hidden, rules
 
 
-def limits_by_programmes(
-    system: System, low: Floats, high: Floats
-) -> tuple[Floats, Floats]:
+def limits_by_programmes(system: System, low: Floats, high: Floats) -> tuple[Floats, Floats]:
     """The limits of every cell, each by a whole-number programme of its own."""
     ends = []
     for sign in (1.0, -1.0):
@@ -98,10 +90,8 @@ def test_limits_are_those_of_a_programme_for_each(
     system, hidden, rules = printed
     told = what_print_tells(system, hidden, rules)
     low, high = limits_by_programmes(system, *told)
-    for example in (None, system.values):
-        found = attack(
-            system.equations, *told, targets=np.arange(len(system)), example=example
-        )
+    for example in (None, system.values, system.values + 1):
+        found = attack(system.equations, *told, targets=np.arange(len(system)), example=example)
         assert np.array_equal(found[0], low)
         assert np.array_equal(found[1], high)
 
@@ -137,13 +127,9 @@ def test_a_proof_is_a_table_that_fits(printed: tuple[System, Bools, Preset]) -> 
         for way in (1, -1):
             table = system.values.copy()
             while holds(system.equations, table, *told) and abs(table).max() < NO_LIMIT:
-                best = np.stack(
-                    [np.minimum(best[0], table), np.maximum(best[1], table)]
-                )
+                best = np.stack([np.minimum(best[0], table), np.maximum(best[1], table)])
                 table[cells] += way * by
-    near = (
-        np.isfinite(best).all(axis=0) & (np.abs(lowest) < 99) & (np.abs(highest) < 99)
-    )
+    near = np.isfinite(best).all(axis=0) & (np.abs(lowest) < 99) & (np.abs(highest) < 99)
     assert np.array_equal(lowest[near], best[0][near])
     assert np.array_equal(highest[near], best[1][near])
 
@@ -161,9 +147,7 @@ def test_a_move_after_which_a_sum_would_not_hold_proves_nothing() -> None:
 
 @given(SYSTEMS, RULES)
 @settings(max_examples=40)
-def test_no_protection_costs_less_than_is_promised(
-    system: System, rules: Preset
-) -> None:
+def test_no_protection_costs_less_than_is_promised(system: System, rules: Preset) -> None:
     """The quick bound is never above what the long search finds, nor its cost below."""
     weights = 1.0 + np.arange(len(system)) % 3
     try:
@@ -182,8 +166,7 @@ def test_the_optimum_of_a_table_of_twenty_by_ten_is_proved() -> None:
     random = np.random.default_rng(1)
     for mean in (12, 40, 80):
         system = cross_table(random.poisson(mean * random.gamma(0.5, 2.0, (20, 10))))
-        chosen = suppress(system, rule(5), weights=np.sqrt(system.values + 1.0))
+        weights = np.sqrt(system.values + 1.0).astype(np.float64)
+        chosen = suppress(system, rule(5), weights=weights)
         assert chosen.gap == 0.0
-        assert not len(
-            exposed(system, rule(5), chosen.hidden, chosen.sensitive, chosen.moves)
-        )
+        assert not len(exposed(system, rule(5), chosen.hidden, chosen.sensitive, chosen.moves))

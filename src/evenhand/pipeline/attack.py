@@ -37,9 +37,17 @@ def attack_report(released: Released, files: Files, preset: Preset) -> None:
         as_csv = from_csv(files["results.csv"].decode("utf-8"))
         if set(as_csv) != set(as_json):
             raise NotSafe(f"{name}: nothing was written. CSV and JSON do not say the same.")
-    found, _ = attack_results(
-        as_json, definitions_of(measurement), preset, released.sensitive, released.history
-    )
+    try:
+        found, _ = attack_results(
+            as_json,
+            definitions_of(measurement),
+            preset,
+            released.sensitive,
+            released.history,
+            released.witness,
+        )
+    except Contradiction as wrong:
+        raise NotSafe(f"{name}: nothing was written. {wrong}") from wrong
     if found:
         raise NotSafe(given_away(name, [each.name for each in found]))
     if exact := more_than_counts(as_json, preset):
@@ -77,7 +85,10 @@ def attack_file(path: Path, preset: Preset) -> Attacked:
         if path.suffix == ".json":
             raise WrongUse(f"{path.name}: {wrong}") from wrong
         return _attack_table(path, text, preset)
-    found, hidden = attack_results(results, _definitions_for(results), preset)
+    try:
+        found, hidden = attack_results(results, _definitions_for(results), preset)
+    except Contradiction as wrong:
+        raise WrongUse(f"{path.name}: {wrong}") from wrong
     return Attacked(tuple(found), hidden)
 
 

@@ -242,6 +242,14 @@ STAFF_OF_A_PACK = [
             ["2024-03-31 and 2025-03-31"],
             id="two of three have",
         ),
+        pytest.param(
+            [
+                {**row, "person": row["person"] if n % 3 else f"new{n}"}
+                for n, row in enumerate(STAFF_OF_A_PACK)
+            ],
+            ["67% are found again by their numbers"],
+            id="one of three has: they pass for leavers and joiners, and it is said",
+        ),
     ],
 )
 def test_keys_that_do_not_match_link_nobody(

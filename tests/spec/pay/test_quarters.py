@@ -72,3 +72,12 @@ def test_a_group_with_nobody_is_in_no_quarter() -> None:
     found = audit_of(people(40, 20.0)).results
     result = the(list(found), indicator="quarters", grouping="binary", group="bme", cell="upper")
     assert result.finding == "not calculable"
+
+
+def test_fewer_people_than_quarters_have_no_shares_of_them() -> None:
+    """One person is the whole of the lower quarter, and nobody is in the others."""
+    audit = audit_of(people(1, 20.0), fewest=1)
+    found = [r for r in audit.results if r.indicator == "quarters" and r.group == "white"]
+    assert {(r.value, r.reason) for r in found} == {
+        (None, "Not calculable: fewer people have known hourly pay than there are quarters.")
+    }

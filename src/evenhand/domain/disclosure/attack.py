@@ -75,14 +75,14 @@ def attack(
     The limits of each target, given what each cell could be by itself.
 
     With `until`, a target is left alone as soon as its interval is proved as wide as that asks of
-    it: its limits are then those proved. `example` is a table that may fit (the true one, where it
-    is known); `moves` are changes to it that are known already, and those found are added. Raises
-    Contradiction where no table fits.
+    it: its limits are then those proved. `example` is a table that fits, or nearly (the true one,
+    where it is known); `moves` are changes to it that are known already, and those found are added.
+    Raises Contradiction where no table fits.
     """
     table = None if example is None or not holds(equations, example, low, high) else example
     if table is None:
         low, high = _narrowed(equations, low, high)
-        table = any_table(equations, low, high).astype(np.int64)
+        table = any_table(equations, low, high, near=example).astype(np.int64)
     proved = Proved(table, low, high, Moves(equations) if moves is None else moves)
     if until is not None:
         targets_left = targets[proved.open(targets, until)]

@@ -22,14 +22,15 @@ class Completed:
     """
     A system, which of its cells were given without a number, and what print says of each.
 
-    `settled` cells have one number alone that fits all that is given.
+    `least` and `most` are what is left of each cell when all sums are used.
     """
 
     system: System
     guessed: Bools
-    settled: Bools
     low: Floats
     high: Floats
+    least: Floats
+    most: Floats
 
 
 @dataclass(frozen=True)
@@ -63,9 +64,9 @@ def complete(made: Network) -> Completed:
     Contradiction where no table fits.
     """
     given = _given(made)
-    low, high = given.narrowed()
-    settled = low == high
-    values = low if settled.all() else any_table(given.equations, low, high)
+    least, most = given.narrowed()
+    settled = least == most
+    values = least if settled.all() else any_table(given.equations, least, most)
     missing = np.array([made.known.get(name, (0, 0)) is None for name in given.names], dtype=bool)
     return Completed(
         System(
@@ -77,20 +78,25 @@ def complete(made: Network) -> Completed:
             known_high=np.full(len(given.names), np.inf),
         ),
         missing & ~settled,
-        settled,
         given.low,
         given.high,
+        least,
+        most,
     )
 
 
-def settled_counts(made: Network) -> dict[CountCell, int]:
-    """The counts that can be worked out from what is given. Raises Contradiction."""
+def nearly_known(made: Network, threshold: int) -> dict[CountCell, int | None]:
+    """
+    The counts that can be told to within fewer numbers than `threshold` from what is given.
+
+    With their number, None where there are several. Raises Contradiction.
+    """
     given = _given(made)
-    low, high = given.narrowed()
+    least, most = given.narrowed()
     return {
-        name: int(number)
-        for name, number, other in zip(given.names, low.tolist(), high.tolist(), strict=True)
-        if number == other and isinstance(name, CountCell)
+        name: int(low) if low == high else None
+        for name, low, high in zip(given.names, least.tolist(), most.tolist(), strict=True)
+        if high - low + 1 < threshold and isinstance(name, CountCell)
     }
 
 

@@ -26,9 +26,10 @@ def derived(
 
     Those are counts that an earlier release hid, or told between limits; what two groupings, a team
     and its body, or two years differ by; and those of a group who did not have an outcome, all
-    where they are small. What no sum settles, even of exact counts, is told by nobody.
+    where they are small. What exact counts would leave wide open is told by nobody.
     """
     system = printed.system
+    settled, few = printed.least == printed.most, _known_to_be_few(printed, preset)
     found = np.zeros(len(system), dtype=bool)
     kinds = {(each.part, each.whole): each for each in outcomes}
     nothing = _parts_of_nothing(printed)
@@ -40,7 +41,7 @@ def derived(
             found[place] = name.after not in left_alone
         elif isinstance(name, Rest):
             outcome = kinds.get((name.part.name, name.whole.name))
-            if outcome is None or not printed.settled[place] or name.part in left_alone:
+            if outcome is None or not settled[place] or name.part in left_alone:
                 continue
             whole = int(system.values[system.place[name.whole]])
             found[place] = few_left(value, whole, preset)
@@ -49,9 +50,18 @@ def derived(
             too_few = whole > 0 and fewer_than_allowed(dict.fromkeys(units, whole), preset)
             found[part] |= too_few and not system.printed[part]
         elif isinstance(name, CountCell):
-            can_be_known = printed.settled[place] and not nothing[place]
-            found[place] |= (can_be_known or name in history.told) and is_small(value, preset)
+            told = name in history.told or (settled[place] and not nothing[place])
+            found[place] |= few[place] or (told and is_small(value, preset))
     return found
+
+
+def _known_to_be_few(printed: Printed, preset: Preset) -> Bools:
+    """Cells that exact counts would leave between close limits, some of them small."""
+    close = (printed.most - printed.least + 1 < preset.threshold) | (
+        printed.most < preset.threshold
+    )
+    few: Bools = close & (printed.least < preset.threshold) & (printed.most > 0)
+    return few & (printed.least < printed.most)
 
 
 def _parts_of_nothing(printed: Printed) -> Bools:

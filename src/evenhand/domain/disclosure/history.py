@@ -8,6 +8,7 @@ from evenhand.domain.disclosure.movers import Movers
 from evenhand.domain.disclosure.network import (
     NO_TEAM,
     Difference,
+    NoSum,
     Outcome,
     Range,
     atoms,
@@ -28,7 +29,8 @@ class History:
     what their standards compare. `versions` are pairs of periods that are one snapshot, before and
     after it was put right. `releases` names the earlier releases in words. `closer` are limits of
     cells that these releases tell more closely than the rules of the next one would. `repeats` is
-    what the release itself told, where it was made before and is to be made again.
+    what the release itself told, where it was made before and is to be made again. `no_sums` are
+    wholes that their parts do not add up to, in records as they are: no reader can use them.
     """
 
     told: Mapping[CountCell, Range | None] = field(default_factory=dict)
@@ -38,6 +40,7 @@ class History:
     releases: tuple[str, ...] = ()
     closer: Mapping[Hashable, tuple[float, float]] = field(default_factory=dict)
     repeats: Mapping[CountCell, Range | None] | None = None
+    no_sums: frozenset[NoSum] = frozenset()
 
 
 NO_HISTORY = History()
@@ -87,7 +90,7 @@ def _made_of(names: Names, parts: Iterable[Names]) -> bool:
 
 
 def small_differences(
-    values: Mapping[CountCell, int],
+    values: Mapping[CountCell, int | None],
     linked: Iterable[Linked],
     versions: Iterable[Pair],
     threshold: int,
@@ -95,7 +98,7 @@ def small_differences(
     """
     The differences of two snapshots that fewer than `threshold` people made.
 
-    `values` are the counts that readers could know. Only counts of who is on the staff list at a
+    `values` are the counts that readers could know, or nearly. Only counts of who is on the staff list at a
     snapshot can be linked by person keys. Of two versions of one snapshot every count is compared:
     what it differs by is at least so many people.
     """
@@ -120,7 +123,11 @@ def small_differences(
                 continue
             moved = people.of(after, others) if people else 0
             if (earlier, later) in same:
-                moved = max(moved, abs(values[after] - values[before]))
+                moved = max(moved, _apart(values[before], values[after]))
             if 0 < moved < threshold:
                 found.append(Difference(before, after))
     return found
+
+
+def _apart(before: int | None, after: int | None) -> int:
+    return 0 if before is None or after is None else abs(after - before)

@@ -7,6 +7,8 @@ from typing import NamedTuple
 from evenhand.domain.disclosure.cells import EVERYWHERE, WORKFORCE, CountCell, Names
 
 Range = tuple[int, int]
+# A whole and its parts, which do not add up.
+NoSum = tuple[Hashable, frozenset[Hashable]]
 ELSEWHERE = "in no line of the table"
 NO_TEAM = "not in a team that was released"
 # Added to a difference, so that it is above any threshold whatever it is: only its width matters.
@@ -64,20 +66,25 @@ class Network:
 
     `known` has what print says of each count: the lowest and highest it may be. A cell that stands
     in print without a number (it was hidden before it came here) has None. A sum is cells and
-    their signs, which together come to nought.
+    their signs, which together come to nought. `no_sums` are wholes and parts of which numbers at
+    hand, or those of a network made from more of them, say that they do not add up.
     """
 
     known: dict[Hashable, Range | None] = field(default_factory=dict)
+    no_sums: set[NoSum] = field(default_factory=set)
     sums: list[tuple[tuple[Hashable, float], ...]] = field(default_factory=list)
     extra: dict[Hashable, None] = field(default_factory=dict)
 
     def link(self, whole: Hashable, parts: Sequence[Hashable]) -> None:
         """These parts make up that whole: unless the numbers at hand say that they do not."""
-        if tuple(parts) == (whole,):
-            return
+        if tuple(parts) != (whole,) and self.may_add_up(whole, parts):
+            self._add((whole, -1.0), *((part, 1.0) for part in parts))
+
+    def may_add_up(self, whole: Hashable, parts: Sequence[Hashable]) -> bool:
+        """Whether nothing at hand says that these parts do not make up that whole."""
         if not _may_add_up(self.known.get(whole), [self.known.get(part) for part in parts]):
-            return
-        self._add((whole, -1.0), *((part, 1.0) for part in parts))
+            self.no_sums.add((whole, frozenset(parts)))
+        return (whole, frozenset(parts)) not in self.no_sums
 
     def difference(self, named: Difference) -> None:
         """A cell for what two counts differ by."""
@@ -103,13 +110,14 @@ def network(
     counts: Mapping[CountCell, Range | None],
     outcomes: Iterable[Outcome],
     also: Iterable[CountCell] = (),
+    no_sums: Iterable[NoSum] = (),
 ) -> Network:
     """
     All sums among some counts: groups within groups, grades within levels, the whole.
 
     `outcomes` are what indicators compare; `also` are counts that nothing prints, which a reader makes up from others.
     """
-    made = Network(known=dict(counts.items()))
+    made = Network(dict(counts.items()), set(no_sums))
     tables: dict[tuple[str, str], list[CountCell]] = {}
     for table, cells in by_table((*counts, *also)).items():
         parts = atoms(cell.people for cell in cells)
@@ -183,7 +191,7 @@ def _sums_of_one_table(
     # Only of the grade table does everybody know that its lines are all there are.
     complete = first.name == WORKFORCE
     if not complete or not all(
-        _adds_up(made, at(EVERYWHERE, g), [at(p, g) for p in places]) for g in groups
+        made.may_add_up(at(EVERYWHERE, g), [at(p, g) for p in places]) for g in groups
     ):
         entire.append(frozenset({ELSEWHERE}))
     for people in groups:
@@ -194,19 +202,10 @@ def _sums_of_one_table(
                 made.link(whole, [at(place, people) for place in parts])
 
 
-def _adds_up(made: Network, whole: CountCell, parts: Sequence[CountCell]) -> bool:
-    """Whether the lines may be all there are: no count at hand says otherwise."""
-    return _may_add_up(made.known.get(whole), [made.known.get(part) for part in parts])
-
-
 def _within(made: Network, parts: Sequence[CountCell], wholes: Sequence[CountCell]) -> None:
     """Those with an outcome are among those who could have had it."""
     there = {(cell.places, cell.people, cell.team): cell for cell in wholes}
     for part in parts:
         whole = there.get((part.places, part.people, part.team))
-        if whole is None:
-            continue
-        x, n = made.known.get(part), made.known.get(whole)
-        if x is not None and n is not None and x[0] > n[1]:
-            continue
-        made.link(whole, (part, Rest(whole, part)))
+        if whole is not None:
+            made.link(whole, (part, Rest(whole, part)))

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from evenhand.domain.disclosure.cells import BESIDE, RESTS_ON, CountCell, Definitions, grades_in
 from evenhand.domain.disclosure.completed import Completed, complete
-from evenhand.domain.disclosure.network import Difference, Outcome, Range, network
+from evenhand.domain.disclosure.network import Difference, NoSum, Outcome, Range, network
 from evenhand.domain.disclosure.preset import Preset, could_be
 from evenhand.domain.disclosure.sensitive import OF_OUTCOMES
-from evenhand.domain.disclosure.system import Bools, System
+from evenhand.domain.disclosure.system import Bools, Floats, System
 from evenhand.domain.frameworks.edition import Kind
 from evenhand.domain.results.measurement import Measurement
 from evenhand.domain.results.result import Result
@@ -24,13 +24,15 @@ class Printed:
     """
     The counts of a report: the cells of each result, and the system that they make.
 
-    `guessed` cells were given without a number; `settled` ones can have one number alone.
+    `guessed` cells were given without a number; `least` and `most` are what each would be known to
+    be if all that is given were told.
     """
 
     cells: tuple[Cells, ...]
     system: System
     guessed: Bools
-    settled: Bools
+    least: Floats
+    most: Floats
 
 
 def definitions_of(measurement: Measurement) -> Definitions:
@@ -82,15 +84,17 @@ def system_of(
     *,
     differences: Iterable[Difference] = (),
     outcomes: Iterable[Outcome] = (),
+    no_sums: Iterable[NoSum] = (),
 ) -> Completed:
     """
     The system that counts make, with the differences of some of them.
 
-    `outcomes` are those of earlier releases, beside those of these definitions.
+    `outcomes` are those of earlier releases, beside those of these definitions; `no_sums` are known
+    not to add up.
     """
     differences = list(differences)
     ends = [cell for each in differences for cell in each if cell not in counts]
-    made = network(counts, (*outcomes_of(definitions), *outcomes), ends)
+    made = network(counts, (*outcomes_of(definitions), *outcomes), ends, no_sums)
     for each in differences:
         made.difference(each)
     return complete(made)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import highspy
 import numpy as np
 from highspy import HighsModelStatus
-from scipy.sparse import csr_array
+from scipy.sparse import csr_array, hstack
 
 from evenhand.domain.disclosure.system import Floats, Whole
 
@@ -103,20 +103,31 @@ class Programme:
         return np.array(self._solver.getSolution().row_dual)
 
 
-def any_table(equations: csr_array, low: Floats, high: Floats) -> Floats:
-    """Some table of whole numbers that fits. Raises Contradiction where there is none."""
-    programme = Programme(
-        equations,
-        cost=np.isfinite(low).astype(float),
-        low=low,
-        high=high,
-        right=np.zeros(equations.shape[0]),
+def any_table(equations: csr_array, low: Floats, high: Floats, near: Whole | None = None) -> Floats:
+    """
+    Some table of whole numbers that fits; with `near`, as few people from that one as may be.
+
+    Raises Contradiction where there is none.
+    """
+    start = np.where(np.isfinite(low), low, 0.0) if near is None else near
+    up, down = (high - start, low - start), (start - high, start - low)
+    least, most = (
+        np.concatenate([np.maximum(rise, 0.0), np.maximum(fall, 0.0)])
+        for rise, fall in ((up[1], down[0]), (up[0], down[1]))
     )
-    programme.whole(np.arange(len(low)), any_will_do=True, most_nodes=NO_END)
+    programme = Programme(
+        csr_array(hstack([equations, -equations])),
+        cost=np.ones(2 * len(low)),
+        low=least,
+        high=most,
+        right=-(equations @ start),
+    )
+    programme.whole(np.arange(2 * len(low)), any_will_do=True, most_nodes=NO_END)
     solved = programme.solve()
     if solved is None:
         raise Contradiction("The numbers contradict each other: no table fits them all.")
-    return solved.found
+    rises, falls = np.split(solved.found, 2)
+    return np.asarray(start + rises - falls)
 
 
 class _Quiet(highspy.Highs):

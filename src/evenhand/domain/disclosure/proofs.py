@@ -5,13 +5,14 @@ another table that fits. So a move proves that the cells it changes may be more,
 it one need only add up.
 """
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass
 
 import numpy as np
 from scipy.sparse import csr_array
 
 from evenhand.domain.disclosure.asked import Asked
-from evenhand.domain.disclosure.system import Bools, Floats, Whole
+from evenhand.domain.disclosure.system import Bools, Floats, System, Whole
 
 # More of one move than this is as good as no limit.
 MOST_TIMES = 1e9
@@ -49,11 +50,7 @@ class Moves:
 
     def take(self, others: "Moves", places: Whole) -> None:
         """Keep moves of others too. Their first cell is here at `places[0]`, and so on; -1: nowhere."""
-        kept = [
-            (places[cells], by)
-            for cells, by in others
-            if (places[cells] >= 0).all()
-        ]
+        kept = [(places[cells], by) for cells, by in others if (places[cells] >= 0).all()]
         if not kept:
             return
         ends = np.cumsum([0, *(len(cells) for cells, _ in kept)])
@@ -115,6 +112,24 @@ class Proved:
         np.minimum(self.lowest, lowest, out=self.lowest)
         np.maximum(self.highest, highest, out=self.highest)
         return True
+
+
+@dataclass(frozen=True)
+class Witness:
+    """A whole table by the names of its cells, and moves from it: what proves a choice safe."""
+
+    names: tuple[Hashable, ...]
+    table: Whole
+    moves: Moves
+
+    def among(self, system: System) -> tuple[Whole, Moves]:
+        """The table of another system, cells that are new as they are there; and its moves."""
+        there = np.array([system.place.get(name, -1) for name in self.names], dtype=np.int64)
+        moves = Moves(system.equations)
+        moves.take(self.moves, there)
+        table = system.values.copy()
+        table[there[there >= 0]] = self.table[there >= 0]
+        return table, moves
 
 
 def holds(equations: csr_array, table: Whole, low: Floats, high: Floats) -> bool:

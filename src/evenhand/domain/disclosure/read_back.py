@@ -13,6 +13,7 @@ from evenhand.domain.disclosure.network import Difference, Range
 from evenhand.domain.disclosure.preset import Preset
 from evenhand.domain.disclosure.printed import Ranges, counts_of, system_of, told_by
 from evenhand.domain.disclosure.programmes import Contradiction
+from evenhand.domain.disclosure.proofs import Witness
 from evenhand.domain.disclosure.sensitive import minded
 from evenhand.domain.disclosure.system import System
 from evenhand.domain.results.result import Result
@@ -33,16 +34,24 @@ def attack_results(
     preset: Preset,
     sensitive: Set[Hashable] | None = None,
     history: History = NO_HISTORY,
+    witness: Witness | None = None,
 ) -> tuple[list[GivenAway], int]:
     """
     What results that were made for others give away, and of how many hidden counts.
 
     Nothing is known but what they print, and what earlier releases told. `sensitive` names the
-    hidden counts that are small; without it, every one that might be small must be safe.
+    hidden counts that are small; without it, every one that might be small must be safe. With a
+    `witness` its proofs are tried first: they hold only where all of this bears them out.
     """
     told = _with_history(told_by(results, definitions, preset), history)
     differences = [each for each in sensitive or () if isinstance(each, Difference)]
-    made = system_of(told, definitions, differences=differences, outcomes=history.outcomes)
+    made = system_of(
+        told,
+        definitions,
+        differences=differences,
+        outcomes=history.outcomes,
+        no_sums=history.no_sums,
+    )
     system = _as_known(made.system, history)
     if not len(system):
         return [], 0
@@ -52,13 +61,17 @@ def attack_results(
     if sensitive is not None:
         minds = np.array([name in sensitive for name in system.names])
     targets, wanted = np.flatnonzero(minds), asked(system, preset)
+    table, moves = system.values, None
+    if witness is not None:
+        table, moves = witness.among(system)
     low, high = attack(
         system.equations,
         made.low,
         made.high,
         targets=targets,
         until=wanted,
-        example=system.values,
+        example=table,
+        moves=moves,
     )
     small = ((low <= last[targets]) & (high >= first[targets])) | (sensitive is not None)
     bad = ~wanted.of(targets).met(low, high) & small

@@ -11,7 +11,7 @@ from evenhand.domain.disclosure.history import NO_HISTORY, History
 from evenhand.domain.disclosure.network import Difference
 from evenhand.domain.disclosure.preset import Preset, protection_in_words
 from evenhand.domain.disclosure.printed import Printed, Ranges, number
-from evenhand.domain.disclosure.proofs import Moves
+from evenhand.domain.disclosure.proofs import Moves, Witness
 from evenhand.domain.disclosure.rounding import adjust_again, from_what_is_printed, round_results
 from evenhand.domain.disclosure.suppress import Suppression, exposed, suppress
 from evenhand.domain.disclosure.system import Bools
@@ -46,6 +46,7 @@ class Released:
     gap: float
     given_away: tuple[str, ...]
     sensitive: frozenset[Hashable]
+    witness: Witness
     history: History
 
 
@@ -96,6 +97,7 @@ def release(
         given_away=tuple(str(system.names[cell]) for cell in open_cells.tolist()),
         closer=before.closer,
         sensitive=frozenset(named),
+        witness=Witness(system.names, system.values, chosen.moves),
         history=before.history,
     )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from evenhand.domain.disclosure.cells import CountCell
-from evenhand.domain.disclosure.completed import Completed, complete, settled_counts
+from evenhand.domain.disclosure.completed import complete, nearly_known
 from evenhand.domain.disclosure.derived import derived
 from evenhand.domain.disclosure.history import (
     History,
@@ -59,12 +59,13 @@ def unprotected(
     definitions = definitions_of(measurement)
     outcomes = tuple(dict.fromkeys((*outcomes_of(definitions), *history.outcomes)))
     counts, cells = counts_of(results, definitions)
-    made = _completed(counts, measurement, outcomes, history, preset)
+    sums = _sums(counts, measurement, outcomes, history, preset)
+    made, history = complete(sums), replace(history, no_sums=frozenset(sums.no_sums))
     limits = np.array([_known(name, history) for name in made.system.names], dtype=float)
     low, high = limits.reshape(-1, 2).T.copy()
     on_a_page = np.array([name in counts for name in made.system.names], dtype=bool)
     system = replace(made.system, printed=on_a_page, known_low=low, known_high=high)
-    printed = Printed(cells, system, made.guessed, made.settled)
+    printed = Printed(cells, system, made.guessed, made.least, made.most)
     small, sensitive = _sensitive(results, printed, preset, outcomes, history)
     if not history.told:
         return Unprotected(printed, small, sensitive & ~system.fixed, 0, history)
@@ -83,14 +84,14 @@ def unprotected(
     )
 
 
-def _completed(
+def _sums(
     counts: Mapping[CountCell, int | None],
     measurement: Measurement,
     outcomes: Sequence[Outcome],
     history: History,
     preset: Preset,
-) -> Completed:
-    """The system of all counts, with the differences of years that few people made."""
+) -> Network:
+    """The sums among all counts, with the differences of years that few people made."""
     given: dict[CountCell, Range | None] = {
         cell: None if n is None else (n, n) for cell, n in counts.items()
     }
@@ -99,13 +100,14 @@ def _completed(
             true = history.counts.get(cell)
             given[cell] = told if true is None else (true, true)
     pairs = linked_periods(measurement.linked, history.versions)
-    made: Network = network(given, outcomes, made_up(given, pairs))
+    made = network(given, outcomes, made_up(given, pairs))
     if pairs:
+        known = nearly_known(made, preset.threshold)
         for each in small_differences(
-            settled_counts(made), measurement.linked, history.versions, preset.threshold
+            known, measurement.linked, history.versions, preset.threshold
         ):
             made.difference(each)
-    return complete(made)
+    return made
 
 
 def _known(name: Hashable, history: History) -> tuple[float, float]:

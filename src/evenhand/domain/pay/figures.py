@@ -167,8 +167,15 @@ def quarter_lines(
                 hide=too_few((x0, size), fewest),
                 unit=Unit.POINTS,
                 method=QUARTER_METHOD,
-                reason="" if x0 else _nobody(whole, 0, everybody, bonus=False),
+                reason=_no_share(whole, x0, size, everybody),
             )
+
+
+def _no_share(whole: Pair, x0: int, size: int, everybody: int) -> str:
+    """Why a quarter cannot be set beside everybody, if it cannot."""
+    if not x0:
+        return _nobody(whole, 0, everybody, bonus=False)
+    return say.TOO_FEW_FOR_QUARTERS if size in (0, everybody) else ""
 
 
 def _part_of_whole(x: int, n: int, x0: int, n0: int) -> dict[str, Any]:

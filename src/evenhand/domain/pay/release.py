@@ -74,20 +74,7 @@ def release_pay(
     _note(printed, made, lines, adjusted)
     done = protect(printed)
     shown = _without_empty_places([_shown(line, done) for line in lines])
-    audit = finished(
-        replace(
-            made,
-            lines=tuple(shown),
-            who=tuple(_who(who, done, splits) for who in made.who),
-            workforce=tuple(_share(share, done, splits) for share in made.workforce),
-            declared=tuple(d for d in made.declared if not _hides_declared(d, done, splits)),
-            steps=tuple(
-                _step(step, _levels(step, splits, made), done, truth) for step in made.steps
-            ),
-            returns={} if _hides_sexes(done) else made.returns,
-        ),
-        decimals=DECIMALS,
-    )
+    audit = finished(_told(made, shown, done, splits, truth), decimals=DECIMALS)
     return ReleasedPay(
         audit=replace(audit, adjusted=tuple(_adjusted(each, done, splits) for each in adjusted)),
         guard=done.guard,
@@ -98,6 +85,20 @@ def release_pay(
         others=done.others,
         gap=done.gap,
         given_away=done.guard.given_away(done.hidden),
+    )
+
+
+def _told(
+    made: Draft, shown: Sequence[Line], done: Protection, splits: Mapping[str, Split], truth: Truth
+) -> Draft:
+    return replace(
+        made,
+        lines=tuple(shown),
+        who=tuple(_who(who, done, splits) for who in made.who),
+        workforce=tuple(_share(share, done, splits) for share in made.workforce),
+        declared=tuple(d for d in made.declared if not _hides_declared(d, done, splits)),
+        steps=tuple(_step(step, _levels(step, splits, made), done, truth) for step in made.steps),
+        returns={} if _hides_sexes(done) else made.returns,
     )
 
 

@@ -12,6 +12,7 @@ NOT_A_CAUSE = (
     "This is arithmetic about who is where and what is paid there. It does not say why, and it is "
     "not evidence of discrimination or of its absence."
 )
+TOO_FEW_FOR_QUARTERS = "Not calculable: fewer people have known hourly pay than there are quarters."
 _STATISTIC = {
     "mean-gap": "mean hourly pay",
     "median-gap": "median hourly pay",

@@ -38,3 +38,10 @@ class Linked:
     later: str
     stayed: int
     moves: tuple[Move, ...]
+
+    @property
+    def found_again(self) -> float:
+        """The share of the smaller snapshot's people who are in the other one as well."""
+        left = sum(move.n for move in self.moves if move.now is None)
+        came = sum(move.n for move in self.moves if move.was is None)
+        return self.stayed / max(self.stayed + min(left, came), 1)
