@@ -193,6 +193,7 @@ class _Attempt:
             released.measurement.results,
             definitions_of(released.measurement),
             self.preset,
+            released.history.names,
         )
         return replace(self.blank(released.measurement), told=told)
 

@@ -31,6 +31,7 @@ class History:
     cells that these releases tell more closely than the rules of the next one would. `repeats` is
     what the release itself told, where it was made before and is to be made again. `no_sums` are
     wholes that their parts do not add up to, in records as they are: no reader can use them.
+    `names` are what counts with a second source are called.
     """
 
     told: Mapping[CountCell, Range | None] = field(default_factory=dict)
@@ -41,6 +42,7 @@ class History:
     closer: Mapping[Hashable, tuple[float, float]] = field(default_factory=dict)
     repeats: Mapping[CountCell, Range | None] | None = None
     no_sums: frozenset[NoSum] = frozenset()
+    names: Mapping[tuple[tuple[str, ...], str], str] = field(default_factory=dict)
 
 
 NO_HISTORY = History()

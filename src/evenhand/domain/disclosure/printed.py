@@ -15,6 +15,9 @@ from evenhand.domain.results.result import Result
 
 Cells = dict[str, CountCell]
 Ranges = Mapping[CountCell, Range | None]
+# The names of some counts, by the result and the field that print them.
+Names = Mapping[tuple[tuple[str, ...], str], str]
+NO_NAMES: Names = {}
 # In the name of a count that is no count, but about so many people.
 WEIGHTED = ", weighted, "
 
@@ -41,36 +44,60 @@ def definitions_of(measurement: Measurement) -> Definitions:
     return Definitions(editions, measurement.ethnicity, measurement.ladders, measurement.team)
 
 
+def what_it_is(result: Result) -> tuple[str, ...]:
+    """What tells a result from all others of its body."""
+    where = result.period, result.standard, result.indicator, result.cell
+    return *where, result.grouping, result.group, result.comparator
+
+
 def counts_of(
-    results: Sequence[Result], definitions: Definitions
+    results: Sequence[Result], definitions: Definitions, names: Names = NO_NAMES
 ) -> tuple[dict[CountCell, int | None], tuple[Cells, ...]]:
-    """Every count that results print, None where one stands without a number; and whose it is."""
+    """
+    Every count that results print, None where one stands without a number; and whose it is.
+
+    Whatever the order of the results: it is the engine's. `names` are those that counts with a
+    second source had when all numbers were at hand.
+    """
     grades = grades_in(results)
     counts: dict[CountCell, int | None] = {}
-    cells: list[Cells] = []
-    for result in results:
-        mine: Cells = {}
+    cells: list[Cells] = [{} for _ in results]
+    for at in sorted(range(len(results)), key=lambda place: what_it_is(results[place])):
+        result, key = results[at], what_it_is(results[at])
         for field, cell in definitions.cells(result, grades).items():
             value = number(result, field)
             if not _is_counted(result, field):
                 continue
-            if "weighted" in result.flags and "numerator" in field:
+            if (key, field) in names:
+                cell = cell._replace(name=names[key, field])
+            elif "weighted" in result.flags and "numerator" in field:
                 # About so many people: sums of weighted numbers tell nothing exact.
-                cell = cell._replace(name=f"{cell.name}{WEIGHTED}{len(cells)} {field}")
+                cell = cell._replace(name=f"{cell.name}{WEIGHTED}{field} of {', '.join(key)}")
             elif (other := counts.get(cell)) is not None and value not in (None, other):
                 # Two sources for one count (a `counts` table beside records): two counts.
                 own = f"{cell.name} of {result.standard} {result.indicator}"
                 cell = cell._replace(name=own)
-            mine[field] = cell
+            cells[at][field] = cell
             if counts.get(cell) is None:
                 counts[cell] = value
-        cells.append(mine)
     return counts, tuple(cells)
 
 
-def told_by(results: Sequence[Result], definitions: Definitions, preset: Preset) -> Ranges:
+def second_sources(results: Sequence[Result], cells: Sequence[Cells]) -> Names:
+    """The names of counts that had to be told apart from others of the same people."""
+    return {
+        (what_it_is(result), field): cell.name
+        for result, found in zip(results, cells, strict=True)
+        for field, cell in found.items()
+        if cell.name.endswith(f" of {result.standard} {result.indicator}")
+    }
+
+
+def told_by(
+    results: Sequence[Result], definitions: Definitions, preset: Preset, names: Names = NO_NAMES
+) -> Ranges:
     """What results that have been through a preset tell of each count; None where it is hidden."""
-    counts, _ = counts_of(results, definitions)
+    counts, _ = counts_of(results, definitions, names)
     return {
         cell: None if value is None else could_be(value, preset)
         for cell, value in counts.items()

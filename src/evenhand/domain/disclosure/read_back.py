@@ -43,7 +43,7 @@ def attack_results(
     hidden counts that are small; without it, every one that might be small must be safe. With a
     `witness` its proofs are tried first: they hold only where all of this bears them out.
     """
-    told = _with_history(told_by(results, definitions, preset), history)
+    told = _with_history(told_by(results, definitions, preset, history.names), history)
     differences = [each for each in sensitive or () if isinstance(each, Difference)]
     made = system_of(
         told,
@@ -55,7 +55,7 @@ def attack_results(
     system = _as_known(made.system, history)
     if not len(system):
         return [], 0
-    _, cells = counts_of(results, definitions)
+    _, cells = counts_of(results, definitions, history.names)
     first, last = minded(results, cells, made, preset)
     minds = (last >= first) & (made.high == np.inf)
     if sensitive is not None:

@@ -10,7 +10,7 @@ from evenhand.domain.disclosure.hide import hide_beside, hide_whole
 from evenhand.domain.disclosure.history import NO_HISTORY, History
 from evenhand.domain.disclosure.network import Difference
 from evenhand.domain.disclosure.preset import Preset, protection_in_words
-from evenhand.domain.disclosure.printed import Printed, Ranges, number
+from evenhand.domain.disclosure.printed import Printed, Ranges, number, what_it_is
 from evenhand.domain.disclosure.proofs import Moves, Witness
 from evenhand.domain.disclosure.rounding import adjust_again, from_what_is_printed, round_results
 from evenhand.domain.disclosure.suppress import Suppression, exposed, suppress
@@ -60,7 +60,7 @@ def release(
     """
     # Engines hand rows over in any order; what is hidden must not hang on it.
     fine = [each for each in measurement.results if not _too_fine(each, measurement)]
-    results = sorted(fine, key=_what_it_is)
+    results = sorted(fine, key=what_it_is)
     before = unprotected(results, measurement, preset, history)
     printed, small, sensitive = before.printed, before.small, before.sensitive
     system = printed.system
@@ -72,10 +72,10 @@ def release(
     shown = _apply(results, printed, chosen.hidden | small, measurement, preset)
     still = ~_still_printed(shown, printed)
     open_cells = exposed(system, preset, still | ~system.printed, sensitive, chosen.moves)
-    by_what_it_is = {_what_it_is(each): each for each in shown}
+    bywhat_it_is = {what_it_is(each): each for each in shown}
     made = replace(
         measurement,
-        results=tuple(by_what_it_is[_what_it_is(each)] for each in fine),
+        results=tuple(bywhat_it_is[what_it_is(each)] for each in fine),
         placements=(),
         rows={},
         warnings=(),
@@ -100,11 +100,6 @@ def release(
         witness=Witness(system.names, system.values, chosen.moves),
         history=before.history,
     )
-
-
-def _what_it_is(result: Result) -> tuple[str, ...]:
-    where = result.period, result.standard, result.indicator, result.cell
-    return *where, result.grouping, result.group, result.comparator
 
 
 def _as_it_was(printed: Printed, sensitive: Bools, told: Ranges) -> Suppression:

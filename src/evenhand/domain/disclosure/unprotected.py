@@ -24,7 +24,13 @@ from evenhand.domain.disclosure.network import (
     network,
 )
 from evenhand.domain.disclosure.preset import Preset, is_small
-from evenhand.domain.disclosure.printed import Printed, counts_of, definitions_of, outcomes_of
+from evenhand.domain.disclosure.printed import (
+    Printed,
+    counts_of,
+    definitions_of,
+    outcomes_of,
+    second_sources,
+)
 from evenhand.domain.disclosure.sensitive import also_sensitive, exempt
 from evenhand.domain.disclosure.system import Bools
 from evenhand.domain.disclosure.told_before import told_closer, with_what_was_told
@@ -60,7 +66,8 @@ def unprotected(
     outcomes = tuple(dict.fromkeys((*outcomes_of(definitions), *history.outcomes)))
     counts, cells = counts_of(results, definitions)
     sums = _sums(counts, measurement, outcomes, history, preset)
-    made, history = complete(sums), replace(history, no_sums=frozenset(sums.no_sums))
+    made, names = complete(sums), second_sources(results, cells)
+    history = replace(history, no_sums=frozenset(sums.no_sums), names=names)
     limits = np.array([_known(name, history) for name in made.system.names], dtype=float)
     low, high = limits.reshape(-1, 2).T.copy()
     on_a_page = np.array([name in counts for name in made.system.names], dtype=bool)
