@@ -17,7 +17,7 @@ from evenhand.reporting.contents import render_contents
 
 Tell = Callable[[str, int, int], None]
 CONTENTS = "index.html"
-HASH_KEPT = "its hash is kept in the release ledger"
+HASH_KEPT = "its hash is kept inside, with the records"
 
 
 def write_reports(

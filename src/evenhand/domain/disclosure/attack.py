@@ -104,11 +104,16 @@ def _prove(
     equations: csr_array, proved: Proved, cells: Whole, targets: Whole, asked: Asked
 ) -> Whole:
     """Look for the moves that make targets safe, one after another; those left without."""
-    mover = Mover(
-        among(equations, cells), proved.table[cells], proved.low[cells], proved.high[cells]
-    )
     hopeful = targets[asked.of(targets).met(proved.low[targets], proved.high[targets])]
-    for place in np.flatnonzero(np.isin(cells, hopeful)).tolist():
+    places = np.flatnonzero(np.isin(cells, hopeful))
+    mover = Mover(
+        among(equations, cells),
+        proved.table[cells],
+        proved.low[cells],
+        proved.high[cells],
+        asked=places,
+    )
+    for place in places.tolist():
         cell = cells[place]
         goal = float(asked.least_high(proved.lowest)[cell])
         if goal > proved.high[cell] or not proved.open(cells[[place]], asked)[0]:
@@ -123,8 +128,9 @@ def _to_the_end(equations: csr_array, proved: Proved, cells: Whole, targets: Who
     """The limits themselves, by a programme for each that arithmetic and moves leave open."""
     down = (proved.table - proved.low)[cells]
     up = (proved.high - proved.table)[cells]
-    limits = Limits(among(equations, cells), down, up)
-    for place in np.flatnonzero(np.isin(cells, targets)).tolist():
+    wanted = np.isin(cells, targets)
+    limits = Limits(among(equations, cells), down, up, asked=wanted)
+    for place in np.flatnonzero(wanted).tolist():
         cell = cells[place]
         for sign in (1.0, -1.0):
             if sign > 0 and proved.highest[cell] == proved.high[cell]:

@@ -12,6 +12,8 @@ from evenhand.domain.disclosure.proofs import Moves, Proved
 from evenhand.domain.disclosure.propagate import narrow
 from evenhand.domain.disclosure.system import Bools, Floats, System, Whole
 
+Ways = Callable[[Proved, int], list[Move]]
+
 
 class Hiding:
     """
@@ -20,13 +22,17 @@ class Hiding:
     `moves` found earlier for the same component are used, and those found are added.
     """
 
-    def __init__(self, system: System, preset: Preset, hidden: Bools, moves: Moves) -> None:
+    def __init__(
+        self, system: System, preset: Preset, hidden: Bools, *, targets: Whole, moves: Moves
+    ) -> None:
         self.system, self.preset, self.hidden = system, preset, hidden.copy()
         self._asked = asked(system, preset)
         self._known = system.known_low, system.known_high
         low, high = what_print_tells(system, hidden, preset)
         self._proved = Proved(system.values, low, high, moves)
-        self._mover = Mover(system.equations, system.values, low, high, self._known)
+        self._mover = Mover(
+            system.equations, system.values, low, high, asked=targets, far=self._known
+        )
 
     def open(self, targets: Whole) -> Whole:
         """Which of these no move within what is printed proves safe."""
@@ -34,19 +40,19 @@ class Hiding:
         low, high, _ = narrow(self.system.equations, proved.low, proved.high)
         hopeful = self._asked.of(targets).met(low[targets], high[targets])
         for cell in targets[hopeful].tolist():
-            self._proves(proved, cell)
+            self._proves(proved, cell, self._ways)
         return targets[proved.open(targets, self._asked)]
 
     def protect(self, targets: Whole, price: Floats) -> Whole:
         """Hide more, at these prices, until all are safe; those that nothing makes safe."""
         shown = np.flatnonzero(~self.hidden)
         self._mover.let_beyond(shown, price[shown])
-        never = []
-        for cell in targets.tolist():
-            if not self._proves(self._proved, cell):
-                everything = Mover(self.system.equations, self.system.values, *self._known)
-                if not self._proves(self._proved, cell, everything):
-                    never.append(cell)
+        never = [
+            cell
+            for cell in targets.tolist()
+            if not self._proves(self._proved, cell, self._ways)
+            and not self._proves(self._proved, cell, self._at_any_price)
+        ]
         self._mover.keep_within(np.flatnonzero(~self.hidden))
         return np.array(never, dtype=np.int64)
 
@@ -61,30 +67,35 @@ class Hiding:
             proved = Proved(self.system.values, low, high, self._proved.moves)
             self._mover.keep_within(np.array([cell]))
             left = targets[proved.open(targets, self._asked)]
-            if all(self._proves(proved, target) for target in left.tolist()):
+            if all(self._proves(proved, target, self._ways) for target in left.tolist()):
                 self.hidden, self._proved = fewer, proved
             else:
                 self._mover.let_beyond(np.array([cell]))
 
-    def _proves(self, proved: Proved, cell: int, everything: Mover | None = None) -> bool:
+    def _proves(self, proved: Proved, cell: int, ways: Ways) -> bool:
         """Whether a cell is safe, by moves that were known or that are found now."""
         at = np.array([cell])
         if not proved.open(at, self._asked)[0]:
             return True
-        for move in self._furthest(everything, cell) if everything else self._ways(proved, cell):
+        for move in ways(proved, cell):
             self._hide(move, proved)
             proved.learn(move.cells, move.by)
         return not proved.open(at, self._asked)[0]
 
+    def _straight(self, proved: Proved, cell: int) -> list[Move]:
+        """Straight up, as far as it must be."""
+        goal = self._asked.least_high(proved.lowest)[cell]
+        move = self._mover.move(cell, goal - proved.table[cell])
+        return [] if move is None else [move]
+
     def _ways(self, proved: Proved, cell: int) -> list[Move]:
         """Straight up as far as it must be, or no further than it must and then down: the cheaper."""
+        straight = self._straight(proved, cell)
+        if straight and straight[0].cost == 0:
+            return straight
+        ways = [straight] if straight else []
         value, highest = int(proved.table[cell]), proved.highest[cell]
         numbers, reach = self._asked.numbers[cell], self._asked.reach[cell]
-        goal = max(reach, proved.lowest[cell] + numbers - 1)
-        straight = self._mover.move(cell, goal - value)
-        if straight is not None and straight.cost == 0:
-            return [straight]
-        ways = [] if straight is None else [[straight]]
         top = max(reach, highest)
         bottom = top - numbers + 1
         if bottom < value:
@@ -92,9 +103,15 @@ class Hiding:
             found = [*ups, None if None in ups else self._mover.move(cell, bottom - value)]
             if None not in found:
                 ways.append([move for move in found if move is not None])
-        if not ways and goal > reach:
+        if not ways and proved.lowest[cell] + numbers - 1 > reach:
             return self._furthest(self._mover, cell)
         return min(ways, key=lambda way: sum(move.cost for move in way), default=[])
+
+    def _at_any_price(self, proved: Proved, cell: int) -> list[Move]:
+        """What would be possible with everything hidden."""
+        at = np.array([cell])
+        mover = Mover(self.system.equations, proved.table, *self._known, asked=at)
+        return self._furthest(mover, cell)
 
     def _furthest(self, mover: Mover, cell: int) -> list[Move]:
         """As far up as it must, or can; and then down as far as it must."""

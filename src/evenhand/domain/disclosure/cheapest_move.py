@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csr_array
 
+from evenhand.domain.disclosure.parts import Following
 from evenhand.domain.disclosure.programmes import NEARLY, Programme
 from evenhand.domain.disclosure.system import Bools, Floats, Whole
 
@@ -27,8 +28,8 @@ class Mover:
     """
     Moves from one table to others, for one cell after another.
 
-    Cells move freely between `low` and `high`. Beyond, and then between `far_low` and `far_high`,
-    move those that are let: for nothing, or so much a person.
+    Only `asked` cells are asked to move. All move freely between `low` and `high`; beyond, and then
+    between the two of `far`, those that are let: for nothing, or so much a person.
     """
 
     def __init__(
@@ -37,6 +38,8 @@ class Mover:
         values: Whole,
         low: Floats,
         high: Floats,
+        *,
+        asked: Whole,
         far: tuple[Floats, Floats] | None = None,
     ) -> None:
         size = len(values)
@@ -46,8 +49,11 @@ class Mover:
                 room = np.zeros(size)
                 np.subtract(further, end, out=room, where=np.isfinite(end))
                 rooms.append(sign * room)
+        follow = sum(rooms[2:], np.zeros(size)) == 0
+        follow[asked] = False
+        self._following = Following(equations, follow, rooms[1], rooms[0])
         room = np.concatenate(rooms)
-        used = np.flatnonzero(room > 0)
+        used = np.flatnonzero((room > 0) & np.tile(~self._following.cells, len(rooms)))
         self._cell, kind = used % size, used // size
         self._sign = np.where(kind % 2, -1, 1)
         self._room = room[used]
@@ -56,7 +62,7 @@ class Mover:
         self._column = np.full((4, size), -1)
         self._column[kind, self._cell] = np.arange(len(used))
         self._matrix = csr_array(equations[:, self._cell].multiply(self._sign[None, :]))
-        self._programme = self._new_programme()
+        self._programme = self._new_programme(self._most)
 
     def let_beyond(self, cells: Whole, price: Floats | float = 0.0) -> None:
         """These cells may move beyond what is printed of them, at this price for each person."""
@@ -110,12 +116,21 @@ class Mover:
             dived = self._dive(solved.found, ways)
             if dived is not None:
                 return dived
-        programme = self._new_programme()
-        programme.bound(columns, low, high)
-        programme.price(columns, cost)
-        programme.whole(np.arange(len(self._most)), any_will_do=True)
-        solved = programme.solve()
-        return None if solved is None else solved.found
+        for most in (np.where(self._near(solved.found), self._most, 0.0), self._most):
+            programme = self._new_programme(most)
+            programme.bound(columns, low, high)
+            programme.price(columns, cost)
+            programme.whole(np.arange(len(most)), any_will_do=True)
+            whole = programme.solve()
+            if whole is not None:
+                return whole.found
+        return None
+
+    def _near(self, found: Floats) -> Bools:
+        """The columns in sums with cells that move."""
+        rows = abs(self._matrix) @ found > NEARLY
+        near: Bools = abs(self._matrix).T @ rows.astype(float) > 0
+        return near
 
     def _dive(self, found: Floats, ways: tuple[np.ufunc, np.ufunc]) -> Floats | None:
         """Round one fraction after another, one way or else the other; the rest may follow."""
@@ -138,19 +153,20 @@ class Mover:
 
     def _as_move(self, found: Floats) -> Move:
         size = self._column.shape[1]
-        by = np.bincount(self._cell, found * self._sign, minlength=size)
+        moved = np.bincount(self._cell, found * self._sign, minlength=size)
+        by = self._following.after(moved.astype(float))
         cells = np.flatnonzero(by)
         paid: Bools = self._cost > FREE
         price = self._cost[paid] - FREE
         return Move(cells, by[cells].astype(np.int64), float(price @ found[paid]))
 
-    def _new_programme(self) -> Programme:
+    def _new_programme(self, most: Floats) -> Programme:
         return Programme(
             self._matrix,
             cost=self._cost,
-            low=np.zeros(len(self._most)),
-            high=self._most,
-            right=np.zeros(self._matrix.shape[0]),
+            low=np.zeros(len(most)),
+            high=most,
+            sides=self._following.sides,
         )
 
 

@@ -26,12 +26,15 @@ class Choice:
 
 class Cuts:
     """
-    What has to be hidden besides `start`, learnt from attacks: each forbids what it succeeded on.
+    What has to be hidden besides `start`, learnt from attacks on some of the `targets`: each
+    forbids what it succeeded on.
 
     A cell may be hidden in part, and then moves in part of the room that hiding would give it.
     """
 
-    def __init__(self, system: System, preset: Preset, start: Bools, weights: Floats) -> None:
+    def __init__(
+        self, system: System, preset: Preset, *, start: Bools, targets: Bools, weights: Floats
+    ) -> None:
         self._values, self._asked = system.values, asked(system, preset)
         low, high = what_print_tells(system, start, preset)
         box = BOX * preset.threshold
@@ -41,7 +44,7 @@ class Cuts:
         self._room = system.values - low, high - system.values
         self._more = low - near, far - high
         self._free = ~start & ~system.fixed & system.printed
-        self._limits = Limits(system.equations, *self._room)
+        self._limits = Limits(system.equations, *self._room, asked=self._free | targets)
         self._moves: dict[int, list[Floats]] = {}
         self._cuts: list[Floats] = []
         size = len(system)
@@ -50,7 +53,7 @@ class Cuts:
             cost=np.where(self._free, weights, 0.0),
             low=np.zeros(size),
             high=self._free.astype(float),
-            right=np.zeros(0),
+            sides=(np.zeros(0), np.zeros(0)),
         )
 
     def cheapest(self) -> Choice | None:

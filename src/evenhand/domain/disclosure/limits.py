@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csr_array, hstack
 
+from evenhand.domain.disclosure.parts import Following
 from evenhand.domain.disclosure.programmes import NEARLY, Contradiction, Programme
-from evenhand.domain.disclosure.system import Floats, Whole
+from evenhand.domain.disclosure.system import Bools, Floats, Whole
 
 # A cell that can move further than twice this, and further than anybody's own room, has no limit.
 MANY = 500.0
@@ -35,47 +36,54 @@ class Reach:
 
 class Limits:
     """
-    The furthest that single cells move from a table that fits: `room_down` and `room_up` are what
-    each cell can move by itself, and the sums must hold.
+    The furthest that single cells move from a table that fits.
+
+    `room_down` and `room_up` are what each cell can move by itself, and the sums must hold. Only
+    `asked` cells are asked to move, and only they may get other room.
     """
 
-    def __init__(self, equations: csr_array, room_down: Floats, room_up: Floats) -> None:
+    def __init__(
+        self, equations: csr_array, room_down: Floats, room_up: Floats, *, asked: Bools
+    ) -> None:
         finite = np.concatenate([room_down, room_up])
         self._endless = 2 * max(MANY, float(finite[np.isfinite(finite)].max(initial=0.0)))
-        self._matrix, self._size = csr_array(hstack([equations, -equations])), len(room_down)
-        self._across = csr_array(equations.T)
-        self._every = np.arange(2 * self._size)
-        self._room = self._capped(room_down, room_up)
+        self._down, self._up = self._capped(room_down), self._capped(room_up)
+        self._following = Following(equations, ~asked, self._down, self._up)
+        self._cells = np.flatnonzero(~self._following.cells)
+        self._place = np.cumsum(~self._following.cells) - 1
+        self._every = np.arange(2 * len(self._cells))
+        columns = equations[:, self._cells]
+        self._matrix, self._across = csr_array(hstack([columns, -columns])), csr_array(equations.T)
         self._programme = self._new_programme(LITTLE)
 
     def within(self, room_down: Floats, room_up: Floats) -> None:
         """The same cells with other room."""
-        self._room = self._capped(room_down, room_up)
-        self._programme.bound(self._every, np.zeros(2 * self._size), self._room)
+        self._down, self._up = self._capped(room_down), self._capped(room_up)
+        self._programme.bound(self._every, np.zeros(len(self._every)), self._room())
 
     def furthest(self, cell: int, sign: float, most: float = np.inf) -> Reach:
         """How far up (sign 1) or down (-1) a cell moves, where parts of people count."""
-        columns = self._columns(cell, sign)
-        self._aim(self._programme, columns, most)
+        columns = self._aim(self._programme, cell, sign, most)
         self._programme.start_over()
         solved = self._programme.solve()
         if solved is None:
             raise Contradiction("What is printed cannot all be true: no table fits all of it.")
-        aimed = np.where(self._every[: self._size] == cell, sign, 0.0)
         # Whatever prices the sums are given, they bound the move; these nearly always closely.
         prices = np.round(self._programme.row_duals() / GAIN * PARTS) / PARTS
-        gain = aimed + self._across @ prices
-        gains = np.concatenate([np.maximum(gain, 0.0), np.maximum(-gain, 0.0)])
-        room = self._room.copy()
-        room[columns] = min(room[columns[0]], most), 0.0
         self._programme.price(columns[:1], np.full(1, LITTLE))
-        self._programme.bound(columns, np.zeros(2), self._room[columns])
+        self._programme.bound(columns, np.zeros(2), self._room()[columns])
+        gain = self._across @ prices
+        gain[cell] += sign
+        down, up = self._down.copy(), self._up.copy()
+        there, back = (up, down) if sign > 0 else (down, up)
+        there[cell], back[cell] = min(there[cell], most), 0.0
+        by_up, by_down = np.maximum(gain, 0.0), np.maximum(-gain, 0.0)
         return Reach(
             far=float(solved.found[columns[0]]),
-            move=solved.found[: self._size] - solved.found[self._size :],
-            at_most=float(gains @ room),
-            by_up=gains[: self._size],
-            by_down=gains[self._size :],
+            move=self._moved(solved.found),
+            at_most=float(by_up @ up + by_down @ down),
+            by_up=by_up,
+            by_down=by_down,
         )
 
     def furthest_whole(self, cell: int, sign: float) -> tuple[Whole, bool]:
@@ -89,31 +97,38 @@ class Limits:
         move = np.round(found)
         if np.abs(move - found).max() > NEARLY:
             programme = self._new_programme(0.0)
-            self._aim(programme, self._columns(cell, sign), np.inf)
+            self._aim(programme, cell, sign, np.inf)
             programme.whole(self._every)
             solved = programme.solve()
-            found = np.zeros(2 * self._size) if solved is None else solved.found
-            move = found[: self._size] - found[self._size :]
+            move = self._moved(np.zeros(len(self._every)) if solved is None else solved.found)
         return move.astype(np.int64), bool(abs(move[cell]) >= self._endless)
 
-    def _columns(self, cell: int, sign: float) -> Whole:
+    def _aim(self, programme: Programme, cell: int, sign: float, most: float) -> Whole:
         """The column that moves a cell this way, and the one that moves it back."""
-        both = np.array([cell, cell + self._size])
-        return both if sign > 0 else both[::-1]
-
-    def _aim(self, programme: Programme, columns: Whole, most: float) -> None:
+        both = (0, len(self._cells)) if sign > 0 else (len(self._cells), 0)
+        columns: Whole = np.array(both) + self._place[cell]
         programme.price(columns[:1], np.array([-GAIN]))
-        programme.bound(columns, np.zeros(2), np.array([min(self._room[columns[0]], most), 0.0]))
+        programme.bound(columns, np.zeros(2), np.array([min(self._room()[columns[0]], most), 0.0]))
+        return columns
 
-    def _capped(self, room_down: Floats, room_up: Floats) -> Floats:
-        room: Floats = np.minimum(np.concatenate([room_up, room_down]), 2 * self._endless)
-        return room
+    def _room(self) -> Floats:
+        return np.concatenate([self._up[self._cells], self._down[self._cells]])
+
+    def _moved(self, found: Floats) -> Floats:
+        """The move of all cells."""
+        move = np.zeros(len(self._up))
+        up, down = np.split(found, 2)
+        move[self._cells] = up - down
+        return self._following.after(move)
+
+    def _capped(self, room: Floats) -> Floats:
+        return np.asarray(np.minimum(room, 2 * self._endless))
 
     def _new_programme(self, cost: float) -> Programme:
         return Programme(
             self._matrix,
-            cost=np.full(2 * self._size, cost),
-            low=np.zeros(2 * self._size),
-            high=self._room,
-            right=np.zeros(self._matrix.shape[0]),
+            cost=np.full(len(self._every), cost),
+            low=np.zeros(len(self._every)),
+            high=self._room(),
+            sides=self._following.sides,
         )

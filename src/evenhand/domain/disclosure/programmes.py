@@ -15,6 +15,7 @@ MOST_NODES, NO_END = 2_000, 2**31 - 1
 _STOPPED = (HighsModelStatus.kSolutionLimit, HighsModelStatus.kIterationLimit)
 _NONE_FITS = (HighsModelStatus.kInfeasible, HighsModelStatus.kUnboundedOrInfeasible)
 _A_SOLUTION = 2
+Sides = tuple[Floats, Floats]
 
 
 class Contradiction(ValueError):
@@ -31,18 +32,18 @@ class Solved:
 
 class Programme:
     """
-    The cheapest x between `low` and `high`, with `matrix` times x equal to `right`.
+    The cheapest x between `low` and `high`, with `matrix` times x between the two of `sides`.
 
     Solved again after a change, it goes on from where it was; `start_over` makes it forget.
     """
 
     def __init__(
-        self, matrix: csr_array, *, cost: Floats, low: Floats, high: Floats, right: Floats
+        self, matrix: csr_array, *, cost: Floats, low: Floats, high: Floats, sides: Sides
     ) -> None:
         model = highspy.HighsLp()
         model.num_row_, model.num_col_ = matrix.shape
         model.col_cost_, model.col_lower_, model.col_upper_ = cost, low, high
-        model.row_lower_ = model.row_upper_ = right
+        model.row_lower_, model.row_upper_ = sides
         model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
         model.a_matrix_.start_ = matrix.indptr
         model.a_matrix_.index_ = matrix.indices
@@ -120,7 +121,7 @@ def any_table(equations: csr_array, low: Floats, high: Floats, near: Whole | Non
         cost=np.ones(2 * len(low)),
         low=least,
         high=most,
-        right=-(equations @ start),
+        sides=(-(equations @ start), -(equations @ start)),
     )
     programme.whole(np.arange(2 * len(low)), any_will_do=True, most_nodes=NO_END)
     solved = programme.solve()

@@ -8,7 +8,7 @@ what is small enough, whole choices follow until one is safe: none is cheaper. E
 safe only where a whole table that fits everything printed proves it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -16,15 +16,16 @@ from evenhand.domain.disclosure.asked import asked
 from evenhand.domain.disclosure.attack import attack, what_print_tells
 from evenhand.domain.disclosure.by_moves import Hiding
 from evenhand.domain.disclosure.cutting_planes import Choice, Cuts
+from evenhand.domain.disclosure.parts import shorter
 from evenhand.domain.disclosure.preset import Preset, is_small
 from evenhand.domain.disclosure.proofs import Moves
 from evenhand.domain.disclosure.system import Bools, Floats, System, Whole
 
 # How hard the optimum is looked for: cells, times cells to protect, times rounds of whole choices.
-MOST_FOR_THE_OPTIMUM = 100_000
+MOST_FOR_THE_OPTIMUM = 60_000
 # Rounds of cuts where cells may be hidden in part, and the least by which one must be worth it;
 # rounds where they are hidden or not.
-MOST_ROUNDS, WORTH_A_ROUND, MOST_WHOLE_ROUNDS = 12, 0.002, 15
+MOST_ROUNDS, WORTH_A_ROUND, MOST_WHOLE_ROUNDS = 12, 0.002, 10
 # What a cell costs in the search for moves that the cuts hide altogether.
 SUGGESTED = 0.02
 NO_GAP = 1e-6
@@ -120,8 +121,9 @@ class _Part:
     """One component: cells that equations join."""
 
     def __init__(self, system: System, preset: Preset, sensitive: Bools, weights: Floats) -> None:
-        self.system, self.preset, self.weights = system, preset, weights
-        self.targets = np.flatnonzero(sensitive)
+        self.system = replace(system, equations=shorter(system.equations))
+        self.preset, self.weights = preset, weights
+        self.sensitive, self.targets = sensitive, np.flatnonzero(sensitive)
         self.start = sensitive | ~(system.printed | system.fixed)
         self.moves = Moves(system.equations)
 
@@ -131,27 +133,33 @@ class _Part:
         open_cells = hiding.open(self.targets)
         if not len(open_cells):
             return self.start, 0.0
-        cuts = Cuts(self.system, self.preset, self.start, self.weights)
+        cuts = Cuts(
+            self.system,
+            self.preset,
+            start=self.start,
+            targets=self.sensitive,
+            weights=self.weights,
+        )
         choice = self._learn(cuts, open_cells)
         hidden = self._by_moves(hiding, cuts, choice, open_cells)
         rounds = most_for_the_optimum // (len(self.system) * len(open_cells))
         return self._in_whole(cuts, open_cells, hidden, choice.at_least, rounds)
 
     def _hiding(self, hidden: Bools) -> Hiding:
-        return Hiding(self.system, self.preset, hidden, self.moves)
+        return Hiding(self.system, self.preset, hidden, targets=self.targets, moves=self.moves)
 
     def _learn(self, cuts: Cuts, open_cells: Whole) -> Choice:
         """Cells hidden in part, until no attack succeeds."""
         choice = Choice(np.zeros(len(self.system)), 0.0)
+        worth_it = True
         for _ in range(MOST_ROUNDS):
-            if not len(cuts.attack(choice.hidden, open_cells)):
+            if not worth_it or not len(cuts.attack(choice.hidden, open_cells)):
                 break
-            before, better = choice.at_least, cuts.cheapest()
+            better = cuts.cheapest()
             if better is None:
                 break
+            worth_it = better.at_least > choice.at_least * (1 + WORTH_A_ROUND)
             choice = better
-            if choice.at_least < before * (1 + WORTH_A_ROUND):
-                break
         return choice
 
     def _by_moves(self, hiding: Hiding, cuts: Cuts, choice: Choice, open_cells: Whole) -> Bools:
