@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import isclose, isfinite
 
+from evenhand.domain.disclosure.preset import whole_percent
 from evenhand.domain.results import written
 from evenhand.domain.results.measurement import without_numbers
 from evenhand.domain.results.result import Result
@@ -56,7 +57,7 @@ def printed_by(results: Iterable[Result]) -> Printed:
     counts = {side: _counts(shown, side) for side in _SIDES}
     more_or_fewer = {result.people for result in shown if result.people is not None}
     numbers = {f"{result.confidence:.0%}" for result in shown}
-    brief = {(x, written.percent(x / n)) for x, n in pairs if n}
+    brief = {each for result in shown for each in _brief(result)}
     numbers |= {percent for _, percent in brief}
     exact: set[float] = set()
     for result in shown:
@@ -64,7 +65,7 @@ def printed_by(results: Iterable[Result]) -> Printed:
             value = getattr(result, field)
             if value is not None and isfinite(value):
                 exact.add(value)
-                numbers |= _written(field, value)
+                numbers |= _written(field, value, written.decimals_of(result.flags))
     return Printed(
         frozenset(pairs),
         frozenset[int]().union(*counts.values()),
@@ -103,7 +104,19 @@ def _pairs(result: Result) -> Iterable[Pair]:
         yield known[2] + known[3], sum(known)
 
 
-def _written(field: str, value: float) -> set[str]:
+def _brief(result: Result) -> Iterable[tuple[int, str]]:
+    """Counts with their percentages, as finely as the rules of the result print one."""
+    decimals = written.decimals_of(result.flags)
+    for x, n in _pairs(result):
+        if n:
+            exact = decimals == written.DECIMALS or n < 0
+            value = None if exact else whole_percent(x, n, decimals) / 100
+            yield x, written.percent_of(x, n, value, decimals)
+
+
+def _written(field: str, value: float, decimals: int) -> set[str]:
+    if field in _SHARES and decimals != written.DECIMALS:
+        return {written.percent(value, decimals)}
     if field in _SHARES:
         return {written.percent(value), f"{value:.0%}", f"{value:.1%}"}
     if field in _TESTS:
