@@ -1,6 +1,7 @@
 """Results from a handful of counts, without a pack."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from evenhand.data.definitions.load import edition, ethnicity, ladder
 from evenhand.domain.codes.grades import Ladder
@@ -9,6 +10,7 @@ from evenhand.domain.measures.count import Count
 from evenhand.domain.measures.line import Naming
 from evenhand.domain.measures.results import results
 from evenhand.domain.measures.standard import Question, compare
+from evenhand.domain.results.measurement import kept_apart
 from evenhand.domain.results.result import Result
 from evenhand.domain.results.shares import GroupCount, GroupedCount
 
@@ -28,7 +30,13 @@ def rows_of(counts: Counts) -> list[Count]:
     return rows
 
 
-def results_of(
+def results_of(counts: Counts, **options: Any) -> list[Result]:
+    """Every result of `counted_of`, without numbers where it is too small to show."""
+    shown, _ = kept_apart(counted_of(counts, **options))
+    return list(shown)
+
+
+def counted_of(
     counts: Counts,
     *,
     standard: str = "nhs-wres",

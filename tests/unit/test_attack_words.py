@@ -143,6 +143,45 @@ def test_a_number_in_the_row_of_a_hidden_figure_is_found_though_it_is_printed_el
         )
 
 
+LONE = {
+    "alone": "Black staff: {}",
+    "of people": "{} of Black staff",
+    "of others' counts": "36 of 213 ({})",
+    "before others' counts": "{} (36 of 213)",
+    "against": "{} of Black staff had this outcome, against 30.0% of White staff",
+    "set against": "{} − 30.0%",
+    "divided by": "{} ÷ 30.0% = 0.67",
+    "bounds": "between {} and 30.0%",
+    "in brief": "36 ({})",
+}
+
+
+@pytest.mark.parametrize("words", LONE.values(), ids=list(LONE))
+def test_a_percentage_alone_is_found_though_another_result_prints_it(
+    words: str, files: dict[str, bytes], released: Released
+) -> None:
+    """20.0% and 30.0% are those of two groups, each in its own results, and Black is hidden."""
+    page = files["report.html"].decode()
+    assert "24 of 120 (20.0%)" in page
+    assert "12 of 40 (30.0%)" in page
+    with pytest.raises(NotSafe, match=r"report\.html tells more"):
+        attacked(
+            "report.html",
+            page.replace("</h1>", f"</h1><p>{words.format('20.0%')}</p>", 1).encode(),
+            released.measurement,
+        )
+
+
+@pytest.mark.parametrize("name", ["report.html", "report.docx", "report.pdf", "report.xlsx"])
+def test_percentages_stand_beside_their_own_counts(
+    name: str, files: dict[str, bytes], released: Released
+) -> None:
+    """The same words with the counts of that percentage are no news."""
+    page = files["report.html"].decode().replace("</h1>", "</h1><p>24 of 120 (20.0%)</p>", 1)
+    attacked("report.html", page.encode(), released.measurement)
+    attacked(name, files[name], released.measurement)
+
+
 def _as_paragraph(document: Document, hidden: str) -> None:
     document.add_paragraph(f"Black staff: {hidden}")
 

@@ -21,7 +21,13 @@ from evenhand.domain.measures.count import Count
 from evenhand.domain.measures.line import Naming
 from evenhand.domain.measures.results import results
 from evenhand.domain.measures.standard import Question, compare
-from evenhand.domain.results.measurement import Inputs, Measurement, Placement, RowCount
+from evenhand.domain.results.measurement import (
+    Inputs,
+    Measurement,
+    Placement,
+    RowCount,
+    kept_apart,
+)
 from evenhand.domain.results.moves import Linked
 from evenhand.domain.results.result import Result
 from evenhand.domain.results.shares import GroupCount, GroupedCount
@@ -176,11 +182,13 @@ def _measurement(
         if body.id not in by_body:
             continue
         standards = {result.standard for result in by_body[body.id]}
+        shown, small = kept_apart(by_body[body.id])
         called = f"{body.name}: {wanted.team}" if wanted.team else body.name
         yield Measurement(
             body=replace(body, name=called),
             editions=tuple(each for each in editions if each.standard in standards),
-            results=tuple(by_body[body.id]),
+            results=shown,
+            for_returns=small,
             snapshots=given.snapshots,
             inputs=inputs,
             ethnicity=ethnicity(),

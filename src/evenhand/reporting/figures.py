@@ -1,6 +1,7 @@
 """How one result is written: its figure, its two sides, its finding, its change."""
 
 from evenhand.domain.disclosure.hide import NOT_KNOWN_FLAG, NOT_STATED_FLAG
+from evenhand.domain.disclosure.preset import whole_percent
 from evenhand.domain.results import written
 from evenhand.domain.results.result import Change, Finding, Result, Unit
 from evenhand.reporting import words
@@ -80,7 +81,8 @@ def own_share(result: Result) -> str:
         return HIDDEN
     if result.share is None:
         return _no_share(result, result.denominator, (result.share_low, result.share_high))
-    return written.share(result.numerator, result.denominator, result.share)
+    decimals = written.decimals_of(result.flags)
+    return written.share(result.numerator, result.denominator, result.share, decimals)
 
 
 def comparator_share(result: Result) -> str:
@@ -91,15 +93,31 @@ def comparator_share(result: Result) -> str:
         limits = (result.comparator_share_low, result.comparator_share_high)
         return _no_share(result, result.comparator_denominator, limits)
     return written.share(
-        result.comparator_numerator, result.comparator_denominator, result.comparator_share
+        result.comparator_numerator,
+        result.comparator_denominator,
+        result.comparator_share,
+        written.decimals_of(result.flags),
     )
+
+
+def percent(result: Result, share: float) -> str:
+    """A share of a result, as finely as its rules print one."""
+    return written.percent(share, written.decimals_of(result.flags))
+
+
+def part(result: Result, x: int, n: int) -> str:
+    """People beside a result out of others, with both numbers, rounded as its own shares are."""
+    decimals = written.decimals_of(result.flags)
+    exact = decimals == written.DECIMALS or not n
+    value = None if exact else whole_percent(x, n, decimals) / 100
+    return written.share(x, n, value, decimals)
 
 
 def _no_share(result: Result, n: int | None, limits: tuple[float | None, float | None]) -> str:
     low, high = limits
     if is_bounded(result) and low is not None and high is not None:
         answers = "" if n is None else f" ({written.plural(n, 'answer')})"
-        return f"between {written.percent(low)} and {written.percent(high)}{answers}"
+        return f"between {percent(result, low)} and {percent(result, high)}{answers}"
     if "hidden by its publisher" in result.flags:
         return "not published"
     if n is None:
@@ -111,23 +129,23 @@ def not_stated(result: Result) -> str:
     """People asked who declined to say: how many, that it is hidden, or nothing."""
     if NOT_STATED_FLAG in result.flags:
         return BESIDE_HIDDEN
-    return unknown(result.not_stated_numerator, result.not_stated_denominator)
+    return _unknown(result, result.not_stated_numerator, result.not_stated_denominator)
 
 
 def not_known(result: Result) -> str:
     """People not asked or not recorded: how many, that it is hidden, or nothing."""
     if NOT_KNOWN_FLAG in result.flags:
         return BESIDE_HIDDEN
-    return unknown(result.not_known_numerator, result.not_known_denominator)
+    return _unknown(result, result.not_known_numerator, result.not_known_denominator)
 
 
-def unknown(x: int | None, n: int | None) -> str:
+def _unknown(result: Result, x: int | None, n: int | None) -> str:
     """People of unknown ethnicity: with the outcome and in all, answers where they are weighted."""
     if n is None:
         return ""
     if n == 0:
         return "nobody"
-    return written.plural(n, "answer") if x is None else written.share(x, n)
+    return written.plural(n, "answer") if x is None else part(result, x, n)
 
 
 def compared_with(result: Result) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 
 from evenhand.domain.codes.ethnicity import Grouping
-from evenhand.domain.results import written
 from evenhand.domain.results.reading import people_of
 from evenhand.domain.results.result import Finding, Result
 from evenhand.reporting import figures, words
@@ -75,8 +74,8 @@ def _described(of: IndicatorResults, panels: Sequence[tuple[str, list[Result]]])
         if not shares:
             continue
         ends = (shares[0], shares[-1])
-        first, last = (f"{written.percent(r.share or 0)} of {r.cell}" for r in ends)
-        overall = written.percent(shares[0].comparator_share or 0)
+        first, last = (f"{figures.percent(r, r.share or 0)} of {r.cell}" for r in ends)
+        overall = figures.percent(shares[0], shares[0].comparator_share or 0)
         said.append(f"{each[0].group_label}: {first}, {last}, {overall} of the whole")
     return f"{'; '.join(said)}. The table below has every line."
 
@@ -168,7 +167,7 @@ def _overall(results: Sequence[Result]) -> Reference | None:
     for result in results:
         if result.comparator_share is not None:
             share = result.comparator_share
-            return Reference(at=100 * share, said=written.percent(share))
+            return Reference(at=100 * share, said=figures.percent(result, share))
     return None
 
 

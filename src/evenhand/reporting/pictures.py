@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from evenhand.domain.codes.ethnicity import Grouping
 from evenhand.domain.frameworks.edition import Direction, Kind
-from evenhand.domain.results import written
 from evenhand.domain.results.reading import people_of
 from evenhand.domain.results.result import Finding, Result, Unit
 from evenhand.reporting import figures, words
@@ -234,7 +233,7 @@ def _place_rows(results: Sequence[Result]) -> list[Row]:
                 high=_percent(result.comparator_share_high),
                 said=str(result.finding)
                 if result.suppressed or result.comparator_share is None
-                else written.percent(result.comparator_share),
+                else figures.percent(result, result.comparator_share),
             )
         )
     return rows

@@ -15,6 +15,7 @@ FLAGS = {
     "upper limit unbounded": "The interval has no upper limit: a count on one side is too small.",
     "draft edition": "",
     "unconfirmed definition": "",
+    **dict.fromkeys(written.DECIMALS_FLAGS.values(), ""),
 }
 OUTSIDE = "outside the workforce"
 NO_FIGURE = "There is no figure here, so there is no interval and no test."

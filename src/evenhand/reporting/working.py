@@ -14,9 +14,12 @@ def formula(result: Result) -> str:
         return _bounds(result)
     if result.suppressed or result.value is None:
         return words.sentence(result.reason)
-    ours = _side(result.numerator, result.denominator, result.share)
+    ours = _side(result, result.numerator, result.denominator, result.share)
     theirs = _side(
-        result.comparator_numerator, result.comparator_denominator, result.comparator_share
+        result,
+        result.comparator_numerator,
+        result.comparator_denominator,
+        result.comparator_share,
     )
     sides = [ours, theirs]
     if result.direction == Direction.COMPARATOR_OVER_GROUP:
@@ -43,7 +46,7 @@ def method(result: Result) -> str:
 def _bounds(result: Result) -> str:
     """Lowest less highest, and highest less lowest: what the answers to two questions allow."""
     low, high, other_low, other_high = (
-        "" if share is None else written.percent(share)
+        "" if share is None else figures.percent(result, share)
         for share in (
             result.share_low,
             result.share_high,
@@ -58,9 +61,9 @@ def _bounds(result: Result) -> str:
     )
 
 
-def _side(x: int | None, n: int | None, share: float | None) -> tuple[str, str]:
+def _side(result: Result, x: int | None, n: int | None, share: float | None) -> tuple[str, str]:
     """A share as a division and as a percentage; weighted shares have no whole counts."""
-    percent = "" if share is None else written.percent(share)
+    percent = "" if share is None else figures.percent(result, share)
     if x is None or n is None:
         return percent, percent
     return f"({written.count(x)} {DIVIDE} {written.count(n)})", percent

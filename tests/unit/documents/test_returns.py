@@ -6,14 +6,21 @@ from dataclasses import replace
 
 import openpyxl
 import pytest
+from tests.factories.disclosure import measurement_of
+from tests.factories.measures import counted_of
 from tests.factories.results import a_measurement, a_result, a_suppressed_result
 
 from evenhand.data.definitions import load
+from evenhand.data.definitions.presets import preset
 from evenhand.data.definitions.returns import layout, layouts
+from evenhand.domain.disclosure.printed import what_it_is
+from evenhand.domain.disclosure.release import release
 from evenhand.domain.frameworks.layout import Takes
-from evenhand.domain.results.measurement import Measurement
-from evenhand.domain.results.result import Result
-from evenhand.reporting.documents.return_files import return_csv, return_xlsx
+from evenhand.domain.results.measurement import Measurement, kept_apart, without_numbers
+from evenhand.domain.results.result import Finding, Result
+from evenhand.pipeline.formats import OWN, chosen, files_of
+from evenhand.pipeline.wrong_use import WrongUse
+from evenhand.reporting.documents.return_files import EXACT, return_csv, return_xlsx
 from evenhand.reporting.documents.returns import FilledReturn, fill
 
 
@@ -78,6 +85,99 @@ def test_what_is_hidden_stays_hidden_also_after_taking_off() -> None:
     assert cells(form, "9", "of which voting")[:3] == ("[hidden]",) * 3
     assert cells(form, "9", "of which non-voting")[:3] == ("[hidden]",) * 3
     assert "739" not in return_csv(form)
+
+
+FEW = {
+    "workforce": {"white-british": 800, "indian": 7, "not-stated": 60},
+    "disciplinary": {"white-british": 33, "indian": 2, "not-stated": 12},
+}
+
+
+def of_few(**changes: object) -> Measurement:
+    """Seven people on one side: a ratio that no page shows."""
+    shown, small = kept_apart(counted_of(FEW))
+    assert {each.finding for each in small} == {Finding.TOO_SMALL}
+    return replace(measurement_of(list(shown)), for_returns=small, **changes)
+
+
+def return_of(measurement: Measurement) -> FilledReturn:
+    edition = measurement.editions[0]
+    form = layout(edition.standard, edition.edition)
+    assert form is not None
+    return fill(measurement, edition, form)
+
+
+def test_the_return_has_exact_counts_of_few_people() -> None:
+    form = return_of(of_few())
+    assert cells(form, "3", "Staff in workforce")[:3] == (800, 7, 60)
+    assert cells(form, "3", "Staff entering the formal disciplinary process")[:3] == (33, 2, 12)
+    assert cells(form, "3", "Likelihood")[:3] == (33 / 800, 2 / 7, 12 / 60)
+    assert cells(form, "3", "Relative likelihood, BME ÷ White")[3] == (2 / 7) / (33 / 800)
+    assert "[hidden]" not in return_csv(form)
+
+
+def test_its_cover_says_that_it_is_for_the_collection_alone() -> None:
+    measurement = of_few()
+    book = openpyxl.load_workbook(io.BytesIO(return_xlsx(return_of(measurement), measurement)))
+    said = [cell.value for (cell,) in book["Cover"]["A1:A9"]]
+    assert EXACT in said
+    assert "exact counts" in EXACT
+    assert "share it in no other way" in EXACT
+
+
+def test_every_other_file_is_the_same_with_the_exact_counts_and_without() -> None:
+    """Pages, documents and data of an internal report hide what is too small as they always did."""
+    wanted = tuple(name for name in chosen("all") if name != OWN)
+    measurement = of_few()
+    assert files_of(measurement, wanted) == files_of(replace(measurement, for_returns=()), wanted)
+
+
+def test_a_writer_that_took_the_exact_counts_would_empty_them() -> None:
+    measurement = of_few()
+    leaking = replace(measurement, results=measurement.for_returns)
+    emptied = replace(measurement, results=tuple(map(without_numbers, measurement.for_returns)))
+    wanted = tuple(name for name in chosen("all") if name != OWN)
+    assert files_of(leaking, wanted) == files_of(emptied, wanted)
+
+
+@pytest.mark.parametrize("audience", ["board", "public"])
+def test_no_other_reader_can_be_given_the_exact_counts(audience: str) -> None:
+    with pytest.raises(ValueError, match=f"not for {audience} readers"):
+        of_few(audience=audience)
+    with pytest.raises(WrongUse, match="for the body alone"):
+        chosen("return", audience=audience)
+
+
+@pytest.mark.parametrize("rules", ["regulator", "mhsds", "staff-survey"])
+def test_a_release_is_the_same_with_the_exact_counts_and_without(rules: str) -> None:
+    """They neither get into it nor change what it hides, even where they slip among its results."""
+    people = {"white-british": 800, "indian": 9, "chinese": 40, "african": 60, "not-stated": 60}
+    cases = {"white-british": 33, "indian": 6, "chinese": 12, "african": 14, "not-stated": 12}
+    shown, small = kept_apart(
+        counted_of(
+            {"workforce": people, "disciplinary": cases},
+            groupings=("binary", "broad-5-2021", "census-2021-19"),
+        )
+    )
+    bare = measurement_of(list(shown))
+    wanted = release(bare, preset(rules), "public").measurement
+    exact = {what_it_is(each): each for each in small}
+    slipped = tuple(exact.get(what_it_is(each), each) for each in shown)
+    assert slipped != shown
+    for careless in (replace(bare, for_returns=small), replace(bare, results=slipped)):
+        assert release(careless, preset(rules), "public").measurement == wanted
+
+
+def test_answers_of_few_people_to_a_survey_stay_hidden() -> None:
+    """The survey promised it, and its own figures are what the collection takes."""
+    answers = a_result(
+        indicator="5", kind="survey-share", suppressed=True, finding=Finding.TOO_SMALL,
+        numerator=2, denominator=7,
+    )  # fmt: skip
+    shown, small = kept_apart([answers])
+    assert small == ()
+    form = filled(*shown)
+    assert cells(form, "5", "Share of staff who answered")[:3] == ("[hidden]",) * 3
 
 
 def test_a_grade_that_nobody_is_on_is_nought_and_one_not_measured_is_not() -> None:

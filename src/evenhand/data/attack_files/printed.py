@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import isclose, isfinite
 
+from evenhand.domain.disclosure.preset import whole_percent
 from evenhand.domain.results import written
 from evenhand.domain.results.measurement import without_numbers
 from evenhand.domain.results.result import Result
@@ -26,18 +27,24 @@ class Printed:
     What results print, and nothing else.
 
     `pairs` are "x of n", `counts` numbers of people, `unknown` those of unknown ethnicity among
-    them, `wholes` the people that shares are of, `brief` counts with their percentages,
+    them, `wholes` the people that shares are of, `shares` "x of n" with their percentages, `brief`
+    those without n, `sides` percentages that stand in one line (a group's and the other side's),
+    `between` the bounds of one share,
     `people` how many more or fewer (signed), `numbers` decimals and percentages as written without
-    their sign, `exact` the figures with all their digits, in order.
+    their sign, `confidence` the levels of intervals, `exact` the figures with all their digits, in order.
     """
 
     pairs: frozenset[Pair]
     counts: frozenset[int]
     unknown: frozenset[int]
     wholes: frozenset[int]
+    shares: frozenset[tuple[int, int, str]]
     brief: frozenset[tuple[int, str]]
+    sides: frozenset[tuple[str, str]]
+    between: frozenset[tuple[str, str]]
     people: frozenset[int]
     numbers: frozenset[str]
+    confidence: frozenset[str]
     exact: tuple[float, ...]
 
     def has_figure(self, value: float) -> bool:
@@ -55,16 +62,17 @@ def printed_by(results: Iterable[Result]) -> Printed:
     pairs = {pair for result in shown for pair in _pairs(result)}
     counts = {side: _counts(shown, side) for side in _SIDES}
     more_or_fewer = {result.people for result in shown if result.people is not None}
-    numbers = {f"{result.confidence:.0%}" for result in shown}
-    brief = {(x, written.percent(x / n)) for x, n in pairs if n}
-    numbers |= {percent for _, percent in brief}
+    confidence = {f"{result.confidence:.0%}" for result in shown}
+    numbers = set(confidence)
+    percents = {each for result in shown for each in _with_percent(result)}
+    numbers |= {percent for _, _, percent in percents}
     exact: set[float] = set()
     for result in shown:
         for field in (*_SHARES, *_FIGURES, *_TESTS):
             value = getattr(result, field)
             if value is not None and isfinite(value):
                 exact.add(value)
-                numbers |= _written(field, value)
+                numbers |= _written(field, value, written.decimals_of(result.flags))
     return Printed(
         frozenset(pairs),
         frozenset[int]().union(*counts.values()),
@@ -73,9 +81,13 @@ def printed_by(results: Iterable[Result]) -> Printed:
         | frozenset(
             r.comparator_denominator for r in shown if r.comparator_denominator is not None
         ),
-        frozenset(brief),
+        frozenset(percents),
+        frozenset((x, percent) for x, _, percent in percents),
+        frozenset(pair for result in shown for pair in _in_one_line(result)),
+        frozenset(pair for result in shown for pair in _bounds(result)),
         frozenset(more_or_fewer),
         frozenset(number.lstrip("+-\N{MINUS SIGN}") for number in numbers),
+        frozenset(confidence),
         tuple(sorted(exact)),
     )
 
@@ -103,7 +115,43 @@ def _pairs(result: Result) -> Iterable[Pair]:
         yield known[2] + known[3], sum(known)
 
 
-def _written(field: str, value: float) -> set[str]:
+def _with_percent(result: Result) -> Iterable[tuple[int, int, str]]:
+    """Counts with their percentages, as finely as the rules of the result print one."""
+    decimals = written.decimals_of(result.flags)
+    for x, n in _pairs(result):
+        if n:
+            exact = decimals == written.DECIMALS or n < 0
+            value = None if exact else whole_percent(x, n, decimals) / 100
+            yield x, n, written.percent_of(x, n, value, decimals)
+
+
+def _in_one_line(result: Result) -> Iterable[tuple[str, str]]:
+    """Percentages of both sides, whichever stands first; of bounds, the lowest and the highest."""
+    for end, other in (("", ""), ("_low", "_high"), ("_high", "_low")):
+        pair = _percents(result, f"share{end}", f"comparator_share{other}")
+        if pair and (not end or result.share is None):
+            yield pair
+            yield pair[1], pair[0]
+
+
+def _bounds(result: Result) -> Iterable[tuple[str, str]]:
+    for side in ("", "comparator_"):
+        pair = _percents(result, f"{side}share_low", f"{side}share_high")
+        if pair and getattr(result, f"{side}share") is None:
+            yield pair
+
+
+def _percents(result: Result, one: str, other: str) -> tuple[str, str] | None:
+    a, b = getattr(result, one), getattr(result, other)
+    if a is None or b is None:
+        return None
+    decimals = written.decimals_of(result.flags)
+    return written.percent(a, decimals), written.percent(b, decimals)
+
+
+def _written(field: str, value: float, decimals: int) -> set[str]:
+    if field in _SHARES and decimals != written.DECIMALS:
+        return {written.percent(value, decimals)}
     if field in _SHARES:
         return {written.percent(value), f"{value:.0%}", f"{value:.1%}"}
     if field in _TESTS:

@@ -11,6 +11,15 @@ from evenhand.data.attack_files.wording import Standing, without_known
 MINUS = "\N{MINUS SIGN}"
 _WHOLE = r"\d{1,3}(?:,\d{3})+(?!\d)|\d+"
 _PAIR = re.compile(rf"(?<![\d.,])({_WHOLE})\s+(?:of|÷)\s+({_WHOLE})(?![\d%]|\.\d)")
+_P = r"(?<![\d.,])(\d+(?:\.\d+)?%)"
+# A percentage stands beside its counts, or beside the other one that its own result prints.
+_SHARE_AFTER = re.compile(rf"(?<![\d.,])({_WHOLE})\s+of\s+({_WHOLE}) \({_P}\)")
+_SHARE_BEFORE = re.compile(rf"{_P} \(({_WHOLE})\s+of\s+({_WHOLE})\)")
+_SIDES = re.compile(rf"{_P} [{MINUS}÷] {_P}")
+_AGAINST = re.compile(rf"{_P} of (?:[^%;]+), against {_P} of\b")
+_BETWEEN = re.compile(rf"\bbetween {_P} and {_P}")
+_WEIGHTED = re.compile(rf"{_P} \(weighted(?=[,)])")
+_ENDS = re.compile(rf"{_P} of (?:[^%;]+), {_P} of (?:[^%;]+), {_P} of the whole\b")
 _PEOPLE = re.compile(rf"(?<![\d.,])({_WHOLE}) (?:people|persons?)\b")
 _ANSWERS = re.compile(rf"(?<![\d.,])({_WHOLE}) answers?\b")
 _BRIEF = re.compile(rf"(?<![\d.,])({_WHOLE}) \(((?:under |over )?\d+(?:\.\d+)?%)\)")
@@ -62,10 +71,11 @@ def _numbers_of(said: Said, printed: Printed, standing: Standing) -> list[str]:
     left = []
     for pattern, explained in _forms(printed):
         for match in pattern.finditer(text):
-            told = tuple(_read(each) for each in match.groups())
+            told = tuple(map(_read, match.groups()))
             if (told if len(told) > 1 else told[0]) not in explained:
                 left.append(match[0])
         text = pattern.sub(" ", text)
+    text = _ENDS.sub(lambda match: " " if _all_printed(match, printed) else match[0], text)
     left += [match[0] for match in _NUMBER.finditer(text) if not _explained(match, said, printed)]
     return left
 
@@ -73,12 +83,23 @@ def _numbers_of(said: Said, printed: Printed, standing: Standing) -> list[str]:
 def _forms(printed: Printed) -> Sequence[tuple[re.Pattern[str], Collection[object]]]:
     """The ways in which a report writes numbers of people, and which of each are printed."""
     return (
+        (_SHARE_AFTER, printed.shares),
+        (_SHARE_BEFORE, {(percent, x, n) for x, n, percent in printed.shares}),
+        (_SIDES, printed.sides),
+        (_AGAINST, printed.sides),
+        (_BETWEEN, printed.between),
+        (_WEIGHTED, printed.numbers),
         (_PAIR, printed.pairs),
         (_BRIEF, printed.brief),
         (_PEOPLE, printed.unknown | printed.wholes),
         (_ANSWERS, printed.wholes | printed.unknown),
         (_MORE_OR_FEWER, {abs(n) for n in printed.people}),
     )
+
+
+def _all_printed(match: re.Match[str], printed: Printed) -> bool:
+    """Of a ladder's description, which says the ends of the ladder and the whole."""
+    return printed.numbers.issuperset(match.groups())
 
 
 def _read(number: str) -> int | str:
@@ -102,6 +123,9 @@ def _explained(match: re.Match[str], said: Said, printed: Printed) -> bool:
     written = f"{number}{percent}"
     if said.place is Place.DRAWING and _is_tick(sign, number, percent):
         return True
+    if percent and said.place is Place.WORDS:
+        # Alone, it says of no result that it is that one's.
+        return written in printed.confidence
     if percent or "." in number:
         return written in printed.numbers
     whole = int(number.replace(",", ""))

@@ -18,7 +18,7 @@ from evenhand.domain.disclosure.system import Bools
 from evenhand.domain.disclosure.unprotected import unprotected
 from evenhand.domain.disclosure.worth import weights_of
 from evenhand.domain.frameworks.edition import Kind
-from evenhand.domain.results.measurement import Measurement
+from evenhand.domain.results.measurement import Measurement, without_numbers
 from evenhand.domain.results.result import Result
 
 # Released by grade: the broad groups. The whole list of groups is for the other indicators.
@@ -59,7 +59,9 @@ def release(
     Raises CannotProtect where the preset cannot be kept, Contradiction where counts do not fit.
     """
     # Engines hand rows over in any order; what is hidden must not hang on it.
-    fine = [each for each in measurement.results if not _too_fine(each, measurement)]
+    fine = [
+        without_numbers(each) for each in measurement.results if not _too_fine(each, measurement)
+    ]
     results = sorted(fine, key=what_it_is)
     before = unprotected(results, measurement, preset, history)
     printed, small, sensitive = before.printed, before.small, before.sensitive
@@ -81,6 +83,7 @@ def release(
         warnings=(),
         errors=(),
         linked=(),
+        for_returns=(),
         audience=audience,
         protection=protection_in_words(preset),
     )

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from evenhand.domain.frameworks.edition import Direction, Edition, Indicator, Kind
-from evenhand.domain.results import reading
+from evenhand.domain.results import reading, written
 from evenhand.domain.results.result import Finding, Result
 
 
@@ -64,15 +64,21 @@ def _sentence(result: Result, edition: Edition, indicator: Indicator) -> str:
 
 def _shares(result: Result) -> tuple[str, str]:
     counted = "weighted" not in result.flags
+    decimals = written.decimals_of(result.flags)
     return (
         reading.share_words(
-            result.share or 0.0, result.numerator, result.denominator, counts=counted
+            result.share or 0.0,
+            result.numerator,
+            result.denominator,
+            counts=counted,
+            decimals=decimals,
         ),
         reading.share_words(
             result.comparator_share or 0.0,
             result.comparator_numerator,
             result.comparator_denominator,
             counts=counted,
+            decimals=decimals,
         ),
     )
 

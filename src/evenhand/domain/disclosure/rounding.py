@@ -13,6 +13,7 @@ from evenhand.domain.disclosure.hide import hide_changes, in_families
 from evenhand.domain.disclosure.preset import Preset, rounded, whole_percent
 from evenhand.domain.disclosure.retell import retold
 from evenhand.domain.frameworks.edition import Cell, Direction, Edition, Kind
+from evenhand.domain.results import written
 from evenhand.domain.results.finding import (
     RATIO_BAND,
     SIGNIFICANT,
@@ -100,7 +101,7 @@ def _from_rounded(result: Result, preset: Preset, edition: Edition) -> Result:
     dropped: dict[str, Any] = dict.fromkeys(
         ("bound_low", "bound_high", "people", "detectable", "years_to_pool")
     )
-    result = replace(result, **counts, **dropped)
+    result = replace(result, **counts, **dropped, flags=(*result.flags, *_decimals(preset)))
     if "weighted" in result.flags or result.numerator is None:
         return _coarse(result, preset)
     if result.value is None:
@@ -118,6 +119,12 @@ def _from_rounded(result: Result, preset: Preset, edition: Edition) -> Result:
         "method": f"{result.method}, {FROM_ROUNDED}",
     }
     return replace(result, **fresh, **_shares(result, preset), **_beyond(result, **numbers))
+
+
+def _decimals(preset: Preset) -> tuple[str, ...]:
+    """What says to every writer how finely the preset prints a percentage."""
+    flag = written.DECIMALS_FLAGS.get(preset.percent_decimals or 0)
+    return (flag,) if preset.percent_decimals is not None and flag else ()
 
 
 def _shares(result: Result, preset: Preset) -> dict[str, Any]:

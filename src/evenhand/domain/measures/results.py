@@ -20,7 +20,6 @@ from evenhand.domain.results.finding import (
     points_band,
     too_small,
 )
-from evenhand.domain.results.measurement import without_numbers
 from evenhand.domain.results.result import Finding, Result, Unit
 
 NO_FIGURE = (Finding.TOO_SMALL, Finding.NOT_CALCULABLE)
@@ -30,7 +29,9 @@ def results(made: Sequence[tuple[Edition, Comparisons]], naming: Naming) -> Iter
     """
     Results of all comparisons of one run, whatever their edition, indicator and grouping.
 
-    They are taken together because tests that were not planned are adjusted as one family.
+    They are taken together because tests that were not planned are adjusted as one family. Those
+    too small to show are marked so and have their numbers all the same: whoever makes a measurement
+    of them keeps these apart, for the standards' own returns (`results.measurement.kept_apart`).
     """
     comparisons = [one for _, one in made]
     worked = [work_out(one) for one in comparisons]
@@ -87,7 +88,7 @@ def _result(line: Line, naming: Naming) -> Result:
     told = line.finding not in NO_FIGURE
     people = _whole(line.people) if told else None
     moved = line.moved
-    result = Result(
+    return Result(
         standard=line.edition.standard,
         edition=line.edition.edition,
         indicator=indicator.id,
@@ -144,7 +145,6 @@ def _result(line: Line, naming: Naming) -> Result:
         change_from=moved.since if moved else "",
         change_p=moved.p if moved else None,
     )
-    return without_numbers(result)
 
 
 def standing_flags(edition: Edition, *, unconfirmed: str) -> list[str]:

@@ -1,12 +1,12 @@
 """A measurement: everything that one run found out about one body, ready to be read or written."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 
 from evenhand.domain.codes.ethnicity import Ethnicity
 from evenhand.domain.codes.grades import Ladder
 from evenhand.domain.frameworks.body import Body
-from evenhand.domain.frameworks.edition import Edition
+from evenhand.domain.frameworks.edition import Edition, Kind
 from evenhand.domain.results.moves import Linked
 from evenhand.domain.results.result import Result
 
@@ -61,8 +61,10 @@ class Measurement:
 
     `snapshots` are the days measured, oldest first, in the text that `Result.period` has.
     `ladders` are by standard. `linked` says who came, went and changed between snapshots; `team`
-    that only one team of the body was measured. `warnings` and `errors` are sentences. `marked_as` is printed on
-    every page ("made up"); `terms` is what the body calls groups, by slug.
+    that only one team of the body was measured. `warnings` and `errors` are sentences.
+    `marked_as` is printed on every page ("made up"); `terms` is what the body calls groups, by
+    slug. `for_returns` are the results too small to show, with their numbers: for the standards' own
+    returns and for nothing else. Raises ValueError where another reader than the body has any.
     """
 
     body: Body
@@ -84,6 +86,11 @@ class Measurement:
     # For whom it is; under which rules of disclosure control, in words, where it has been through.
     audience: str = "internal"
     protection: str = ""
+    for_returns: tuple[Result, ...] = field(default=(), repr=False)
+
+    def __post_init__(self) -> None:
+        if self.for_returns and self.audience != "internal":
+            raise ValueError(f"exact small counts are not for {self.audience} readers")
 
 
 # Flags that say nothing about the numbers of one figure.
@@ -101,8 +108,8 @@ NUMBERS = tuple(
 def without_numbers(result: Result) -> Result:
     """The result as anyone may see it: where it is suppressed, nothing in it tells a number.
 
-    Measures hand over suppressed results empty already. Whoever writes or shows results asks here
-    all the same, so that one slip elsewhere cannot print what was to be hidden.
+    A measurement's results have been here already. Whoever writes or shows results asks here all
+    the same, so that one slip elsewhere cannot print what was to be hidden.
     """
     if not result.suppressed:
         return result
@@ -111,3 +118,16 @@ def without_numbers(result: Result) -> Result:
     emptied |= {"reading": result.reason, "people_reading": "", "change": None, "flags": kept}
     emptied |= {"p_method": "", "change_from": ""}
     return replace(result, **emptied)  # type: ignore[arg-type]
+
+
+def kept_apart(found: Iterable[Result]) -> tuple[tuple[Result, ...], tuple[Result, ...]]:
+    """
+    Results as anyone may see them, and those too small to show with their numbers.
+
+    The second are `Measurement.for_returns`. They stay marked as suppressed, so that every writer
+    but the return's would empty them. Answers to a survey are not among them: the survey promised
+    those who answered that so few are shown to nobody, and its own figures are what is collected.
+    """
+    found = tuple(found)
+    small = tuple(each for each in found if each.suppressed and each.kind != Kind.SURVEY_SHARE)
+    return tuple(map(without_numbers, found)), small

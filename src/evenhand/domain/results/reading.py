@@ -116,12 +116,21 @@ def people_sentence(*, people: int, noun: str, group: str, comparator: str) -> s
 
 
 def share_words(
-    share: float, numerator: int | None, denominator: int | None, *, counts: bool = True
+    share: float,
+    numerator: int | None,
+    denominator: int | None,
+    *,
+    counts: bool = True,
+    decimals: int = written.DECIMALS,
 ) -> str:
     """ "60.3% (41 of 68)"; the percentage alone where it is weighted."""
     if not counts or numerator is None or denominator is None:
-        return written.percent(share)
-    return f"{written.percent(share)} ({numerator:,} of {denominator:,})"
+        return written.percent(share, decimals)
+    if denominator:
+        said = written.percent_of(numerator, denominator, share, decimals)
+    else:
+        said = written.percent(share, decimals)
+    return f"{said} ({numerator:,} of {denominator:,})"
 
 
 def points(value: float) -> str:

@@ -1,9 +1,16 @@
 """How numbers are written: one way in sentences, tables, charts and files."""
 
 import math
+from collections.abc import Iterable
 
 MINUS = "\N{MINUS SIGN}"
 NO_LIMIT = "no upper limit"
+# Of a figure whose percentages a rule prints more or less finely than with one decimal.
+DECIMALS = 1
+DECIMALS_FLAGS = {
+    0: "percentages in whole per cent",
+    2: "percentages to two decimals",
+}
 
 
 def count(n: int) -> str:
@@ -22,22 +29,41 @@ def plural(n: int, one: str, many: str = "") -> str:
     return f"{count(n)} {one if n == 1 else many or one + 's'}"
 
 
-def percent(share: float) -> str:
-    """A share from 0 to 1 with one decimal; never "0.0%" for somebody nor "100.0%" for not all.
+def decimals_of(flags: Iterable[str]) -> int:
+    """
+    How many decimals the percentages of a figure with these flags have.
+
+    >>> decimals_of(["weighted", "percentages in whole per cent"]), decimals_of([])
+    (0, 1)
+    """
+    found = [decimals for decimals, flag in DECIMALS_FLAGS.items() if flag in flags]
+    return found[0] if found else DECIMALS
+
+
+def percent(share: float, decimals: int = DECIMALS) -> str:
+    """A share from 0 to 1; never "0.0%" for somebody nor "100.0%" for not all.
 
     >>> percent(0.6029), percent(0.0002), percent(0), percent(1), percent(0.99996)
     ('60.3%', 'under 0.1%', '0%', '100%', 'over 99.9%')
+    >>> percent(0.27, 0), percent(0.002, 0), percent(0.998, 0), percent(0.27, 2)
+    ('27%', 'under 1%', 'over 99%', '27.00%')
     """
     if share in (0, 1):
         return f"{share:.0%}"
-    if share < 0.0005:
-        return "under 0.1%"
-    if share > 0.9995:
-        return "over 99.9%"
-    return f"{share:.1%}"
+    least = 0.01 / 10**decimals
+    if share < least / 2:
+        return f"under {least:.{decimals}%}"
+    if share >= 1 - least / 2:
+        return f"over {1 - least:.{decimals}%}"
+    return f"{share:.{decimals}%}"
 
 
-def share(numerator: int | None, denominator: int | None, value: float | None = None) -> str:
+def share(
+    numerator: int | None,
+    denominator: int | None,
+    value: float | None = None,
+    decimals: int = DECIMALS,
+) -> str:
     """Both numbers behind a share, and the share.
 
     A weighted share has no whole numerator: it is printed with the number of answers behind it.
@@ -53,13 +79,25 @@ def share(numerator: int | None, denominator: int | None, value: float | None = 
         if value is None:
             return "not known"
         answers = "" if denominator is None else f", {plural(denominator, 'answer')}"
-        return f"{percent(value)} (weighted{answers})"
+        return f"{percent(value, decimals)} (weighted{answers})"
     if denominator is None:
         return count(numerator)
     both = f"{count(numerator)} of {count(denominator)}"
     if denominator == 0:
         return both
-    return f"{both} ({percent(numerator / denominator if value is None else value)})"
+    return f"{both} ({percent_of(numerator, denominator, value, decimals)})"
+
+
+def percent_of(
+    numerator: int, denominator: int, value: float | None = None, decimals: int = DECIMALS
+) -> str:
+    """The percentage of two counts, or their share as it was rounded: nobody and all are exact.
+
+    >>> percent_of(41, 68), percent_of(1, 8, 0.13, 0), percent_of(5, 1200, 0.0, 0)
+    ('60.3%', '13%', 'under 1%')
+    """
+    exact = numerator / denominator
+    return percent(exact if value is None or value in (0, 1) else value, decimals)
 
 
 def ratio(value: float) -> str:

@@ -170,7 +170,7 @@ def _unknown(everything: Sequence[IndicatorResults]) -> Iterator[str]:
         if None in (*unknown, *sides):
             continue
         people = sum(n or 0 for n in (*unknown, *sides))
-        share = written.share(sum(n or 0 for n in unknown), people)
+        share = figures.part(first, sum(n or 0 for n in unknown), people)
         yield f"Ethnicity is not stated or not known for {share} staff: they are in no group."
         return
     if hidden:

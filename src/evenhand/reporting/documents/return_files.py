@@ -11,6 +11,11 @@ from evenhand.reporting.documents.sheets import SHORTHAND, Column, Sheet, Value
 from evenhand.reporting.documents.workbook import Workbook
 from evenhand.reporting.marking import caution, marks
 
+EXACT = (
+    "This return holds exact counts, also of very few people. It is for the standard's own "
+    "collection and for nobody else: send it there, and share it in no other way. Papers and pages "
+    "for others are made with “evenhand report” for a board or the public."
+)
 _SHORTHAND = {
     ASK: "The records cannot tell: write it in before you send the return.",
     NOT_MEASURED: "The records hold nothing on this in this year.",
@@ -24,6 +29,7 @@ def return_xlsx(filled: FilledReturn, measurement: Measurement) -> bytes:
     book.add_cover(
         [
             f"Edition {layout.edition}. Draft layout. {layout.why_draft}",
+            EXACT,
             *caution(measurement),
             layout.note,
             *(f"{source.title}: {source.address}" for source in layout.sources),
@@ -36,7 +42,7 @@ def return_xlsx(filled: FilledReturn, measurement: Measurement) -> bytes:
 
 
 def return_csv(filled: FilledReturn) -> str:
-    """The cells alone, to paste or upload."""
+    """The cells alone, to paste or upload; what `EXACT` says holds for them too."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     sheet = _cells(filled)

@@ -1,8 +1,9 @@
 """The standard's own return, filled from a body's results: to paste or to compare, cell by cell."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from evenhand.domain.disclosure.printed import what_it_is
 from evenhand.domain.frameworks.edition import Edition, Kind
 from evenhand.domain.frameworks.layout import FormItem, FormRow, HeadTakes, Layout, Takes
 from evenhand.domain.results.measurement import Measurement, without_numbers
@@ -59,13 +60,16 @@ class FilledReturn:
 
 def fill(measurement: Measurement, edition: Edition, layout: Layout) -> FilledReturn:
     """
-    The return of one edition for the last snapshot and the one before it.
+    The return of one edition for the last snapshot and the one before it, with exact counts.
 
+    The one place where those of few people are shown: the standard asks for them, and protects
+    what it publishes. What no reader may have (`kept_apart`) is hidden here too.
     Raises KeyError where the layout names a grouping that the measurement does not know.
     """
     grouping = measurement.ethnicity.grouping(layout.grouping)
+    exact = {what_it_is(each): replace(each, suppressed=False) for each in measurement.for_returns}
     results = [
-        without_numbers(result)
+        exact.get(what_it_is(result), without_numbers(result))
         for result in measurement.results
         if result.standard == edition.standard
     ]

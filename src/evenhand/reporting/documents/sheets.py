@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from evenhand.domain.disclosure.hide import NOT_KNOWN_FLAG, NOT_STATED_FLAG
 from evenhand.domain.frameworks.edition import Direction
+from evenhand.domain.results import written
 from evenhand.domain.results.result import Result
 from evenhand.reporting import figures, words
 from evenhand.reporting.arrange import IndicatorResults
@@ -40,7 +41,11 @@ _FIGURE = {
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column's heading and the form of its numbers: text, count, share, figure or p."""
+    """
+    A column's heading and the form of its numbers: text, count, share, figure or p.
+
+    A share with other decimals than one has the form "share 0" or "share 2".
+    """
 
     heading: str
     form: str = "text"
@@ -101,7 +106,7 @@ def _notes(of: IndicatorResults) -> list[str]:
 
 def _columns(of: IndicatorResults) -> list[tuple[Column, _Read]]:
     titles = {grouping.slug: grouping.title for grouping in of.ethnicity.groupings}
-    word = of.edition.grade_word
+    word, share = of.edition.grade_word, _form_of_shares(of.results)
     made: list[tuple[Column, _Read]] = [
         (Column("Year"), lambda r: words.period(r.period)),
         (Column("Grouping"), lambda r: titles[r.grouping]),
@@ -112,11 +117,11 @@ def _columns(of: IndicatorResults) -> list[tuple[Column, _Read]]:
         (Column("Group"), lambda r: r.group_label),
         (Column("This group: people with it", "count"), _count("numerator")),
         (Column("This group: out of", "count"), _count("denominator")),
-        (Column("This group: share", "share"), _number("share")),
+        (Column("This group: share", share), _number("share")),
         (Column("Compared with"), lambda r: r.comparator_label),
         (Column("Compared: people with it", "count"), _count("comparator_numerator")),
         (Column("Compared: out of", "count"), _count("comparator_denominator")),
-        (Column("Compared: share", "share"), _number("comparator_share")),
+        (Column("Compared: share", share), _number("comparator_share")),
         (Column(_FIGURE[of.indicator.direction], "figure"), _number("value")),
         (Column("Limits: from", "figure"), _number("low")),
         (Column("Limits: to", "figure"), _number("high")),
@@ -134,6 +139,13 @@ def _columns(of: IndicatorResults) -> list[tuple[Column, _Read]]:
         (Column("Why there is no figure"), lambda r: r.reason or NOT_APPLICABLE),
     ]
     return made
+
+
+def _form_of_shares(results: Sequence[Result]) -> str:
+    """One column has one form: the rules of a report are the same for all that it shows."""
+    shown = (each for each in results if not each.suppressed)
+    decimals = next((written.decimals_of(each.flags) for each in shown), written.DECIMALS)
+    return "share" if decimals == written.DECIMALS else f"share {decimals}"
 
 
 def _number(field: str, *, missing: str = NOT_CALCULABLE) -> _Read:

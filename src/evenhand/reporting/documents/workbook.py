@@ -22,7 +22,15 @@ _WIDEST, _NARROWEST = 80, 10
 _LOOKED_AT, _MOST_WRAPPED = 400, 6
 # Points of one line, and the highest row that Excel bears.
 _LINE, _HIGHEST = 15.0, 400.0
-_FORMS = {"count": "#,##0", "share": "0.0%", "figure": "0.00", "p": "0.0000", "any": "0.0000"}
+_FORMS = {
+    "count": "#,##0",
+    "share": "0.0%",
+    "share 0": "0%",
+    "share 2": "0.00%",
+    "figure": "0.00",
+    "p": "0.0000",
+    "any": "0.0000",
+}
 # Nothing that is written as text may run as a formula or become a link.
 _AS_TEXT = {
     "in_memory": True,
