@@ -73,6 +73,18 @@ def attacked(name: str, data: bytes, measurement: Measurement) -> None:
     must_say_no_more({name: data}, [measurement], measurement.results)
 
 
+def test_as_many_people_as_a_year_has_are_a_count_and_no_year() -> None:
+    many = {"white-british": 2025, "african": 495}
+    cases = {"white-british": 202, "african": 60}
+    results = results_of({"workforce": many, "disciplinary": cases}, groupings=("binary",))
+    released = release(measurement_of(results), preset("regulator"), "board")
+    assert any(
+        2025 in (r.denominator, r.comparator_denominator) for r in released.measurement.results
+    )
+    for name, data in files_of(released.measurement, ("xlsx", "docx", "html")).items():
+        attacked(name, data.encode() if isinstance(data, str) else data, released.measurement)
+
+
 def test_the_number_put_back_below_is_hidden(released: Released) -> None:
     """Else the tests below would prove nothing."""
     hidden = {r.group for r in released.measurement.results if r.suppressed}

@@ -100,10 +100,15 @@ def _numbers(numbers: Cells, headings: Cells, part: str) -> Iterator[Said]:
         side, _, _ = heading.rpartition(_WITH)
         whole = by_heading.get(f"{side}{_OUT_OF}") if side else None
         if whole is not None:
-            yield Said(f"{text} of {whole}", where)
+            yield Said(f"{_with_commas(text)} of {_with_commas(whole)}", where)
         elif heading == _PEOPLE:
             yield Said(text, where, Place.PEOPLE)
         elif _WITH in heading or _OUT_OF in heading or not heading:
             yield Said(text, where, Place.COUNTS)
         else:
             yield Said(text, where, Place.FIGURES)
+
+
+def _with_commas(number: str) -> str:
+    """A count as reports write it: "2025" alone could be a year."""
+    return f"{int(number):,}" if number.isdigit() else number
