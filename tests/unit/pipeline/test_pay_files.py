@@ -1,12 +1,13 @@
 """Pay reports on disk, and the attack on them before they are put in place."""
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.factories.packs import make_pack
-from tests.factories.pay import a_workforce, audit_of, report_of
+from tests.factories.pay import a_workforce, audit_of, people, report_of
 
 from evenhand.data.writers.pay_json import pay_json
 from evenhand.domain.pay.release import ReleasedPay
@@ -41,7 +42,7 @@ def outside() -> Outside:
 def finished(outside: Outside) -> dict[str, bytes]:
     report, _ = outside
     made = files_of(report, chosen("all"))
-    return {n: c.encode("utf-8") if isinstance(c, str) else c for n, c in made.items()}
+    return {name: bytes_of(content) for name, content in made.items()}
 
 
 def test_all_is_every_format_in_one_order() -> None:
@@ -58,12 +59,33 @@ def test_every_format_gives_its_files_the_same_bytes_each_time(
     assert set(finished) == EVERY_FILE
     again = files_of(report, ("html", "csv", "json", "xlsx"))
     for name, content in again.items():
-        assert (content.encode("utf-8") if isinstance(content, str) else content) == finished[name]
+        assert bytes_of(content) == finished[name]
 
 
 def test_the_attack_on_finished_files_fails(outside: Outside, finished: dict[str, bytes]) -> None:
     report, released = outside
     attack_pay(finished, json_of([report]), report, released)
+
+
+def test_a_small_body_whose_figures_hold_no_nought_can_be_written() -> None:
+    # The words around a chart may hold no number that only larger bodies' figures happen to print.
+    sizes = {"white-british": 8, "indian": 7, "african": 1, "white-and-asian": 1, "arab": 1}
+    sizes |= {"not-stated": 1, "not-known": 1}
+    rows = [
+        row
+        for year in (2023, 2024, 2025)
+        for category, n in sizes.items()
+        for pay in (14.13 + year % 7 * len(category) / 10, 17.29, 23.41 - len(category) / 10)
+        for row in people(n, pay, category, snapshot=date(year, 3, 31))
+    ]
+    report, released = report_of(rows, outside=True)
+    assert released is not None
+    made = files_of(report, ("html",))
+    attack_pay({"pay.html": bytes_of(made["pay.html"])}, json_of([report]), report, released)
+
+
+def bytes_of(content: str | bytes) -> bytes:
+    return content.encode("utf-8") if isinstance(content, str) else content
 
 
 def tampered(report: PayReport, change: Any) -> str:
