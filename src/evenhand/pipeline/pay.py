@@ -35,6 +35,7 @@ from evenhand.pipeline.pay_choice import (
     preset_of,
     rules_called,
 )
+from evenhand.pipeline.report import HASH_KEPT
 from evenhand.pipeline.wrong_use import NotSafe, WrongUse
 
 # Of the tables of a pack, those that a pay audit reads.
@@ -244,8 +245,10 @@ def _adjusted(
 
 
 def _inputs(pack: Pack, rules: PayRules, wanted: PayWanted) -> Inputs:
-    files = (*((file.name, file.sha256) for file in pack.files), *pay_files(rules))
-    listed = "".join(f"{name}\0{digest}\n" for name, digest in files)
+    """What went in. Hashes of records are for the body alone, as in every report (HASH_KEPT)."""
+    own = tuple((file.name, file.sha256) for file in pack.files)
+    definitions = pay_files(rules)
+    listed = "".join(f"{name}\0{digest}\n" for name, digest in (*own, *definitions))
     options = {
         "groupings": " ".join(wanted.groupings),
         "comparator": wanted.comparator,
@@ -256,7 +259,7 @@ def _inputs(pack: Pack, rules: PayRules, wanted: PayWanted) -> Inputs:
     return Inputs(
         version=__version__,
         editions=(f"pay-gap {rules.rules}",),
-        files=files,
-        pack_hash=hashlib.sha256(listed.encode()).hexdigest(),
+        files=definitions if wanted.outside else (*own, *definitions),
+        pack_hash=HASH_KEPT if wanted.outside else hashlib.sha256(listed.encode()).hexdigest(),
         options={name: value for name, value in options.items() if value},
     )

@@ -12,6 +12,7 @@ from evenhand.domain.frameworks.edition import DefinitionIncomplete
 from evenhand.pipeline.pay import audit_pack, pay_lines
 from evenhand.pipeline.pay_choice import PayWanted
 from evenhand.pipeline.pay_files import pay_text
+from evenhand.pipeline.report import HASH_KEPT
 from evenhand.pipeline.wrong_use import WrongUse
 
 
@@ -151,6 +152,15 @@ def test_readers_outside_are_told_what_was_hidden_and_no_small_number(
     assert not [n for n in numbers if n is not None and 0 < n < 10]
     assert audit["who"][0]["reduced"] is None
     assert "figures hidden" in "\n".join(pay_lines(audited))
+
+
+@pytest.mark.parametrize("audience", ["board", "public"])
+def test_readers_outside_are_told_no_hash_of_records_whose_rows_could_be_guessed(
+    pack: Path, audience: str
+) -> None:
+    told = json.loads(pay_text(audit_pack(pack, PayWanted(audience=audience))))["inputs"]
+    assert all(name.startswith("definitions/") for name, _ in told["files"])
+    assert told["pack_hash"] == HASH_KEPT
 
 
 def test_a_higher_minimum_may_be_asked_for_and_not_a_lower_one(pack: Path) -> None:

@@ -1,6 +1,7 @@
 """Pay reports on disk, and the attack on them before they are put in place."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +42,7 @@ def outside() -> Outside:
 def finished(outside: Outside) -> dict[str, bytes]:
     report, _ = outside
     made = files_of(report, chosen("all"))
-    return {n: c.encode("utf-8") if isinstance(c, str) else c for n, c in made.items()}
+    return {name: bytes_of(content) for name, content in made.items()}
 
 
 def test_all_is_every_format_in_one_order() -> None:
@@ -58,12 +59,25 @@ def test_every_format_gives_its_files_the_same_bytes_each_time(
     assert set(finished) == EVERY_FILE
     again = files_of(report, ("html", "csv", "json", "xlsx"))
     for name, content in again.items():
-        assert (content.encode("utf-8") if isinstance(content, str) else content) == finished[name]
+        assert bytes_of(content) == finished[name]
 
 
 def test_the_attack_on_finished_files_fails(outside: Outside, finished: dict[str, bytes]) -> None:
     report, released = outside
     attack_pay(finished, json_of([report]), report, released)
+
+
+def test_the_caption_of_years_holds_no_number_that_a_small_body_does_not_print(
+    finished: dict[str, bytes],
+) -> None:
+    """The level and the band are known to the attack; a nought is not, where no figure has one."""
+    captions = set(re.findall(r"Gap in percent, [^<]*", finished["pay.html"].decode("utf-8")))
+    (caption,) = captions
+    assert re.findall(r"\d+", caption) == ["95", "5"]
+
+
+def bytes_of(content: str | bytes) -> bytes:
+    return content.encode("utf-8") if isinstance(content, str) else content
 
 
 def tampered(report: PayReport, change: Any) -> str:

@@ -145,7 +145,8 @@ def _teams_and_whole(made: Network, teams: Mapping[str, Sequence[CountCell]]) ->
     if "" not in teams or len(teams) == 1:
         return []
     for cell in teams[""]:
-        parts = [cell._replace(team=team) for team in (*teams, NO_TEAM) if team]
+        named = dict.fromkeys((*teams, NO_TEAM))
+        parts = [cell._replace(team=team) for team in named if team]
         made.link(cell, parts)
     return [cell._replace(team=NO_TEAM) for cell in teams[""]]
 
@@ -187,13 +188,14 @@ def _sums_of_one_table(
     def at(line: Names, people: Names) -> CountCell:
         return first._replace(places=line, people=people)
 
-    entire = list(places)
+    elsewhere = frozenset({ELSEWHERE})
+    entire = [place for place in places if place != elsewhere]
     # Only of the grade table does everybody know that its lines are all there are.
     complete = first.name == WORKFORCE
     if not complete or not all(
-        made.may_add_up(at(EVERYWHERE, g), [at(p, g) for p in places]) for g in groups
+        made.may_add_up(at(EVERYWHERE, g), [at(p, g) for p in entire]) for g in groups
     ):
-        entire.append(frozenset({ELSEWHERE}))
+        entire.append(elsewhere)
     for people in groups:
         for line in lines:
             whole = at(line, people)

@@ -107,13 +107,21 @@ def _sums(
             true = history.counts.get(cell)
             given[cell] = told if true is None else (true, true)
     pairs = linked_periods(measurement.linked, history.versions)
-    made = network(given, outcomes, made_up(given, pairs))
-    if pairs:
+    also = dict.fromkeys(made_up(given, pairs))
+    made = network(given, outcomes, also)
+    if not pairs:
+        return made
+    while True:
         known = nearly_known(made, preset.threshold)
-        for each in small_differences(
-            known, measurement.linked, history.versions, preset.threshold
-        ):
-            made.difference(each)
+        small = small_differences(known, measurement.linked, history.versions, preset.threshold)
+        # A reader who minds a difference makes both its counts up from others, in every way.
+        ends = dict.fromkeys(cell for each in small for cell in each)
+        if given.keys() | also.keys() >= ends.keys():
+            break
+        also |= ends
+        made = network(given, outcomes, also)
+    for each in small:
+        made.difference(each)
     return made
 
 

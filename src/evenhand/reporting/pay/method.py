@@ -69,9 +69,10 @@ MANY_TESTS = (
     "year are adjusted as one family (Benjamini-Hochberg)."
 )
 NOT_COMPARED = (
-    "Protected by itself: it was not set beside other reports on the same people. Before another "
-    "breakdown of the same pay is given out, both have to be looked at together. Years were checked "
-    "one by one, and it is assumed that enough people come, go and change between two of them."
+    "Protected by itself: it was not set beside other reports on the same people. Its numbers are "
+    "exact. Beside a race equality report with rounded ones, or another breakdown of the same pay, "
+    "they can tell of few people: look at both together before the second is given out. Years were "
+    "checked one by one, and it is assumed that enough people come, go and change between two of them."
 )
 
 

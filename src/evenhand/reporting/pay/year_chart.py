@@ -30,7 +30,7 @@ def years(report: PayReport, *, key: str) -> Picture | None:
     return picture(
         key=key,
         title=f"Pay gaps from {periods[0]} to {periods[-1]}",
-        subtitle=f"Gap in percent, above 0 where the group is paid less, with 95% intervals. "
+        subtitle=f"Gap in percent, above the line of no gap where the group is paid less, with 95% intervals. "
         f"Shaded: {axis.band_said}. A year without a figure breaks the line.",
         description="; ".join(f"{name}: {_ends(each)}" for name, each in lines) + ".",
         draw=lambda narrow: _year_grid(series, axis, narrow=narrow),
