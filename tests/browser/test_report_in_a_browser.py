@@ -10,6 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 from tests.factories.results import SNAPSHOTS, a_measurement
 
+from evenhand.reporting.laid_out import LaidOut
 from evenhand.reporting.report_html import render_report
 
 CHROMIUM = shutil.which("chromium")
@@ -33,7 +34,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("report") / "report.html"
-    path.write_text(render_report(a_measurement("nhs-wres")), encoding="utf-8")
+    path.write_text(render_report(LaidOut(a_measurement("nhs-wres"))), encoding="utf-8")
     return path
 
 
@@ -48,7 +49,7 @@ def small_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Every kind of section, with fewer lines: axe looks at each cell of each table."""
     path = tmp_path_factory.mktemp("report") / "report.html"
     measurement = a_measurement("sc-wres", groupings=("binary",), snapshots=SNAPSHOTS[1:])
-    path.write_text(render_report(measurement), encoding="utf-8")
+    path.write_text(render_report(LaidOut(measurement)), encoding="utf-8")
     return path
 
 

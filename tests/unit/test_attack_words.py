@@ -29,6 +29,7 @@ from evenhand.reporting.contents import render_contents
 from evenhand.reporting.documents.outline import outline
 from evenhand.reporting.documents.report_pdf import page_data
 from evenhand.reporting.documents.typesetting import typeset
+from evenhand.reporting.laid_out import LaidOut
 
 PEOPLE = {
     "white-british": 800,
@@ -329,7 +330,7 @@ def test_a_number_put_back_in_a_workbook_is_found(
 )
 def test_a_number_put_back_in_a_pdf_is_found(place: str, hidden: str, released: Released) -> None:
     """In text, headings, tables, captions, alt texts, drawings, properties, heads of pages."""
-    data = page_data(outline(released.measurement), contents=True)
+    data = page_data(outline(LaidOut(released.measurement)), contents=True)
     blocks = {block["kind"]: block for block in data["blocks"]}
     match place:
         case "text":

@@ -12,23 +12,24 @@ from evenhand.domain.results.measurement import Measurement
 from evenhand.domain.results.result import Change, Finding, Result, Unit
 from evenhand.pipeline.measure import Wanted
 from evenhand.pipeline.sources import measure_source
+from evenhand.reporting.laid_out import LaidOut
 from evenhand.reporting.report_html import render_report
 
 
 @pytest.fixture(scope="module")
 def page() -> str:
-    return render_report(a_measurement("nhs-wres"))
+    return render_report(LaidOut(a_measurement("nhs-wres")))
 
 
 def test_the_same_measurement_gives_the_same_bytes(page):
-    assert render_report(a_measurement("nhs-wres")) == page
+    assert render_report(LaidOut(a_measurement("nhs-wres"))) == page
 
 
 def test_nothing_of_a_suppressed_result_is_printed():
     shown = a_result(denominator=600, numerator=30)
     hidden = a_suppressed_result()
     on_its_own = a_suppressed_result(indicator="2", title="Appointment from shortlisting")
-    page = render_report(a_measurement(results=(shown, hidden, on_its_own)))
+    page = render_report(LaidOut(a_measurement(results=(shown, hidden, on_its_own))))
     assert "Hidden to protect people" in page
     text = re.sub(r"<style>.*?</style>", "", page, flags=re.DOTALL)
     found = [number for number in TELLTALES if re.search(rf">[^<]*{number}", text)]
@@ -46,13 +47,15 @@ def test_a_page_needs_nothing_from_outside(page):
 def test_markup_in_names_is_only_text(nasty):
     result = a_result(group_label=nasty, body_name=nasty, reading=nasty, cell=nasty)
     page = render_report(
-        a_measurement(
-            name=nasty,
-            results=(result, replace(result, cell="other")),
-            marked_as=nasty,
-            warnings=(nasty,),
-            note=nasty,
-            terms={"bme": nasty},
+        LaidOut(
+            a_measurement(
+                name=nasty,
+                results=(result, replace(result, cell="other")),
+                marked_as=nasty,
+                warnings=(nasty,),
+                note=nasty,
+                terms={"bme": nasty},
+            )
         )
     )
     assert nasty not in page
@@ -62,7 +65,7 @@ def test_markup_in_names_is_only_text(nasty):
 
 def test_a_style_cannot_be_broken_out_of_by_a_name():
     name = '"; } body { display: none } </style><b>'
-    page = render_report(a_measurement(name=name, results=(a_result(),)))
+    page = render_report(LaidOut(a_measurement(name=name, results=(a_result(),))))
     style = page.split("<style>")[1].split("</style>")[0]
     assert "display: none }" not in style.rpartition("@page")[2]
     assert "<b>" not in page
@@ -70,15 +73,15 @@ def test_a_style_cannot_be_broken_out_of_by_a_name():
 
 def test_a_name_of_any_length_leaves_a_page_of_bearable_length():
     long = "Trust " * 5000
-    short = render_report(a_measurement(results=(a_result(),)))
+    short = render_report(LaidOut(a_measurement(results=(a_result(),))))
     page = render_report(
-        a_measurement(name=long, results=(a_result(group_label=long, body_name=long),))
+        LaidOut(a_measurement(name=long, results=(a_result(group_label=long, body_name=long),)))
     )
     assert len(page) < len(short) + 20_000
 
 
 def test_names_in_other_scripts_keep_to_themselves():
-    page = render_report(a_measurement(name="مؤسسة الصحة", results=(a_result(),)))
+    page = render_report(LaidOut(a_measurement(name="مؤسسة الصحة", results=(a_result(),))))
     assert "<h1><bdi>مؤسسة الصحة</bdi></h1>" in page
 
 
@@ -114,7 +117,7 @@ def test_what_stands_out_is_about_the_groups_the_standard_asks_about():
     in_grade = {"indicator": "1", "kind": "representation", "cell": "5", "unit": Unit.POINTS}
     white = a_result(**in_grade, group="white", group_label="White", people=900, reading="W.")
     minority = a_result(**in_grade, people=-20, reading="M.", people_reading="")
-    page = render_report(a_measurement(results=(white, minority)))
+    page = render_report(LaidOut(a_measurement(results=(white, minority))))
     stands_out = page.split('class="stands-out"')[1].split("</ol>")[0]
     assert "M." in stands_out
     assert "W." not in stands_out
@@ -122,7 +125,7 @@ def test_what_stands_out_is_about_the_groups_the_standard_asks_about():
 
 def test_with_no_disparity_the_page_says_how_much_it_cannot_tell():
     calm = a_result(finding="cannot tell")
-    page = render_report(a_measurement(results=(calm,)))
+    page = render_report(LaidOut(a_measurement(results=(calm,))))
     assert "None of the 1 planned figures shows a disparity" in page
 
 
@@ -146,7 +149,7 @@ def test_every_table_has_a_caption_and_every_picture_its_words(page):
 
 
 def test_shares_are_printed_with_both_numbers_and_working(page):
-    of_result = render_report(a_measurement(results=(a_result(),)))
+    of_result = render_report(LaidOut(a_measurement(results=(a_result(),))))
     assert "41 of 680 (6.0%)" in of_result
     assert "White: 60 of 1,580 (3.8%)" in of_result
     assert "(41 ÷ 680) ÷ (60 ÷ 1,580) = 6.0% ÷ 3.8% = 1.59" in of_result
@@ -169,7 +172,7 @@ def test_a_draft_says_why(page):
 
 
 def test_an_indicator_without_records_still_has_its_section():
-    page = render_report(a_measurement(results=(with_nothing(),)))
+    page = render_report(LaidOut(a_measurement(results=(with_nothing(),))))
     assert "the records given hold nothing for this indicator" in said(page, "nhs-wres-3")
 
 
@@ -177,7 +180,7 @@ def test_children_s_services_are_named_with_every_indicator():
     measurement = a_measurement(
         "dfe-social-workers", groupings=("binary", "broad-5-2021"), marked_as=""
     )
-    page = render_report(measurement)
+    page = render_report(LaidOut(measurement))
     sections = page.split('class="indicator"')[1:]
     assert len(sections) == 4
     for section in sections:
@@ -243,13 +246,13 @@ def empties(page: str) -> list[str]:
 
 @pytest.mark.parametrize("standard", ["nhs-wres", "sc-wres", "dfe-social-workers"])
 def test_no_element_of_a_made_up_report_is_empty(standard):
-    page = render_report(a_measurement(standard, groupings=("binary", "broad-5-2021")))
+    page = render_report(LaidOut(a_measurement(standard, groupings=("binary", "broad-5-2021"))))
     assert empties(page) == []
 
 
 def test_no_element_is_empty_where_there_are_no_figures():
     nothing = (with_nothing(indicator="2"), with_nothing(), with_bounds())
-    page = render_report(a_measurement(results=nothing, marked_as=""))
+    page = render_report(LaidOut(a_measurement(results=nothing, marked_as="")))
     assert empties(page) == []
     assert "there is no interval and no test" in said(page, "nhs-wres-3")
 
@@ -274,7 +277,7 @@ def published(shared_data: Path) -> dict[str, Measurement]:
 
 @pytest.fixture(scope="module")
 def published_pages(shared_data) -> dict[str, str]:
-    return {name: render_report(each) for name, each in published(shared_data).items()}
+    return {name: render_report(LaidOut(each)) for name, each in published(shared_data).items()}
 
 
 def test_no_element_of_a_published_report_is_empty(published_pages):
@@ -302,7 +305,7 @@ def test_a_role_beside_the_ladder_is_said_to_be_so(published_pages):
 
 
 def test_bounds_are_called_bounds_with_the_number_of_answers():
-    page = render_report(a_measurement(results=(with_bounds(),)))
+    page = render_report(LaidOut(a_measurement(results=(with_bounds(),))))
     section = said(page, "nhs-wres-6")
     assert "between 16.4% and 26.1% (1,204 answers)" in section
     assert "White: between 12.0% and 20.0% (3,120 answers)" in section
@@ -316,19 +319,21 @@ def test_bounds_are_called_bounds_with_the_number_of_answers():
 def test_a_weighted_figure_is_not_said_to_be_hidden_by_its_publisher():
     hidden = "Its publisher has hidden one of the counts"
     weighted = a_result(flags=("weighted",))
-    assert hidden not in render_report(a_measurement(results=(weighted,)))
+    assert hidden not in render_report(LaidOut(a_measurement(results=(weighted,))))
     both = a_result(flags=("weighted", "hidden by its publisher"))
-    assert hidden in render_report(a_measurement(results=(both,)))
+    assert hidden in render_report(LaidOut(a_measurement(results=(both,))))
 
 
 def test_weighted_answers_of_unknown_ethnicity_are_counted_as_answers():
     weighted = a_result(numerator=None, not_stated_numerator=None, not_stated_denominator=61)
-    assert "61 answers" in said(render_report(a_measurement(results=(weighted,))), "nhs-wres-3")
+    assert "61 answers" in said(
+        render_report(LaidOut(a_measurement(results=(weighted,)))), "nhs-wres-3"
+    )
 
 
 def test_only_planned_figures_are_marked_so_and_the_page_says_which_they_are():
     finer = a_result(grouping="broad-5-2021", group="black", planned=False, p_adjusted=0.31)
-    page = render_report(a_measurement(results=(a_result(), finer)))
+    page = render_report(LaidOut(a_measurement(results=(a_result(), finer))))
     assert said(page, "nhs-wres-3").count("planned") == 1
     assert ">0.31<" in page
     assert "1 test of the last year was planned in advance" in page
@@ -338,14 +343,14 @@ def test_only_planned_figures_are_marked_so_and_the_page_says_which_they_are():
 def test_grades_alone_are_counted_though_none_of_them_is_planned():
     in_band = {"indicator": "1", "kind": "representation", "unit": Unit.POINTS, "planned": False}
     bands = tuple(a_result(**in_band, cell=f"band {n}", finding="cannot tell") for n in (2, 3))
-    page = render_report(a_measurement(results=bands))
+    page = render_report(LaidOut(a_measurement(results=bands)))
     assert "None of the 2 figures shows a disparity" in page
     assert "No figure could be worked out" not in page
 
 
 def test_figures_that_could_not_be_worked_out_are_counted_apart():
     calm = a_result(finding="cannot tell")
-    page = render_report(a_measurement(results=(calm, with_bounds())))
+    page = render_report(LaidOut(a_measurement(results=(calm, with_bounds()))))
     assert "None of the 2 planned figures shows a disparity. For 1 of them" in page
     assert "1 could not be worked out" in page
 
@@ -353,7 +358,7 @@ def test_figures_that_could_not_be_worked_out_are_counted_apart():
 def test_a_year_without_records_stands_beside_the_others():
     before = with_nothing(period="2023-03-31")
     last = a_result(cell="senior posts", change=Change.CANNOT_TELL, change_from="")
-    page = render_report(a_measurement(results=(before, last)))
+    page = render_report(LaidOut(a_measurement(results=(before, last))))
     years = page.split('id="nhs-wres-3-years-caption"')[1].split("</table>")[0]
     assert '<th scope="row">All</th><th scope="row">31 March 2023</th>' in years
     assert "no records" in years
@@ -362,7 +367,7 @@ def test_a_year_without_records_stands_beside_the_others():
 
 def test_a_last_year_without_records_is_not_called_the_only_year():
     before = a_result(period="2024-03-31", cell="senior posts")
-    page = render_report(a_measurement(results=(before, with_nothing())))
+    page = render_report(LaidOut(a_measurement(results=(before, with_nothing()))))
     assert "one year only" not in page
     assert "no figure to compare" in page
     assert empties(page) == []
@@ -372,7 +377,7 @@ def test_changes_from_different_years_each_say_theirs():
     first = a_result(cell="board", change_from="2023-03-31")
     second = a_result(cell="voting", change_from="2024-03-31")
     third = a_result(cell="executive", change=Change.CANNOT_TELL, change_from="")
-    page = said(render_report(a_measurement(results=(first, second, third))), "nhs-wres-3")
+    page = said(render_report(LaidOut(a_measurement(results=(first, second, third)))), "nhs-wres-3")
     assert "no clear change since 2023" in page
     assert "no clear change since 2024" in page
     assert "Change since" not in page
@@ -380,7 +385,9 @@ def test_changes_from_different_years_each_say_theirs():
 
 def test_people_outside_the_workforce_are_in_the_notes():
     flags = ("draft edition", "3 more outside the workforce, not counted")
-    page = said(render_report(a_measurement(results=(a_result(flags=flags),))), "nhs-wres-3")
+    page = said(
+        render_report(LaidOut(a_measurement(results=(a_result(flags=flags),)))), "nhs-wres-3"
+    )
     notes = page.split("Notes and source")[1]
     assert "Ethnic minority: 3 more outside the workforce, not counted." in notes
     assert page.count("3 more outside the workforce") == 1
@@ -390,7 +397,7 @@ def test_the_race_disparity_ratio_says_what_could_be_seen():
     ratio = a_result(
         indicator="rdr", kind="race-disparity-ratio", cell="lower to upper", finding="cannot tell"
     )
-    page = said(render_report(a_measurement(results=(ratio,))), "nhs-wres-rdr")
+    page = said(render_report(LaidOut(a_measurement(results=(ratio,)))), "nhs-wres-rdr")
     assert "a disparity smaller than 1.52 would probably have gone unseen" in page
     assert "the figure lies in the range 1.41 to 1.79" in page
 
@@ -401,7 +408,7 @@ def test_one_reason_for_several_lines_is_said_once():
     results = tuple(
         a_suppressed_result(**hidden, cell=cell, reason=reason) for cell in ("one", "two", "three")
     )
-    page = said(render_report(a_measurement(results=results)), "nhs-wres-3")
+    page = said(render_report(LaidOut(a_measurement(results=results))), "nhs-wres-3")
     assert f"{reason} This is so for 3 figures: One, Two and Three." in page
     answer = page.split("The numbers")[0]
     assert answer.count("Too few people to show") == 1

@@ -60,38 +60,41 @@ def report(
     body: BodyOption = ALL_BODIES,
     reference: ReferenceOption = None,
     audience: Annotated[
-        str, typer.Option(help="internal, or board and public with small numbers hidden.")
+        str,
+        typer.Option(
+            help="internal, or board and public with small numbers hidden. Several, with commas, "
+            "each get a folder of their own."
+        ),
     ] = "internal",
     formats: FormatOption = USUAL_FORMATS,
     preset: PresetOption = "",
 ) -> None:
     """Write the report of each body: a page, its results, and documents to print or send."""
-    from evenhand.pipeline.formats import chosen
+    from evenhand.pipeline.audiences import asked_of, for_the_day, get_ready, write_for
     from evenhand.pipeline.ledger_notes import assumed_of
-    from evenhand.pipeline.presets import preset_called
-    from evenhand.pipeline.release import choose_preset, release_all, write_released
-    from evenhand.pipeline.report import write_reports
+    from evenhand.pipeline.workers import getting_ready
 
-    rules = choose_preset(audience, preset)
-    wanted_formats = chosen(formats, audience=audience)
+    asked = asked_of(audience, preset, formats)
     must_be_folder(out)
-    wanted = replace(wanted_of(standard, grouping, comparator, team), linked=audience != "internal")
-    measured = measured_from(pack, wanted, source, body, reference)
-    if not measured.measurements:
-        raise typer.Exit(DATA_HAS_ERRORS)
-    if rules is not None:
-        rules = preset_called(preset or rules.slug, snapshots=_days(measured))
-    with say.progress() as tell:
-        if rules is None:
-            written = write_reports(measured.measurements, out, tell, formats=wanted_formats)
-        else:
-            released = release_all(measured.measurements, rules, audience, tell)
-            written = write_released(released, rules, out, tell, formats=wanted_formats)
-    if rules is not None:
-        say.protected(released, rules)
+    must_exist(pack, reference)
+    linked = any(each.preset is not None for each in asked)
+    with getting_ready(get_ready, most=len(asked)) as workers:
+        wanted = replace(wanted_of(standard, grouping, comparator, team), linked=linked)
+        measured = measured_from(pack, wanted, source, body, reference)
+        if not measured.measurements:
+            raise typer.Exit(DATA_HAS_ERRORS)
+        asked = for_the_day(asked, preset, _days(measured))
+        with say.progress() as tell:
+            made = write_for(measured.measurements, asked, out, tell, workers)
+    for each in made:
+        if each.asked.preset is not None:
+            if len(made) > 1:
+                typer.echo(f"For {each.asked.audience} readers:")
+            say.protected(each.released, each.asked.preset)
+    if linked:
         say.some([note for each in measured.measurements for note in assumed_of(each)])
         typer.echo(ALONE)
-    say.some([str(path) for path in written], of=f"files in {out}")
+    say.some([str(path) for each in made for path in each.paths], of=f"files in {out}")
     raise typer.Exit(exit_code(measured))
 
 

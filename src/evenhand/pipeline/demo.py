@@ -9,8 +9,8 @@ from evenhand.data.synthetic.demo import write_demo
 from evenhand.pipeline.formats import ALL, chosen
 from evenhand.pipeline.ledger import LedgerRelease, Request, release_with_ledger
 from evenhand.pipeline.measure import Measured, Wanted, measure_pack
+from evenhand.pipeline.presets import USUAL_PRESET
 from evenhand.pipeline.records import Records
-from evenhand.pipeline.release import USUAL_PRESET
 from evenhand.pipeline.report import write_reports
 from evenhand.reporting.arrange import arrange
 from evenhand.reporting.standing_out import what_stands_out

@@ -1,21 +1,17 @@
-"""Which files a report is made of, by the formats asked for."""
+"""
+Which files a report is made of, by the formats asked for.
+
+Each format imports its writer when it is made: nobody waits for a format that was not asked for.
+"""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from evenhand.data.definitions.returns import layout
-from evenhand.data.writers.csvw import to_csvw
-from evenhand.data.writers.results_csv import to_csv
-from evenhand.data.writers.results_json import to_json
 from evenhand.domain.results.measurement import Measurement
 from evenhand.pipeline.wrong_use import WrongUse
-from evenhand.reporting.documents.board_pdf import board_summary
-from evenhand.reporting.documents.report_docx import render_docx
-from evenhand.reporting.documents.report_pdf import render_pdf
-from evenhand.reporting.documents.report_xlsx import render_xlsx
-from evenhand.reporting.documents.return_files import return_csv, return_xlsx
-from evenhand.reporting.documents.returns import fill
-from evenhand.reporting.documents.typesetting import PdfNotMade
-from evenhand.reporting.report_html import render_report
+
+if TYPE_CHECKING:
+    from evenhand.reporting.laid_out import LaidOut
 
 Files = dict[str, str | bytes]
 ALL = "all"
@@ -53,23 +49,39 @@ def files_of(measurement: Measurement, formats: Sequence[str]) -> Files:
 
     Raises WrongUse where a PDF or a chart could not be set, and says which formats need none.
     """
+    from evenhand.reporting.documents.typesetting import PdfNotMade
+    from evenhand.reporting.laid_out import LaidOut
+
     made: Files = {}
+    report = LaidOut(measurement)
     try:
         for name in formats:
-            made |= FORMATS[name](measurement)
+            made |= FORMATS[name](report)
     except PdfNotMade as missing:
         raise WrongUse(f"{missing} Use --format html,csv,json,xlsx.") from missing
     return made
 
 
-def _csv(measurement: Measurement) -> Files:
+def _html(report: "LaidOut") -> Files:
+    from evenhand.reporting.report_html import render_report
+
+    return {"report.html": render_report(report)}
+
+
+def _csv(report: "LaidOut") -> Files:
+    from evenhand.data.writers.csvw import to_csvw
+    from evenhand.data.writers.results_csv import to_csv
+
     return {
-        "results.csv": to_csv(measurement.results),
-        "results.csv-metadata.json": to_csvw(measurement),
+        "results.csv": to_csv(report.measurement.results),
+        "results.csv-metadata.json": to_csvw(report.measurement),
     }
 
 
-def _json(measurement: Measurement) -> Files:
+def _json(report: "LaidOut") -> Files:
+    from evenhand.data.writers.results_json import to_json
+
+    measurement = report.measurement
     text = to_json(
         inputs=measurement.inputs,
         results=measurement.results,
@@ -78,16 +90,33 @@ def _json(measurement: Measurement) -> Files:
     return {"results.json": text}
 
 
-def _pdf(measurement: Measurement) -> Files:
-    return {
-        "report.pdf": render_pdf(measurement),
-        "board-summary.pdf": board_summary(measurement),
-    }
+def _pdf(report: "LaidOut") -> Files:
+    from evenhand.reporting.documents.board_pdf import board_summary
+    from evenhand.reporting.documents.report_pdf import render_pdf
+
+    return {"report.pdf": render_pdf(report), "board-summary.pdf": board_summary(report)}
 
 
-def _returns(measurement: Measurement) -> Files:
+def _docx(report: "LaidOut") -> Files:
+    from evenhand.reporting.documents.report_docx import render_docx
+
+    return {"report.docx": render_docx(report)}
+
+
+def _xlsx(report: "LaidOut") -> Files:
+    from evenhand.reporting.documents.report_xlsx import render_xlsx
+
+    return {"report.xlsx": render_xlsx(report)}
+
+
+def _returns(report: "LaidOut") -> Files:
     """What each standard asks to be sent. It is for the body alone, so no other reader gets it."""
+    from evenhand.data.definitions.returns import layout
+    from evenhand.reporting.documents.return_files import return_csv, return_xlsx
+    from evenhand.reporting.documents.returns import fill
+
     made: Files = {}
+    measurement = report.measurement
     if measurement.audience != "internal":
         return made
     for edition in measurement.editions:
@@ -99,12 +128,12 @@ def _returns(measurement: Measurement) -> Files:
     return made
 
 
-FORMATS: dict[str, Callable[[Measurement], Files]] = {
-    "html": lambda measurement: {"report.html": render_report(measurement)},
+FORMATS: dict[str, Callable[["LaidOut"], Files]] = {
+    "html": _html,
     "csv": _csv,
     "json": _json,
     "pdf": _pdf,
-    "docx": lambda measurement: {"report.docx": render_docx(measurement)},
-    "xlsx": lambda measurement: {"report.xlsx": render_xlsx(measurement)},
+    "docx": _docx,
+    "xlsx": _xlsx,
     "return": _returns,
 }

@@ -2,16 +2,19 @@
 
 from collections.abc import Sequence
 from itertools import combinations, pairwise
+from typing import TYPE_CHECKING
 
 from evenhand.domain.results.measurement import Measurement
 from evenhand.domain.results.written import plural
-from evenhand.pipeline.history import Compared
+
+if TYPE_CHECKING:
+    from evenhand.pipeline.history import Compared
 
 # Fewer of the smaller year's people found again than this is more than a year's coming and going.
 USUALLY_FOUND = 0.75
 
 
-def notes_of(measurement: Measurement, compared: Compared, closer: int) -> list[str]:
+def notes_of(measurement: Measurement, compared: "Compared", closer: int) -> list[str]:
     """
     What a body's release was compared with, and what had to be assumed, in words.
 

@@ -8,6 +8,22 @@ from evenhand.data.definitions.presets import preset as find_preset
 from evenhand.domain.disclosure.preset import Preset
 from evenhand.pipeline.wrong_use import WrongUse
 
+AUDIENCES = ("internal", "board", "public")
+# Rounded alike for both, so that a board paper and a public report of the same records do not give
+# each other away, nor this year's report last year's. A board sees noughts as well.
+USUAL_PRESET = {"board": "board", "public": "mhsds"}
+
+
+def choose_preset(audience: str, name: str = "") -> Preset | None:
+    """The preset asked for, or the audience's usual one; None for internal readers."""
+    if audience not in AUDIENCES:
+        raise WrongUse(f"There is no audience {audience}. There are {', '.join(AUDIENCES)}.")
+    if audience == "internal":
+        if name:
+            raise WrongUse("A preset is for board and public readers: give --audience as well.")
+        return None
+    return preset_called(name or USUAL_PRESET[audience])
+
 
 def preset_called(name: str, *, snapshots: Iterable[str] = ()) -> Preset:
     """

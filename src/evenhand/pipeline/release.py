@@ -15,7 +15,7 @@ from evenhand.domain.results.measurement import Measurement
 from evenhand.pipeline.attack import attack_report, given_away
 from evenhand.pipeline.attack_words import must_say_no_more
 from evenhand.pipeline.formats import USUAL
-from evenhand.pipeline.presets import preset_called
+from evenhand.pipeline.presets import choose_preset
 from evenhand.pipeline.report import (
     CONTENTS,
     Tell,
@@ -31,21 +31,6 @@ from evenhand.pipeline.wrong_use import NotSafe, WrongUse
 Seal = Callable[[Mapping[str, bytes]], None]
 # The folder in which files wait to be attacked, beside their place.
 UNFINISHED = ".checking-"
-AUDIENCES = ("internal", "board", "public")
-# Rounded alike for both, so that a board paper and a public report of the same records do not give
-# each other away, nor this year's report last year's. A board sees noughts as well.
-USUAL_PRESET = {"board": "board", "public": "mhsds"}
-
-
-def choose_preset(audience: str, name: str = "") -> Preset | None:
-    """The preset asked for, or the audience's usual one; None for internal readers."""
-    if audience not in AUDIENCES:
-        raise WrongUse(f"There is no audience {audience}. There are {', '.join(AUDIENCES)}.")
-    if audience == "internal":
-        if name:
-            raise WrongUse("A preset is for board and public readers: give --audience as well.")
-        return None
-    return preset_called(name or USUAL_PRESET[audience])
 
 
 def rules_of(audience: str, name: str = "") -> str:

@@ -5,20 +5,19 @@ from markupsafe import Markup
 from evenhand.domain.results.finding import FEWEST_PEOPLE, RATIO_BAND
 from evenhand.domain.results.measurement import Measurement
 from evenhand.reporting import glossary, method, sections, words
-from evenhand.reporting.arrange import arrange
+from evenhand.reporting.laid_out import LaidOut
 from evenhand.reporting.page import LONGEST_NAME, MARKED, environment, period
-from evenhand.reporting.standing_out import RULE, what_stands_out
+from evenhand.reporting.standing_out import RULE
 
 
-def render_report(measurement: Measurement) -> str:
+def render_report(report: LaidOut) -> str:
     """
     The page as text. The same measurement gives the same text, byte for byte.
 
     Everything that came from outside is escaped by the templates; only the SVG that is drawn here
     is put in as it stands, and its text is escaped by the converter.
     """
-    arranged = arrange(measurement)
-    everything = [of for each in arranged.values() for of in each]
+    measurement, everything = report.measurement, report.everything
     page = environment().get_template("report.html.jinja")
     return page.render(
         body_name=words.shortened(measurement.body.name, LONGEST_NAME),
@@ -26,12 +25,9 @@ def render_report(measurement: Measurement) -> str:
         marked=MARKED[measurement.audience],
         period=period(measurement),
         printed=_printed(measurement),
-        standing_out=what_stands_out(everything),
+        standing_out=report.standing_out,
         standing_out_rule=RULE,
-        editions=[
-            sections.edition_section(edition, arranged[edition.standard])
-            for edition in measurement.editions
-        ],
+        editions=report.editions,
         placements=sections.placements(measurement),
         completeness=method.completeness(everything),
         kinds=method.kinds_used(everything),

@@ -7,7 +7,7 @@ import pytest
 from tests.factories.command import evenhand
 from tests.factories.packs import make_pack
 
-from evenhand.pipeline.release import USUAL_PRESET
+from evenhand.pipeline.presets import USUAL_PRESET
 
 STAFF = [
     {

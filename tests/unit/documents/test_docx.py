@@ -12,11 +12,12 @@ from tests.unit.documents.test_pdf import NAMES
 
 from evenhand.domain.frameworks.body import Body
 from evenhand.reporting.documents.report_docx import render_docx
+from evenhand.reporting.laid_out import LaidOut
 
 
 @pytest.fixture(scope="module")
 def file() -> bytes:
-    return render_docx(a_measurement("nhs-wres"))
+    return render_docx(LaidOut(a_measurement("nhs-wres")))
 
 
 def test_it_says_its_title_and_its_language(file: bytes) -> None:
@@ -54,19 +55,19 @@ def test_every_page_is_marked(file: bytes) -> None:
 
 
 def test_the_same_measurement_gives_the_same_bytes(file: bytes) -> None:
-    assert render_docx(a_measurement("nhs-wres")) == file
+    assert render_docx(LaidOut(a_measurement("nhs-wres"))) == file
 
 
 @pytest.mark.parametrize("name", [*NAMES.values(), "x" * 30_000], ids=[*NAMES, "long"])
 def test_any_name_can_be_opened_again(name: str) -> None:
     measurement = a_measurement("sc-wres", snapshots=("2025-03-31",), groupings=("binary",))
     body = Body(id="X01", name=name, kind="council", region="London")
-    opened = docx.Document(io.BytesIO(render_docx(replace(measurement, body=body))))
+    opened = docx.Document(io.BytesIO(render_docx(LaidOut(replace(measurement, body=body)))))
     assert opened.tables
 
 
 def test_what_is_hidden_is_nowhere_in_the_file() -> None:
-    data = render_docx(a_measurement("nhs-wres", results=(a_suppressed_result(),)))
+    data = render_docx(LaidOut(a_measurement("nhs-wres", results=(a_suppressed_result(),))))
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         text = archive.read("word/document.xml").decode()
     words = docx.Document(io.BytesIO(data))

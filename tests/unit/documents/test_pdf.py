@@ -12,6 +12,7 @@ from evenhand.domain.results.measurement import Measurement
 from evenhand.reporting.documents.board_pdf import board_summary
 from evenhand.reporting.documents.report_pdf import render_pdf
 from evenhand.reporting.documents.typesetting import typeset
+from evenhand.reporting.laid_out import LaidOut
 
 NAMES = {
     "typst markup": '#panic("x") $a$ *b* _c_ [d] \\ `e` @f <g> // h',
@@ -36,7 +37,7 @@ def small() -> Measurement:
 
 
 def test_it_is_tagged_titled_and_declares_its_standard(small: Measurement, tmp_path: Path) -> None:
-    pdf = render_pdf(small)
+    pdf = render_pdf(LaidOut(small))
     info = pdf_info(pdf, tmp_path)
     assert info["Tagged"] == "yes"
     assert info["Title"] == "Race equality report: Example Partnership Trust"
@@ -45,7 +46,7 @@ def test_it_is_tagged_titled_and_declares_its_standard(small: Measurement, tmp_p
 
 
 def test_its_language_is_british_english(small: Measurement) -> None:
-    assert b"en-GB" in render_pdf(small)
+    assert b"en-GB" in render_pdf(LaidOut(small))
 
 
 @pytest.mark.parametrize("render", [render_pdf, board_summary])
@@ -53,7 +54,7 @@ def test_every_page_says_that_it_is_internal_and_made_up(
     render: object, small: Measurement, tmp_path: Path
 ) -> None:
     assert callable(render)
-    pages = pdf_text(render(small), tmp_path).split("\f")[:-1]
+    pages = pdf_text(render(LaidOut(small)), tmp_path).split("\f")[:-1]
     assert pages
     for page in pages:
         assert "Internal: not for release" in page
@@ -64,7 +65,7 @@ def test_a_report_for_everyone_says_so_and_under_which_rules(
     small: Measurement, tmp_path: Path
 ) -> None:
     public = replace(small, audience="public", protection="Counts under 10 are hidden.")
-    text = " ".join(pdf_text(render_pdf(public), tmp_path).split())
+    text = " ".join(pdf_text(render_pdf(LaidOut(public)), tmp_path).split())
     assert "Public: small numbers are hidden" in text
     assert "Counts under 10 are hidden." in text
     assert "Internal" not in text
@@ -73,12 +74,12 @@ def test_a_report_for_everyone_says_so_and_under_which_rules(
 @pytest.mark.parametrize("render", [render_pdf, board_summary])
 def test_the_same_measurement_gives_the_same_bytes(render: object, small: Measurement) -> None:
     assert callable(render)
-    assert render(small) == render(small)
+    assert render(LaidOut(small)) == render(LaidOut(small))
 
 
 @pytest.mark.parametrize("name", NAMES.values(), ids=list(NAMES))
 def test_a_name_is_printed_and_nothing_more(name: str, small: Measurement, tmp_path: Path) -> None:
-    text = pdf_text(render_pdf(named(name, small)), tmp_path)
+    text = pdf_text(render_pdf(LaidOut(named(name, small))), tmp_path)
     assert "In this report" in text
     if name.isascii() and name.isprintable():
         assert squeezed(name) in squeezed(text)
@@ -88,7 +89,7 @@ def test_a_character_that_no_font_has_is_printed_by_its_number(
     small: Measurement, tmp_path: Path
 ) -> None:
     """U+0378 has no letter in Unicode, so no font on any machine has one for it."""
-    text = pdf_text(render_pdf(named("Trust \u0378", small)), tmp_path)
+    text = pdf_text(render_pdf(LaidOut(named("Trust \u0378", small))), tmp_path)
     assert "Trust [U+0378]" in text
 
 
@@ -96,7 +97,7 @@ def test_a_name_of_thirty_thousand_letters_leaves_the_page_readable(
     small: Measurement, tmp_path: Path
 ) -> None:
     for name in ("x" * 30_000, "long name " * 3_000):
-        pdf = board_summary(named(name, small))
+        pdf = board_summary(LaidOut(named(name, small)))
         assert pdf_info(pdf, tmp_path)["Pages"] == "2"
         assert "What stands out" in pdf_text(pdf, tmp_path)
 
@@ -104,14 +105,14 @@ def test_a_name_of_thirty_thousand_letters_leaves_the_page_readable(
 def test_what_is_hidden_is_nowhere_in_the_file(tmp_path: Path) -> None:
     measurement = a_measurement("nhs-wres", results=(a_suppressed_result(),))
     for render in (render_pdf, board_summary):
-        text = pdf_text(render(measurement), tmp_path)
+        text = pdf_text(render(LaidOut(measurement)), tmp_path)
         assert "Hidden to protect people" in text
         assert not [number for number in TELLTALES if number in text]
 
 
 @pytest.mark.parametrize("standard", ["nhs-wres", "sc-wres", "dfe-social-workers"])
 def test_the_board_summary_has_two_pages_that_stand_alone(standard: str, tmp_path: Path) -> None:
-    pdf = board_summary(a_measurement(standard))
+    pdf = board_summary(LaidOut(a_measurement(standard)))
     assert pdf_info(pdf, tmp_path)["Pages"] == "2"
     text = pdf_text(pdf, tmp_path)
     for heading in (
@@ -128,7 +129,7 @@ def test_the_board_summary_has_two_pages_that_stand_alone(standard: str, tmp_pat
 def test_without_any_result_there_is_still_a_document(tmp_path: Path) -> None:
     nothing = a_measurement("nhs-wres", results=())
     for render in (render_pdf, board_summary):
-        assert "No figure could be worked out" in pdf_text(render(nothing), tmp_path)
+        assert "No figure could be worked out" in pdf_text(render(LaidOut(nothing)), tmp_path)
 
 
 def test_a_picture_without_words_for_those_who_do_not_see_it_is_refused() -> None:

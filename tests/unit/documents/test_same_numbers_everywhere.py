@@ -22,6 +22,7 @@ from evenhand.reporting.documents.board_pdf import board_summary
 from evenhand.reporting.documents.report_docx import render_docx
 from evenhand.reporting.documents.report_pdf import render_pdf
 from evenhand.reporting.documents.report_xlsx import render_xlsx
+from evenhand.reporting.laid_out import LaidOut
 from evenhand.reporting.report_html import render_report
 
 
@@ -93,7 +94,7 @@ def test_the_rows_of_the_csv_have_the_key_that_the_metadata_name(
 def test_the_page_prints_the_figures_of_the_file(
     measurement: Measurement, told: list[dict[str, Any]]
 ) -> None:
-    page = html.unescape(re.sub(r"<[^>]+>", " ", render_report(measurement)))
+    page = html.unescape(re.sub(r"<[^>]+>", " ", render_report(LaidOut(measurement))))
     for row in headlines(told):
         assert figure(row) in page
         assert share(row) in page
@@ -102,7 +103,7 @@ def test_the_page_prints_the_figures_of_the_file(
 def test_the_pdf_prints_the_figures_of_the_file(
     measurement: Measurement, told: list[dict[str, Any]], tmp_path: Path
 ) -> None:
-    text = squeezed(pdf_text(render_pdf(measurement), tmp_path))
+    text = squeezed(pdf_text(render_pdf(LaidOut(measurement)), tmp_path))
     for row in headlines(told):
         assert squeezed(figure(row)) in text
         assert squeezed(share(row)) in text
@@ -111,7 +112,7 @@ def test_the_pdf_prints_the_figures_of_the_file(
 def test_the_board_summary_prints_the_figures_of_the_file(
     measurement: Measurement, told: list[dict[str, Any]], tmp_path: Path
 ) -> None:
-    text = squeezed(pdf_text(board_summary(measurement), tmp_path))
+    text = squeezed(pdf_text(board_summary(LaidOut(measurement)), tmp_path))
     main = [row for row in headlines(told) if row["cell"] == ""]
     assert main
     for row in main:
@@ -121,7 +122,7 @@ def test_the_board_summary_prints_the_figures_of_the_file(
 def test_the_docx_has_figure_and_share_in_one_row(
     measurement: Measurement, told: list[dict[str, Any]]
 ) -> None:
-    rows = docx_cells(render_docx(measurement))
+    rows = docx_cells(render_docx(LaidOut(measurement)))
     for row in headlines(told):
         assert any({figure(row), share(row)} <= set(cells) for cells in rows)
 
@@ -129,7 +130,7 @@ def test_the_docx_has_figure_and_share_in_one_row(
 def test_the_workbook_has_every_number_of_the_file_as_a_number(
     measurement: Measurement, told: list[dict[str, Any]]
 ) -> None:
-    book = openpyxl.load_workbook(io.BytesIO(render_xlsx(measurement)))
+    book = openpyxl.load_workbook(io.BytesIO(render_xlsx(LaidOut(measurement))))
     counted = 0
     for sheet in book.worksheets:
         if not sheet.title.startswith(measurement.editions[0].standard):

@@ -17,11 +17,12 @@ from evenhand.domain.frameworks.body import Body
 from evenhand.domain.results.result import Finding
 from evenhand.reporting.documents.report_xlsx import render_xlsx
 from evenhand.reporting.documents.sheets import SHORTHAND
+from evenhand.reporting.laid_out import LaidOut
 
 
 @pytest.fixture(scope="module")
 def file() -> bytes:
-    return render_xlsx(a_measurement("nhs-wres"))
+    return render_xlsx(LaidOut(a_measurement("nhs-wres")))
 
 
 @pytest.fixture(scope="module")
@@ -92,7 +93,7 @@ def test_a_name_that_looks_like_a_formula_is_text() -> None:
     named = replace(measurement, body=body, terms={"bme": "=1+1"}, warnings=("=2+2", "@SUM(1)"))
     kinds = {
         cell.data_type
-        for sheet in opened(render_xlsx(named)).worksheets
+        for sheet in opened(render_xlsx(LaidOut(named))).worksheets
         for row in sheet.iter_rows()
         for cell in row
     }
@@ -103,15 +104,15 @@ def test_a_name_that_looks_like_a_formula_is_text() -> None:
 def test_any_name_can_be_opened_again(name: str) -> None:
     measurement = a_measurement("sc-wres", snapshots=("2025-03-31",), groupings=("binary",))
     body = Body(id="X01", name=name, kind="council", region="London")
-    assert opened(render_xlsx(replace(measurement, body=body))).sheetnames[0] == "Cover"
+    assert opened(render_xlsx(LaidOut(replace(measurement, body=body)))).sheetnames[0] == "Cover"
 
 
 def test_the_same_measurement_gives_the_same_bytes(file: bytes) -> None:
-    assert render_xlsx(a_measurement("nhs-wres")) == file
+    assert render_xlsx(LaidOut(a_measurement("nhs-wres"))) == file
 
 
 def test_what_is_hidden_is_nowhere_in_the_file() -> None:
-    book = opened(render_xlsx(a_measurement("nhs-wres", results=(a_suppressed_result(),))))
+    book = opened(render_xlsx(LaidOut(a_measurement("nhs-wres", results=(a_suppressed_result(),)))))
     said = [
         str(cell.value) for sheet in book.worksheets for row in sheet.iter_rows() for cell in row
     ]
@@ -121,7 +122,7 @@ def test_what_is_hidden_is_nowhere_in_the_file() -> None:
 
 def cells_of(result) -> dict[str, object]:
     """The one row about a result, by heading."""
-    book = opened(render_xlsx(a_measurement("nhs-wres", results=(result,))))
+    book = opened(render_xlsx(LaidOut(a_measurement("nhs-wres", results=(result,)))))
     (table,) = book["nhs-wres 3"].tables.values()
     header, row = ([cell.value for cell in line] for line in book["nhs-wres 3"][table.ref])
     return dict(zip(header, row, strict=True))

@@ -5,17 +5,14 @@ import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from pathlib import Path
-
-import openpyxl
-from openpyxl.workbook import Workbook
-from openpyxl.xml import DEFUSEDXML
+from typing import TYPE_CHECKING
 
 from evenhand.data.readers import limits
 from evenhand.data.readers.item import Unusable, did_you_mean, found
 from evenhand.data.readers.place import inflates_too_far, too_large
 
-if not DEFUSEDXML:
-    raise ImportError("openpyxl reads workbooks safely only with defusedxml, which is switched off")
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
 
 Record = list[str]
 
@@ -69,7 +66,15 @@ class Book:
                 raise too_large(self._name, self._table, limits.WORKBOOK_BYTES)
             yield [_text(cell) for cell in row]
 
-    def _open(self, file: Path) -> Workbook:
+    def _open(self, file: Path) -> "Workbook":
+        # Imported here: it takes a quarter of a second, and few packs are workbooks.
+        import openpyxl
+        from openpyxl.xml import DEFUSEDXML
+
+        if not DEFUSEDXML:
+            raise ImportError(
+                "openpyxl reads workbooks safely only with defusedxml, which is switched off"
+            )
         try:
             with warnings.catch_warnings():
                 # About styles and drop-down lists, which make no difference to the values.

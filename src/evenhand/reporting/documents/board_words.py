@@ -7,14 +7,15 @@ from evenhand.domain.frameworks.edition import Kind, Status
 from evenhand.domain.results import written
 from evenhand.domain.results.measurement import Measurement
 from evenhand.domain.results.result import Change, Finding, Result
-from evenhand.reporting import figures, ladder, pictures, sections, words
-from evenhand.reporting.arrange import IndicatorResults, arrange
+from evenhand.reporting import figures, ladder, pictures, words
+from evenhand.reporting.arrange import IndicatorResults
 from evenhand.reporting.charts.svg import Picture
 from evenhand.reporting.documents.blocks import Block, Bullets, Heading, Paragraph
 from evenhand.reporting.documents.outline import Outline, at_a_glance
+from evenhand.reporting.laid_out import LaidOut
 from evenhand.reporting.marking import caution, marks
 from evenhand.reporting.page import LONGEST_NAME, period
-from evenhand.reporting.standing_out import anchor, what_stands_out
+from evenhand.reporting.standing_out import anchor
 
 _INTERVALS = (
     "Each line sets one group against another: ratios with Koopman's score interval, differences "
@@ -29,8 +30,9 @@ _DISPARITY = (
 WORKFORCE = "workforce"
 
 
-def board_outline(measurement: Measurement) -> Outline:
+def board_outline(report: LaidOut) -> Outline:
     """Two pages that stand alone."""
+    measurement = report.measurement
     name = words.shortened(measurement.body.name, LONGEST_NAME)
     return Outline(
         title=f"Race equality, summary for the board: {name}",
@@ -38,22 +40,19 @@ def board_outline(measurement: Measurement) -> Outline:
         body_name=name,
         period=period(measurement),
         marks=marks(measurement),
-        blocks=tuple(_blocks(measurement)),
+        blocks=tuple(_blocks(report)),
     )
 
 
-def _blocks(measurement: Measurement) -> Iterator[Block]:
-    arranged = arrange(measurement)
-    everything = [of for each in arranged.values() for of in each]
-    points = what_stands_out(everything)
+def _blocks(report: LaidOut) -> Iterator[Block]:
+    measurement, everything, points = report.measurement, report.everything, report.standing_out
     yield Paragraph(caution(measurement)[0], "caution")
     yield Heading("What stands out", 1)
     yield Bullets(tuple(point.text for point in points), numbered=True)
     chart = _chart(everything, points[0].anchor)
     if chart is not None:
         yield chart
-    for edition in measurement.editions:
-        section = sections.edition_section(edition, arranged[edition.standard])
+    for section in report.editions:
         if section.summary:
             yield at_a_glance(section, period(measurement))
     yield Heading("What changed", 1)

@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 from evenhand.domain.results import written
 from evenhand.domain.results.measurement import Measurement
 from evenhand.reporting import glossary, method, sections, words
-from evenhand.reporting.arrange import IndicatorResults, arrange
+from evenhand.reporting.arrange import IndicatorResults
 from evenhand.reporting.documents import method_words
 from evenhand.reporting.documents.blocks import Block, Bullets, Glance, Heading, Paragraph
+from evenhand.reporting.laid_out import LaidOut
 from evenhand.reporting.marking import caution, marks
 from evenhand.reporting.page import LONGEST_NAME, period
 from evenhand.reporting.sections import LONG, EditionSection, IndicatorSection
-from evenhand.reporting.standing_out import RULE, what_stands_out
+from evenhand.reporting.standing_out import RULE
 from evenhand.reporting.tables import Cell, Part, Table
 
 LANGUAGE = "en-GB"
@@ -34,8 +35,9 @@ class Outline:
     blocks: tuple[Block, ...]
 
 
-def outline(measurement: Measurement) -> Outline:
+def outline(report: LaidOut) -> Outline:
     """The whole report of one body."""
+    measurement = report.measurement
     name = words.shortened(measurement.body.name, LONGEST_NAME)
     return Outline(
         title=f"Race equality report: {name}",
@@ -43,22 +45,17 @@ def outline(measurement: Measurement) -> Outline:
         body_name=name,
         period=period(measurement),
         marks=marks(measurement),
-        blocks=tuple(_blocks(measurement)),
+        blocks=tuple(_blocks(report)),
     )
 
 
-def _blocks(measurement: Measurement) -> Iterator[Block]:
-    arranged = arrange(measurement)
-    everything = [of for each in arranged.values() for of in each]
-    editions = [
-        sections.edition_section(edition, arranged[edition.standard])
-        for edition in measurement.editions
-    ]
-    yield from _opening(measurement, editions)
+def _blocks(report: LaidOut) -> Iterator[Block]:
+    measurement, everything = report.measurement, report.everything
+    yield from _opening(measurement, report.editions)
     yield Heading("What stands out", 1)
-    yield Bullets(tuple(point.text for point in what_stands_out(everything)), numbered=True)
+    yield Bullets(tuple(point.text for point in report.standing_out), numbered=True)
     yield Paragraph(f"{RULE} The last year of each indicator is meant.", "quiet")
-    for section in editions:
+    for section in report.editions:
         yield from _edition(section, period(measurement))
     placements = sections.placements(measurement)
     if placements is not None:

@@ -12,7 +12,6 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from evenhand.domain.results.measurement import Measurement
 from evenhand.reporting.charts.svg import Picture
 from evenhand.reporting.documents import docx_xml
 from evenhand.reporting.documents.blocks import Bullets, Glance, Heading, Paragraph
@@ -20,6 +19,7 @@ from evenhand.reporting.documents.drawings import alternative, size, subtitle
 from evenhand.reporting.documents.outline import LANGUAGE, Outline, outline
 from evenhand.reporting.documents.printable import printable
 from evenhand.reporting.documents.typesetting import rasters
+from evenhand.reporting.laid_out import LaidOut
 from evenhand.reporting.tables import Table
 from evenhand.reporting.words import shortened
 
@@ -34,9 +34,9 @@ _STYLES = (("Answer", 11.0, _INK), ("Quiet", 9.0, _QUIET), ("Caution", 10.0, _IN
 _SHARPNESS = 2
 
 
-def render_docx(measurement: Measurement) -> bytes:
+def render_docx(report: LaidOut) -> bytes:
     """The whole report, A4. Raises PdfNotMade where a chart cannot be drawn."""
-    return docx_of(outline(measurement))
+    return docx_of(outline(report))
 
 
 def docx_of(made: Outline) -> bytes:

@@ -3,22 +3,22 @@
 import re
 from typing import Any
 
-from evenhand.domain.results.measurement import Measurement
 from evenhand.reporting.charts.svg import Picture
 from evenhand.reporting.documents.blocks import Block, Bullets, Glance, Heading, Paragraph
 from evenhand.reporting.documents.drawings import alternative, size, subtitle
 from evenhand.reporting.documents.outline import Outline, outline
 from evenhand.reporting.documents.typesetting import paper, typeset
 from evenhand.reporting.documents.widths import LONGEST_WORD, widths
+from evenhand.reporting.laid_out import LaidOut
 from evenhand.reporting.tables import Cell, Table
 
 # A space of no width: a line may break there.
 _MAY_BREAK = "\u200b"
 
 
-def render_pdf(measurement: Measurement) -> bytes:
+def render_pdf(report: LaidOut) -> bytes:
     """The whole report, A4. Raises PdfNotMade."""
-    return pdf_of(outline(measurement))
+    return pdf_of(outline(report))
 
 
 def pdf_of(made: Outline) -> bytes:

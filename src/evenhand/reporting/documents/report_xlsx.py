@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from evenhand.domain.results.measurement import Measurement
 from evenhand.reporting import glossary, method, sections, words
-from evenhand.reporting.arrange import IndicatorResults, arrange
+from evenhand.reporting.arrange import IndicatorResults
 from evenhand.reporting.documents import method_words
 from evenhand.reporting.documents.blocks import Bullets, Heading, Paragraph
 from evenhand.reporting.documents.outline import rows_table
@@ -22,10 +22,10 @@ from evenhand.reporting.documents.sheets import (
     of_table,
 )
 from evenhand.reporting.documents.workbook import Workbook
+from evenhand.reporting.laid_out import LaidOut
 from evenhand.reporting.marking import caution, marks
 from evenhand.reporting.page import LONGEST_NAME, period
 from evenhand.reporting.sections import EditionSection
-from evenhand.reporting.standing_out import what_stands_out
 
 _HOW_TO_READ = (
     "A cell holds its number as it was worked out and shows it with fewer digits. The sheet Notes "
@@ -33,37 +33,28 @@ _HOW_TO_READ = (
 )
 
 
-def render_xlsx(measurement: Measurement) -> bytes:
+def render_xlsx(report: LaidOut) -> bytes:
     """The whole workbook. The same measurement gives the same bytes."""
-    arranged = arrange(measurement)
-    everything = [of for each in arranged.values() for of in each]
-    editions = [
-        sections.edition_section(edition, arranged[edition.standard])
-        for edition in measurement.editions
-    ]
+    measurement, everything = report.measurement, report.everything
     name = words.shortened(measurement.body.name, LONGEST_NAME)
     book = Workbook(title=f"Race equality results: {name}", marks=marks(measurement))
-    book.add_cover(_cover(measurement, editions, everything))
-    sheets = list(_sheets(measurement, editions, everything))
+    book.add_cover(_cover(report))
+    sheets = list(_sheets(measurement, report.editions, everything))
     book.add_contents(sheets)
     book.add(sheets)
     return book.saved()
 
 
-def _cover(
-    measurement: Measurement,
-    editions: Sequence[EditionSection],
-    everything: Sequence[IndicatorResults],
-) -> list[str]:
-    inputs = measurement.inputs
+def _cover(report: LaidOut) -> list[str]:
+    measurement, inputs = report.measurement, report.measurement.inputs
     return [
         period(measurement),
         *caution(measurement),
         *(
             f"{each.edition.title}, edition {each.edition.edition}. {each.status}"
-            for each in editions
+            for each in report.editions
         ),
-        *(point.text for point in what_stands_out(everything)),
+        *(point.text for point in report.standing_out),
         _HOW_TO_READ,
         f"Made by Evenhand {inputs.version} from the year pack {inputs.pack_hash}.",
     ]
