@@ -81,12 +81,15 @@ def for_the_day(asked: Sequence[Asked], preset: str, snapshots: Sequence[str]) -
 
 
 def get_ready() -> None:
-    """Import all that protecting, writing and attacking take."""
+    """Import all that writing takes, and start the converter of charts."""
     import evenhand.pipeline.release
     import evenhand.reporting.documents.board_pdf
     import evenhand.reporting.documents.report_docx
     import evenhand.reporting.documents.report_xlsx
     import evenhand.reporting.report_html  # noqa: F401
+    from evenhand.reporting.charts.svg import start_converter
+
+    start_converter()
 
 
 def write_for(

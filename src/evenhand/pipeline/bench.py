@@ -81,7 +81,7 @@ def run_bench(*, scale: float) -> Iterator[str]:
 
 def _one_body(folder: Path) -> Iterator[str]:
     pack = _pack(folder / "one", ONE_BODY_STAFF, 1)
-    start = "import duckdb, narwhals, numpy, pyarrow, scipy.special, jinja2, pydantic"
+    start = "import duckdb, narwhals, numpy, pyarrow, scipy.special, vl_convert, jinja2, pydantic"
     whole, bare = _in_turn(
         lambda: _run("-m", "evenhand.cli", "report", str(pack), "--out", str(folder / "out")),
         lambda: _run("-c", start),

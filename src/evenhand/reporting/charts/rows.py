@@ -5,7 +5,6 @@ from typing import Any
 
 from evenhand.reporting import words
 from evenhand.reporting.charts.axes import Axis
-from evenhand.reporting.charts.drawing import Spec
 from evenhand.reporting.charts.layout import Layout, Reference, Row
 from evenhand.reporting.charts.lettering import (
     TITLE_LINE,
@@ -14,7 +13,7 @@ from evenhand.reporting.charts.lettering import (
     row_words,
     top_words,
 )
-from evenhand.reporting.charts.svg import HATCH, Panel
+from evenhand.reporting.charts.svg import HATCH, Panel, Spec
 from evenhand.reporting.marks import BAND, FAINT, INK, QUIET_INK, mark_of
 
 # Where labels stand above their line, the line sits this much of a step lower.

@@ -1,16 +1,26 @@
 """From chart panels to SVG that can stand inside a page.
 
-Marks and grid lines are Vega-Lite specifications, written as plain dictionaries (`drawing`). Words
-are set here, at places that depend on no machine's fonts, so the same measurement gives the same
-bytes everywhere.
+Marks and grid lines are Vega-Lite specifications, written as plain dictionaries: Altair would build
+the same dictionaries, but takes most of a second to import. The converter works offline.
+
+Words are set here and not by the converter. It would take most of a millisecond to measure each
+word, four fifths of a chart's time, and the picture would depend on the fonts of the machine; so
+the same measurement gives the same bytes everywhere.
 """
 
-from collections.abc import Callable, Sequence
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
+from typing import Any
 
-from evenhand.reporting.charts.drawing import Spec, marks_of
+import vl_convert
+
 from evenhand.reporting.marks import INK, QUIET_INK
+
+Spec = Mapping[str, Any]
 
 FONT = "Arial, 'Liberation Sans', Helvetica, sans-serif"
 HATCH = "url(#hatch)"
@@ -19,6 +29,17 @@ _PATTERN = (
     ' patternTransform="rotate(45)"><rect width="6" height="6" fill="#fff"/>'
     '<line x1="0" y1="0" x2="0" y2="6" stroke="#768692" stroke-width="2"/></pattern></defs>'
 )
+_ALWAYS = {
+    "autosize": {"type": "none"},
+    "padding": 0,
+    "config": {
+        # The picture is described once, by its title, description and table, not mark by mark.
+        "aria": False,
+        "background": "transparent",
+        "view": {"stroke": None},
+        "axis": {"domain": False, "ticks": False, "labels": False, "gridColor": "#d8dde0"},
+    },
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +101,11 @@ def picture(
     return Picture(title, subtitle, description, wide, narrow)
 
 
+def start_converter() -> None:
+    """Start what converts charts, which takes most of a second: the first chart then waits less."""
+    _converted(json.dumps({"mark": "point", "data": {"values": []}, **_ALWAYS}, sort_keys=True))
+
+
 def _svg(grid: Grid, key: str, title: str, description: str) -> str:
     """The whole picture, with a role, a title and a description; its parts are not read out."""
     parts, width, height = _laid_out(grid)
@@ -114,7 +140,19 @@ def _laid_out(grid: Grid) -> tuple[list[str], float, float]:
 
 
 def _drawn(panel: Panel) -> str:
-    return marks_of(panel.spec) + "".join(_text(words) for words in panel.words)
+    marks = _converted(json.dumps({**panel.spec, **_ALWAYS}, sort_keys=True))
+    return marks + "".join(_text(words) for words in panel.words)
+
+
+@lru_cache(maxsize=512)
+def _converted(spec: str) -> str:
+    """The marks of one panel, without the SVG element around them."""
+    svg = str(vl_convert.vegalite_to_svg(spec, vl_version="5.21", allowed_base_urls=[]))
+    inside = re.fullmatch(r"<svg[^>]*>(.*)</svg>\s*", svg, re.DOTALL)
+    if inside is None:
+        raise ValueError("the chart converter returned something that is not an SVG")
+    # Each mark and group names its kind for a style sheet that nobody has.
+    return re.sub(r' (?:class|pointer-events)="[^"<>]*"', "", inside[1])
 
 
 def _text(words: Words) -> str:

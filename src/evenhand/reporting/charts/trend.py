@@ -5,8 +5,7 @@ from typing import Any
 
 from evenhand.reporting import words
 from evenhand.reporting.charts.axes import Axis
-from evenhand.reporting.charts.drawing import Spec
-from evenhand.reporting.charts.svg import Panel, Words
+from evenhand.reporting.charts.svg import Panel, Spec, Words
 from evenhand.reporting.marks import BAND, INK, QUIET_INK, Mark, mark_of
 
 _LINE_HEIGHT = 16
