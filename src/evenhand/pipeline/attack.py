@@ -31,8 +31,10 @@ def attack_report(released: Released, files: Files, preset: Preset) -> None:
     """
     measurement = released.measurement
     name = measurement.body.name
-    written = files.get("results.json", results_text([measurement]).encode("utf-8"))
-    as_json = from_json(written.decode("utf-8"))
+    if "results.json" in files:
+        as_json = from_json(files["results.json"].decode("utf-8"))
+    else:
+        as_json = from_json(results_text([measurement]))
     if "results.csv" in files:
         as_csv = from_csv(files["results.csv"].decode("utf-8"))
         if set(as_csv) != set(as_json):

@@ -8,7 +8,7 @@ readers in pure Python.
 import ctypes
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 import pypdfium2
@@ -75,7 +75,11 @@ def words_of_pdf(data: bytes) -> list[Said]:
             said += _Page(document[number], f"page {number + 1}").read()
         # A line of the contents ends in its page, if that is where its bookmark leads.
         return [
-            replace(each, text=contents.get(each.text, each.text)) for each in said if each.text
+            Said(contents[each.text], each.where, each.place, each.hidden)
+            if each.text in contents
+            else each
+            for each in said
+            if each.text
         ]
     finally:
         document.close()
