@@ -22,7 +22,9 @@ def words_of_json(text: str) -> list[Said]:
     """
     pieces: dict[Piece, None] = {}
     _read(json.loads(text), "top", pieces)
-    said = (Said(tidy(words), *rest) for words, *rest in pieces)
+    said = (
+        Said(tidy(words), where, place, hidden=hidden) for words, where, place, hidden in pieces
+    )
     return [each for each in said if each.text]
 
 

@@ -55,7 +55,9 @@ def round_results(
         if not result.suppressed:
             result = _from_rounded(result, preset, editions[result.standard])
         made.append(result)
-    made = hide_changes([replace(each, change_p=None) for each in made])
+    made = hide_changes(
+        [each if each.change_p is None else replace(each, change_p=None) for each in made]
+    )
     for places in in_families(made).values():
         p = np.array([made[place].p_value for place in places], dtype=float)
         adjusted = significance.adjust(p, np.zeros(len(p), dtype=np.int64)).tolist()
