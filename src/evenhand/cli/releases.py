@@ -69,7 +69,7 @@ def report(
     from evenhand.pipeline.formats import chosen
     from evenhand.pipeline.ledger_notes import assumed_of
     from evenhand.pipeline.presets import preset_called
-    from evenhand.pipeline.release import choose_preset, release_all, write_released
+    from evenhand.pipeline.release import choose_preset, release_and_write
     from evenhand.pipeline.report import write_reports
 
     rules = choose_preset(audience, preset)
@@ -85,10 +85,11 @@ def report(
         if rules is None:
             written = write_reports(measured.measurements, out, tell, formats=wanted_formats)
         else:
-            released = release_all(measured.measurements, rules, audience, tell)
-            written = write_released(released, rules, out, tell, formats=wanted_formats)
+            shown, written = release_and_write(
+                measured.measurements, rules, audience, out, tell, formats=wanted_formats
+            )
     if rules is not None:
-        say.protected(released, rules)
+        say.protected(shown, rules)
         say.some([note for each in measured.measurements for note in assumed_of(each)])
         typer.echo(ALONE)
     say.some([str(path) for path in written], of=f"files in {out}")

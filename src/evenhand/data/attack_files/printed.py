@@ -1,7 +1,7 @@
 """Every number that results print, in the ways in which a report may write it."""
 
 from bisect import bisect
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import isclose, isfinite
 
@@ -39,6 +39,20 @@ class Printed:
     people: frozenset[int]
     numbers: frozenset[str]
     exact: tuple[float, ...]
+
+    @staticmethod
+    def together(several: Sequence["Printed"]) -> "Printed":
+        """What all of these print."""
+        return Printed(
+            pairs=frozenset().union(*(each.pairs for each in several)),
+            counts=frozenset().union(*(each.counts for each in several)),
+            unknown=frozenset().union(*(each.unknown for each in several)),
+            wholes=frozenset().union(*(each.wholes for each in several)),
+            brief=frozenset().union(*(each.brief for each in several)),
+            people=frozenset().union(*(each.people for each in several)),
+            numbers=frozenset().union(*(each.numbers for each in several)),
+            exact=tuple(sorted({value for each in several for value in each.exact})),
+        )
 
     def has_figure(self, value: float) -> bool:
         """Whether this is one of the figures, with all its digits."""
