@@ -20,6 +20,6 @@ def parsed(data: bytes) -> Any:
         return ElementTree.fromstring(data)
     if "<!DOCTYPE" in text:
         return ElementTree.fromstring(data)
-    parser = XMLParser()  # noqa: S314 - see above
+    parser = XMLParser()
     parser.feed(text)
     return parser.close()
