@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from evenhand.domain.disclosure.ledger import Entry
     from evenhand.domain.disclosure.preset import Preset
     from evenhand.domain.disclosure.read_back import GivenAway
-    from evenhand.domain.disclosure.release import Released
+    from evenhand.domain.disclosure.release import Shown
     from evenhand.domain.frameworks.edition import Edition
     from evenhand.domain.results.measurement import Measurement, RowCount
     from evenhand.pipeline.attack_table import Attacked
@@ -133,7 +133,7 @@ def headlines(measurements: Sequence[Measurement]) -> None:
                 typer.echo(f"  {result.standard} {result.indicator}: {result.reading}")
 
 
-def protected(released: Sequence[Released], preset: Preset) -> None:
+def protected(released: Sequence[Shown], preset: Preset) -> None:
     """What was hidden, and why, in one line a body."""
     from evenhand.domain.disclosure.preset import protection_in_words
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from evenhand.data.attack_files.figures_told import more_than_counts
 from evenhand.data.attack_files.plain_table import NotATable, read_plain_table
+from evenhand.data.attack_files.printed import Printed, printed_by
 from evenhand.data.attack_files.results_read import NotResults, from_csv, from_json
 from evenhand.data.definitions.load import editions, ethnicity, ladder
 from evenhand.domain.codes.grades import Ladder
@@ -17,22 +18,24 @@ from evenhand.domain.disclosure.release import Released
 from evenhand.domain.results.result import Result
 from evenhand.pipeline.attack_document import attack_document, is_document, results_beside
 from evenhand.pipeline.attack_table import Attacked, attack_table, text_of
-from evenhand.pipeline.attack_words import Files, must_say_no_more
+from evenhand.pipeline.attack_words import Files, must_be_printed
 from evenhand.pipeline.report import results_text
 from evenhand.pipeline.wrong_use import NotSafe, WrongUse
 
 
-def attack_report(released: Released, files: Files, preset: Preset) -> None:
+def attack_report(released: Released, files: Files, preset: Preset) -> Printed:
     """
     Attack the finished files of one report, by name. Raises NotSafe where the attacker succeeds.
 
-    Only what the files say is used, and which of the hidden counts are the small ones. Where no
+    What they print is given back. Only what the files say is used, and which of the hidden counts are the small ones. Where no
     JSON file is among them, the one that they would have with them is attacked.
     """
     measurement = released.measurement
     name = measurement.body.name
-    written = files.get("results.json", results_text([measurement]).encode("utf-8"))
-    as_json = from_json(written.decode("utf-8"))
+    if "results.json" in files:
+        as_json = from_json(files["results.json"].decode("utf-8"))
+    else:
+        as_json = from_json(results_text([measurement]))
     if "results.csv" in files:
         as_csv = from_csv(files["results.csv"].decode("utf-8"))
         if set(as_csv) != set(as_json):
@@ -55,7 +58,9 @@ def attack_report(released: Released, files: Files, preset: Preset) -> None:
             f"{name}: nothing was written. Figures tell more than the counts printed with them: "
             f"{'; '.join(exact[:5])}."
         )
-    must_say_no_more(files, [measurement], as_json)
+    printed = printed_by(as_json)
+    must_be_printed(files, [measurement], printed)
+    return printed
 
 
 def given_away(body: str, names: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from evenhand.data.attack_files.json_read import words_of_json
 from evenhand.data.attack_files.office_read import StrangePart, words_of_docx
 from evenhand.data.attack_files.page_read import words_of_page
 from evenhand.data.attack_files.pdf_read import NotAPdf, words_of_pdf
-from evenhand.data.attack_files.printed import printed_by
+from evenhand.data.attack_files.printed import Printed, printed_by
 from evenhand.data.attack_files.said import Said
 from evenhand.data.attack_files.sheet_read import words_of_xlsx
 from evenhand.data.attack_files.unexplained import Attack
@@ -60,7 +60,12 @@ def must_say_no_more(
 
     `measurements` give the names and definitions that hold digits of their own.
     """
-    attack = Attack(printed_by(results), Standing(measurements))
+    must_be_printed(files, measurements, printed_by(results))
+
+
+def must_be_printed(files: Files, measurements: Sequence[Measurement], printed: Printed) -> None:
+    """The same of results of which it is known what they print."""
+    attack = Attack(printed, Standing(measurements))
     for name, data in files.items():
         if told := _told(name, data, attack):
             said = "; ".join(told[:MOST_NAMED])

@@ -22,7 +22,7 @@ from evenhand.pipeline.presets import choose_preset, preset_called
 from evenhand.pipeline.wrong_use import NotSafe, WrongUse
 
 if TYPE_CHECKING:
-    from evenhand.domain.disclosure.release import Released
+    from evenhand.domain.disclosure.release import Shown
 
 Tell = Callable[[str, int, int], None]
 # As many bodies keep every processor busy by themselves (pipeline/side_by_side.py).
@@ -46,7 +46,7 @@ class Made:
 
     asked: Asked
     paths: tuple[Path, ...]
-    released: tuple["Released", ...] = ()
+    released: tuple["Shown", ...] = ()
 
 
 def asked_of(audiences: str, preset: str, formats: str) -> list[Asked]:
@@ -171,15 +171,16 @@ def _one_of_several(
 
 
 def _made(asked: Asked, measurements: Sequence[Measurement], out: Path, tell: Tell) -> Made:
-    from evenhand.pipeline.release import release_all, write_released
+    from evenhand.pipeline.release import release_and_write
     from evenhand.pipeline.report import write_reports
 
     if asked.preset is None:
         paths = write_reports(measurements, out, tell, formats=asked.formats)
         return Made(asked=asked, paths=tuple(paths))
-    released = release_all(measurements, asked.preset, asked.audience, tell)
-    paths = write_released(released, asked.preset, out, tell, formats=asked.formats)
-    return Made(asked=asked, paths=tuple(paths), released=tuple(released))
+    shown, paths = release_and_write(
+        measurements, asked.preset, asked.audience, out, tell, formats=asked.formats
+    )
+    return Made(asked=asked, paths=tuple(paths), released=tuple(shown))
 
 
 def _put_in_place(made: Made, beside: Path, out: Path) -> Made:

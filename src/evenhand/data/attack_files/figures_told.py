@@ -9,12 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import isclose
 from typing import SupportsFloat
 
-import numpy as np
-
 from evenhand.domain.disclosure.preset import Preset, whole_percent
 from evenhand.domain.frameworks.edition import Direction, Kind
 from evenhand.domain.results.result import Result, Unit
-from evenhand.domain.statistics import differences, ratios, shares, significance
+from evenhand.domain.statistics import of_counts, ratios
 
 _CLOSE = 1e-9
 _SIDES = ("", "comparator_")
@@ -65,7 +63,7 @@ def _of_share(result: Result, side: str, preset: Preset) -> Iterator[str]:
         allowed.append(whole_percent(x, n, preset.percent_decimals) / 100)
     if share is not None and not any(_close(share, each) for each in allowed):
         yield f"{side}share"
-    if None not in limits and not _all_close(limits, shares.wilson(x, n)):
+    if None not in limits and not _all_close(limits, of_counts.wilson(x, n)):
         yield f"limits of the {side}share"
 
 
@@ -103,26 +101,24 @@ def _worked_out(result: Result, x: int, n: int, x0: int, n0: int) -> tuple[float
     if result.direction == Direction.COMPARATOR_OVER_GROUP:
         top, bottom = bottom, top
     if result.kind == Kind.DISPARITY_RATIO:
-        found = ratios.woolf_odds_ratio(top[0], top[1] - top[0], bottom[0], bottom[1] - bottom[0])
+        odds = ratios.woolf_odds_ratio(top[0], top[1] - top[0], bottom[0], bottom[1] - bottom[0])
+        low, high = float(odds[1]), float(odds[2])
         value = (top[0] / (top[1] - top[0])) / (bottom[0] / (bottom[1] - bottom[0]))
     else:
-        found = ratios.koopman(*top, *bottom)
+        _, low, high = of_counts.koopman(*top, *bottom)
         value = (top[0] / top[1]) / (bottom[0] / bottom[1])
-    return value, [(float(found[1]), float(found[2]), _p(x, n, x0, n0))]
+    p, _ = of_counts.p_value(x, n, x0, n0)
+    return value, [(low, high, p)]
 
 
 def _points(x: int, n: int, whole: tuple[int, int], rest: tuple[int, int]) -> Way:
     """The limits of a difference from a whole, tested against the rest of it."""
     value = x / n - whole[0] / whole[1]
-    _, low, high = (float(each) for each in differences.newcombe(x, n, *rest))
+    _, low, high = of_counts.newcombe(x, n, *rest)
     weight = rest[1] / whole[1]
     shift = value - weight * (x / n - rest[0] / rest[1])
-    return 100 * (weight * low + shift), 100 * (weight * high + shift), _p(x, n, *rest)
-
-
-def _p(x: int, n: int, x0: int, n0: int) -> float:
-    p, _ = significance.p_value(*(np.array([float(each)]) for each in (x, n, x0, n0)))
-    return float(np.ravel(p)[0])
+    p, _ = of_counts.p_value(x, n, *rest)
+    return 100 * (weight * low + shift), 100 * (weight * high + shift), p
 
 
 def _all_close(told: Sequence[float | None], expected: Iterable[SupportsFloat]) -> bool:

@@ -6,9 +6,8 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from defusedxml import ElementTree
-
 from evenhand.data.attack_files.said import Place, Said, as_row, tidy
+from evenhand.data.attack_files.xml_read import parsed
 
 # Parts that lay out and hold no words of the document.
 _LAYOUT = re.compile(
@@ -43,7 +42,7 @@ def parts(data: bytes) -> Iterator[tuple[str, Any]]:
             if not _PLAIN_PART.fullmatch(name):
                 raise StrangePart(name)
             if name.endswith((".xml", ".rels")):
-                yield name, ElementTree.fromstring(archive.read(name))
+                yield name, parsed(archive.read(name))
         if archive.comment:
             raise StrangePart("a note on the archive")
 

@@ -53,8 +53,7 @@ class _Page(HTMLParser):
         if tag == "tr":
             self._row = []
         for name, value in attrs:
-            inside = name == "href" and (value or "").startswith("#")
-            if value and name not in _LAYS_OUT and not inside:
+            if value and name not in _LAYS_OUT and not (name == "href" and value[0] == "#"):
                 self._say(value, f"{name} of {tag}")
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -90,12 +89,14 @@ class _Page(HTMLParser):
 
     def end_piece(self) -> None:
         """What was gathered is one piece of text."""
-        self._say("".join(self._piece), self._where(), drawing="text" in self._open)
-        self._piece = []
+        if self._piece:
+            text = "".join(self._piece)
+            self._piece = []
+            if text and not text.isspace():
+                self._say(text, self._where(), drawing="text" in self._open)
 
     def _where(self) -> str:
-        blocks = [tag for tag in self._open if tag not in _RUNS_ON]
-        return blocks[-1] if blocks else "page"
+        return next((tag for tag in reversed(self._open) if tag not in _RUNS_ON), "page")
 
     def _say(self, text: str, where: str, *, drawing: bool = False) -> None:
         said = tidy(text)

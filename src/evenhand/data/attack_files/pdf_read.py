@@ -8,7 +8,7 @@ readers in pure Python.
 import ctypes
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 import pypdfium2
@@ -75,7 +75,11 @@ def words_of_pdf(data: bytes) -> list[Said]:
             said += _Page(document[number], f"page {number + 1}").read()
         # A line of the contents ends in its page, if that is where its bookmark leads.
         return [
-            replace(each, text=contents.get(each.text, each.text)) for each in said if each.text
+            Said(contents[each.text], each.where, each.place, each.hidden)
+            if each.text in contents
+            else each
+            for each in said
+            if each.text
         ]
     finally:
         document.close()
@@ -233,9 +237,8 @@ def _drawn(element: Any) -> Iterator[int]:
 
 
 def _box(item: Any) -> Box:
-    sides = [ctypes.c_float() for _ in range(4)]
-    pdfium.FPDFPageObj_GetBounds(item, *sides)
-    left, bottom, right, top = (side.value for side in sides)
+    pdfium.FPDFPageObj_GetBounds(item, *_SIDES)
+    left, bottom, right, top = (side.value for side in _SIDES)
     return left, bottom, right, top
 
 
@@ -251,16 +254,29 @@ def _children(element: Any) -> list[Any]:
     return [child for child in found if child]
 
 
+def _room(size: int) -> tuple[Any, Any]:
+    """So many bytes, also as the 16-bit numbers that some of PDFium's functions want."""
+    room = ctypes.create_string_buffer(size)
+    return room, ctypes.cast(room, ctypes.POINTER(ctypes.c_ushort))
+
+
+# Used again for every piece: there are tens of thousands, nearly all of them short.
+_ROOM = _room(1024)
+_SIDES = tuple(ctypes.c_float() for _ in range(4))
+
+
 def _string(ask: Callable[..., int], *about: Any) -> str:
-    """PDFium hands text over in UTF-16 into room of the size that it first tells."""
-    size = ask(*about, None, 0)
+    """PDFium hands text over in UTF-16 if there is room for it, and tells the size in any case."""
+    room, wide = _ROOM
+    size = ask(*about, wide if ask in _WIDE else room, len(room))
     if size <= 2:
         return ""
-    room = ctypes.create_string_buffer(size)
-    wide = ctypes.cast(room, ctypes.POINTER(ctypes.c_ushort))
-    ask(*about, wide if ask in _WIDE else room, size)
+    if size > len(room):
+        room, wide = _room(size)
+        ask(*about, wide if ask in _WIDE else room, size)
     # PDFium marks a hyphen at the end of a line with a sign of its own.
-    return room.raw[: size - 2].decode("utf-16-le", "replace").replace("\x02", "-")
+    text: str = room[: size - 2].decode("utf-16-le", "replace")
+    return text.replace("\x02", "-")
 
 
 _WIDE = (pdfium.FPDFTextObj_GetText, pdfium.FPDFAnnot_GetStringValue)

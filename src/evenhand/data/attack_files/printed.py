@@ -1,8 +1,8 @@
 """Every number that results print, in the ways in which a report may write it."""
 
 from bisect import bisect
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
 from math import isclose, isfinite
 
 from evenhand.domain.disclosure.preset import whole_percent
@@ -46,6 +46,16 @@ class Printed:
     numbers: frozenset[str]
     confidence: frozenset[str]
     exact: tuple[float, ...]
+
+    @staticmethod
+    def together(several: Sequence["Printed"]) -> "Printed":
+        """What all of these print."""
+        sets = {
+            each.name: frozenset().union(*(getattr(one, each.name) for one in several))
+            for each in fields(Printed)
+            if each.name != "exact"
+        }
+        return Printed(exact=tuple(sorted({n for one in several for n in one.exact})), **sets)
 
     def has_figure(self, value: float) -> bool:
         """Whether this is one of the figures, with all its digits."""

@@ -5,7 +5,7 @@ import io
 import json
 import math
 import types
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -14,6 +14,7 @@ from evenhand.domain.results.measurement import Inputs
 from evenhand.domain.results.result import Result
 
 _HINTS = get_type_hints(Result)
+_NAMES = tuple(_HINTS)
 
 
 class NotResults(ValueError):
@@ -50,28 +51,29 @@ def inputs_from_json(text: str) -> Inputs:
 
 def from_csv(text: str) -> list[Result]:
     """Every result of a results.csv."""
-    reader = csv.DictReader(io.StringIO(text, newline=""))
-    if list(_HINTS) != list(reader.fieldnames or ()):
+    reader = csv.reader(io.StringIO(text, newline=""))
+    if list(_NAMES) != next(reader, []):
         raise NotResults("This CSV file has not the columns of our results.")
-    return [_result({name: _value(row[name], hint) for name, hint in _HINTS.items()})
-            for row in _whole(reader)]  # fmt: skip
+    return [
+        _result({name: read(cell) for name, read, cell in zip(_NAMES, _READ, row, strict=True)})
+        for row in _whole(reader)
+    ]
 
 
-def _whole(rows: Iterable[dict[str | Any, Any]]) -> Iterable[dict[str | Any, Any]]:
-    for row in rows:
-        if None in row or None in row.values():
+def _whole(rows: Iterable[list[str]]) -> Iterable[list[str]]:
+    for row in filter(None, rows):
+        if len(row) != len(_NAMES):
             raise NotResults("A line of this CSV file has too many or too few cells.")
         yield row
 
 
 def _result(row: Mapping[str, Any]) -> Result:
-    if missing := set(_HINTS) - set(row):
+    if missing := _HINTS.keys() - row.keys():
         raise NotResults(f"A result lacks {', '.join(sorted(missing))}.")
-    if more := set(row) - set(_HINTS):
+    if more := row.keys() - _HINTS.keys():
         raise NotResults(f"A result has more than it should: {', '.join(sorted(more))}.")
-    fields = {name: row[name] for name in _HINTS} | {"flags": tuple(row["flags"])}
-    for name in ("unit", "finding", "change"):
-        kind = next(each for each in _kinds(_HINTS[name]) if issubclass(each, StrEnum))
+    fields = {**row, "flags": tuple(row["flags"])}
+    for name, kind in _ENUMS.items():
         fields[name] = None if row[name] is None else kind(row[name])
     return Result(**_unbounded(fields))
 
@@ -93,16 +95,37 @@ def _kinds(hint: Any) -> tuple[Any, ...]:
     return (hint,)
 
 
-def _value(text: str, hint: Any) -> Any:
+def _list(text: str) -> list[str]:
+    return [part for part in text.split("; ") if part]
+
+
+def _text(text: str) -> str:
+    return text.removeprefix("'")
+
+
+def _truth(text: str) -> bool:
+    return text == "true"
+
+
+def _or_none(kind: Callable[[str], Any]) -> Callable[[str], Any]:
+    return lambda text: kind(text) if text else None
+
+
+def _reader(hint: Any) -> Callable[[str], Any]:
+    """How a cell of a column of this type is read."""
     if get_origin(hint) is tuple:
-        return [part for part in text.split("; ") if part]
+        return _list
     kinds = _kinds(hint)
     if str in kinds:
-        return text.removeprefix("'")
+        return _text
     if bool in kinds:
-        return text == "true"
-    if not text:
-        return None
-    if float in kinds:
-        return float(text)
-    return int(text) if int in kinds else text
+        return _truth
+    return _or_none(next((kind for kind in (float, int) if kind in kinds), str))
+
+
+# By column: worked out once, for there are tens of thousands of cells.
+_READ = tuple(map(_reader, _HINTS.values()))
+_ENUMS = {
+    name: next(each for each in _kinds(_HINTS[name]) if issubclass(each, StrEnum))
+    for name in ("unit", "finding", "change")
+}

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 _UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
@@ -34,7 +34,7 @@ class Said:
 def as_row(cells: Sequence[Said]) -> Iterable[Said]:
     """The cells of one row of a table; all of them marked where its figure is hidden."""
     if any(cell.text == HIDDEN_FINDING for cell in cells):
-        return [replace(cell, hidden=True) for cell in cells]
+        return [Said(cell.text, cell.where, cell.place, hidden=True) for cell in cells]
     return cells
 
 

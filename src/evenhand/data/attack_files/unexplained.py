@@ -42,6 +42,11 @@ class Attack:
 
     def __init__(self, printed: Printed, standing: Standing) -> None:
         self._printed, self._standing = printed, standing
+        self._columns = {
+            Place.COUNTS: frozenset(map(str, printed.counts)),
+            Place.PEOPLE: frozenset(map(str, printed.people)),
+        }
+        self._forms = _forms(printed)
         self._seen: dict[tuple[str, Place, bool], list[str]] = {}
 
     def unexplained(self, said: Iterable[Said]) -> list[Unexplained]:
@@ -50,34 +55,42 @@ class Attack:
         for each in said:
             key = (each.text, each.place, each.hidden)
             if key not in self._seen:
-                self._seen[key] = _numbers_of(each, self._printed, self._standing)
+                self._seen[key] = self._numbers_of(each)
             found += [Unexplained(each.where, number, each.text) for number in self._seen[key]]
         return found
 
+    def _numbers_of(self, said: Said) -> list[str]:
+        """The numbers in one piece that are not explained."""
+        if not any(map(str.isdigit, said.text)):
+            return []
+        if said.hidden:
+            return _any_number(said, self._standing)
+        if said.place in self._columns:
+            return [] if said.text in self._columns[said.place] else [said.text]
+        if said.place is Place.FIGURES:
+            return [] if self._printed.has_figure(float(said.text)) else [said.text]
+        return self._numbers_in_words(said)
 
-def _numbers_of(said: Said, printed: Printed, standing: Standing) -> list[str]:
-    """The numbers in one piece that are not explained."""
-    if not any(char.isdigit() for char in said.text):
-        return []
-    if said.hidden:
-        return _any_number(said, standing)
-    if said.place is Place.COUNTS:
-        return _not_in(said.text, {str(n) for n in printed.counts})
-    if said.place is Place.PEOPLE:
-        return _not_in(said.text, {str(n) for n in printed.people})
-    if said.place is Place.FIGURES:
-        return [] if printed.has_figure(float(said.text)) else [said.text]
-    text = without_known(standing.taken_out(said.text))
-    left = []
-    for pattern, explained in _forms(printed):
-        for match in pattern.finditer(text):
-            told = tuple(map(_read, match.groups()))
-            if (told if len(told) > 1 else told[0]) not in explained:
-                left.append(match[0])
-        text = pattern.sub(" ", text)
-    text = _ENDS.sub(lambda match: " " if _all_printed(match, printed) else match[0], text)
-    left += [match[0] for match in _NUMBER.finditer(text) if not _explained(match, said, printed)]
-    return left
+    def _numbers_in_words(self, said: Said) -> list[str]:
+        text = without_known(self._standing.taken_out(said.text))
+        left = []
+        for pattern, explained in self._forms:
+            matches = list(pattern.finditer(text))
+            for match in matches:
+                told = tuple(_read(each) for each in match.groups())
+                if (told if len(told) > 1 else told[0]) not in explained:
+                    left.append(match[0])
+            if matches:
+                text = pattern.sub(" ", text)
+        text = _ENDS.sub(
+            lambda match: " " if _all_printed(match, self._printed) else match[0], text
+        )
+        left += [
+            match[0]
+            for match in _NUMBER.finditer(text)
+            if not _explained(match, said, self._printed)
+        ]
+        return left
 
 
 def _forms(printed: Printed) -> Sequence[tuple[re.Pattern[str], Collection[object]]]:
@@ -112,10 +125,6 @@ def _any_number(said: Said, standing: Standing) -> list[str]:
         return [said.text]
     text = without_known(standing.taken_out(said.text))
     return [match[0] for match in _NUMBER.finditer(text)]
-
-
-def _not_in(text: str, explained: set[str]) -> list[str]:
-    return [] if text in explained else [text]
 
 
 def _explained(match: re.Match[str], said: Said, printed: Printed) -> bool:

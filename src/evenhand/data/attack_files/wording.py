@@ -98,7 +98,7 @@ class Standing:
         known |= {ZERO_IN_WORDS, *DESCRIPTIONS.values()}
         longest = sorted(known, key=lambda text: (-len(text), text))
         # A year alone may not eat the start of a date.
-        any_of = "|".join(map(_pattern, longest))
+        any_of = _any_of(longest)
         self._texts = re.compile(rf"(?<!\d)(?:{any_of})(?!\d|-\d)", re.IGNORECASE)
         self._starts = {text[:_START]: text for text in longest if len(text) > _START}
         self._names = Names(name for each in measurements for name in _names(each))
@@ -135,6 +135,17 @@ def _has_digit(text: str) -> bool:
 def _bare(text: str) -> bool:
     """A number without a letter, unless it is a year."""
     return not any(char.isalpha() for char in text) and not re.fullmatch(r"(?:19|20)\d\d", text)
+
+
+def _any_of(texts: Iterable[str]) -> str:
+    """Any of these, the first that fits, tried by their first letters: there are hundreds."""
+    by_start: dict[str, list[str]] = {}
+    for text in texts:
+        by_start.setdefault(text[0].lower(), []).append(_pattern(text))
+    groups = (
+        f"(?={re.escape(start)})(?:{'|'.join(patterns)})" for start, patterns in by_start.items()
+    )
+    return "|".join(groups)
 
 
 def _pattern(text: str) -> str:

@@ -76,7 +76,7 @@ class Definitions:
 
     def people(self, grouping: str, group: str) -> Names:
         """The ethnic categories of a group."""
-        return frozenset(self.ethnicity.grouping(grouping).group(group).categories)
+        return self._people[grouping, group]
 
     def comparator(self, grouping: str, group: str, slug: str) -> Names:
         """The categories of the other side of a comparison of groups."""
@@ -92,6 +92,14 @@ class Definitions:
     def whole(self, edition: Edition) -> Names:
         """Everybody whom an edition counts in the whole."""
         return self._stated | frozenset(UNKNOWN) if edition.whole == "all" else self._stated
+
+    @cached_property
+    def _people(self) -> dict[tuple[str, str], Names]:
+        return {
+            (grouping.slug, group.slug): frozenset(group.categories)
+            for grouping in self.ethnicity.groupings
+            for group in grouping.groups
+        }
 
     @cached_property
     def _stated(self) -> Names:

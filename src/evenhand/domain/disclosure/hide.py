@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from evenhand.domain.disclosure.cells import BESIDE, NOT_KNOWN_FIELDS, NOT_STATED_FIELDS
-from evenhand.domain.results.measurement import without_numbers
+from evenhand.domain.results.measurement import emptied
 from evenhand.domain.results.result import Change, Finding, Result
 
 HIDDEN_FLAG = "hidden to protect people"
@@ -24,10 +24,14 @@ def hide_whole(result: Result) -> Result:
         f"Hidden to protect people: the figure for {result.group_label} rests on a small number, "
         "or would give one away."
     )
-    hidden = replace(result, suppressed=True, finding=Finding.TOO_SMALL, reason=reason)
     standing = tuple(flag for flag in result.flags if flag in _STANDING)
-    return replace(
-        without_numbers(hidden), p_method="", change_from="", flags=(*standing, HIDDEN_FLAG)
+    return emptied(
+        result,
+        suppressed=True,
+        finding=Finding.TOO_SMALL,
+        reason=reason,
+        reading=reason,
+        flags=(*standing, HIDDEN_FLAG),
     )
 
 
@@ -41,6 +45,8 @@ def hide_beside(result: Result, gone: AbstractSet[str]) -> Result:
             flags.append(flag)
     if gone & set(BESIDE):
         fields |= {"bound_low": None, "bound_high": None}
+    if not fields and tuple(flags) == result.flags:
+        return result
     return replace(result, **fields, flags=tuple(flags))
 
 

@@ -52,14 +52,17 @@ class Limits:
         self._cells = np.flatnonzero(~self._following.cells)
         self._place = np.cumsum(~self._following.cells) - 1
         self._every = np.arange(2 * len(self._cells))
+        self._none = np.zeros(len(self._every))
         columns = equations[:, self._cells]
         self._matrix, self._across = csr_array(hstack([columns, -columns])), csr_array(equations.T)
+        self._rooms = self._room()
         self._programme = self._new_programme(LITTLE)
 
     def within(self, room_down: Floats, room_up: Floats) -> None:
         """The same cells with other room."""
         self._down, self._up = self._capped(room_down), self._capped(room_up)
-        self._programme.bound(self._every, np.zeros(len(self._every)), self._room())
+        self._rooms = self._room()
+        self._programme.bound(self._every, self._none, self._rooms)
 
     def furthest(self, cell: int, sign: float, most: float = np.inf) -> Reach:
         """How far up (sign 1) or down (-1) a cell moves, where parts of people count."""
@@ -71,7 +74,7 @@ class Limits:
         # Whatever prices the sums are given, they bound the move; these nearly always closely.
         prices = np.round(self._programme.row_duals() / GAIN * PARTS) / PARTS
         self._programme.price(columns[:1], np.full(1, LITTLE))
-        self._programme.bound(columns, np.zeros(2), self._room()[columns])
+        self._programme.bound(columns, self._none[:2], self._rooms[columns])
         gain = self._across @ prices
         gain[cell] += sign
         down, up = self._down.copy(), self._up.copy()
@@ -108,7 +111,8 @@ class Limits:
         both = (0, len(self._cells)) if sign > 0 else (len(self._cells), 0)
         columns: Whole = np.array(both) + self._place[cell]
         programme.price(columns[:1], np.array([-GAIN]))
-        programme.bound(columns, np.zeros(2), np.array([min(self._room()[columns[0]], most), 0.0]))
+        room = min(self._rooms[columns[0]], most)
+        programme.bound(columns, self._none[:2], np.array([room, 0.0]))
         return columns
 
     def _room(self) -> Floats:
@@ -128,7 +132,7 @@ class Limits:
         return Programme(
             self._matrix,
             cost=np.full(len(self._every), cost),
-            low=np.zeros(len(self._every)),
-            high=self._room(),
+            low=self._none,
+            high=self._rooms,
             sides=self._following.sides,
         )

@@ -41,7 +41,7 @@ def shorter(equations: csr_array) -> csr_array:
     for row, (parts, _) in enumerate(sums):
         for cell in parts:
             having.setdefault(cell, []).append(row)
-    said = csr_array(equations).tolil()
+    said = [_signs(equations, row) for row in range(equations.shape[0])]
     for row, (parts, whole) in enumerate(sums):
         left = parts
         others = {other for cell in parts for other in having[cell]}
@@ -49,9 +49,24 @@ def shorter(equations: csr_array) -> csr_array:
             fewer, other_whole = sums[other]
             if len(fewer) < len(parts) and fewer <= left and other_whole != whole:
                 left -= fewer
-                said[row, sorted(fewer)] = 0.0
-                said[row, other_whole] += 1.0
-    return csr_array(said)
+                for cell in fewer:
+                    said[row].pop(cell, None)
+                said[row][other_whole] = said[row].get(other_whole, 0.0) + 1.0
+    signs = [sorted((cell, sign) for cell, sign in each.items() if sign) for each in said]
+    return csr_array(
+        (
+            np.array([sign for each in signs for _, sign in each]),
+            np.array([cell for each in signs for cell, _ in each], dtype=np.int32),
+            np.cumsum([0, *map(len, signs)], dtype=np.int32),
+        ),
+        shape=equations.shape,
+    )
+
+
+def _signs(equations: csr_array, row: int) -> dict[int, float]:
+    """The cells of an equation, with their signs."""
+    at = slice(equations.indptr[row], equations.indptr[row + 1])
+    return dict(zip(equations.indices[at].tolist(), equations.data[at].tolist(), strict=True))
 
 
 def _parts_and_whole(equations: csr_array, row: int) -> tuple[frozenset[int], int]:

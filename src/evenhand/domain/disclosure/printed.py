@@ -62,15 +62,18 @@ def counts_of(
     grades = grades_in(results)
     counts: dict[CountCell, int | None] = {}
     cells: list[Cells] = [{} for _ in results]
-    for at in sorted(range(len(results)), key=lambda place: what_it_is(results[place])):
-        result, key = results[at], what_it_is(results[at])
+    keys = [what_it_is(result) for result in results]
+    for at in sorted(range(len(results)), key=keys.__getitem__):
+        result, key = results[at], keys[at]
+        weighted, counted = "weighted" in result.flags, _is_counted(result)
         for field, cell in definitions.cells(result, grades).items():
             value = number(result, field)
-            if not _is_counted(result, field):
+            about = weighted and "numerator" in field
+            if (about and value is None) or not (about or counted):
                 continue
             if (key, field) in names:
                 cell = cell._replace(name=names[key, field])
-            elif "weighted" in result.flags and "numerator" in field:
+            elif about:
                 # About so many people: sums of weighted numbers tell nothing exact.
                 cell = cell._replace(name=f"{cell.name}{WEIGHTED}{field} of {', '.join(key)}")
             elif (other := counts.get(cell)) is not None and value not in (None, other):
@@ -97,12 +100,16 @@ def told_by(
     results: Sequence[Result], definitions: Definitions, preset: Preset, names: Names = NO_NAMES
 ) -> Ranges:
     """What results that have been through a preset tell of each count; None where it is hidden."""
-    counts, _ = counts_of(results, definitions, names)
-    return {
-        cell: None if value is None else could_be(value, preset)
-        for cell, value in counts.items()
-        if WEIGHTED not in cell.name
+    return told_of(counts_of(results, definitions, names)[0], preset)
+
+
+def told_of(counts: Mapping[CountCell, int | None], preset: Preset) -> Ranges:
+    """What the counts that such results print tell; None where one is hidden."""
+    exact = {cell: value for cell, value in counts.items() if WEIGHTED not in cell.name}
+    ranges: dict[int | None, Range | None] = {
+        value: None if value is None else could_be(value, preset) for value in {*exact.values()}
     }
+    return {cell: ranges[value] for cell, value in exact.items()}
 
 
 def system_of(
@@ -127,10 +134,8 @@ def system_of(
     return complete(made)
 
 
-def _is_counted(result: Result, field: str) -> bool:
-    """Absent records and the unknown of a weighted share are no counts."""
-    if "numerator" in field and "weighted" in result.flags:
-        return number(result, field) is not None
+def _is_counted(result: Result) -> bool:
+    """Absent records are no counts."""
     nothing = all(getattr(result, each) is None for each in (*RESTS_ON, *BESIDE))
     return result.suppressed or not nothing or bool(result.cell)
 

@@ -11,7 +11,7 @@ from evenhand.domain.disclosure.cells import CountCell, Definitions
 from evenhand.domain.disclosure.history import NO_HISTORY, History
 from evenhand.domain.disclosure.network import Difference, Range
 from evenhand.domain.disclosure.preset import Preset
-from evenhand.domain.disclosure.printed import Ranges, counts_of, system_of, told_by
+from evenhand.domain.disclosure.printed import Ranges, counts_of, system_of, told_of
 from evenhand.domain.disclosure.programmes import Contradiction
 from evenhand.domain.disclosure.proofs import Witness
 from evenhand.domain.disclosure.sensitive import minded
@@ -43,7 +43,8 @@ def attack_results(
     hidden counts that are small; without it, every one that might be small must be safe. With a
     `witness` its proofs are tried first: they hold only where all of this bears them out.
     """
-    told = _with_history(told_by(results, definitions, preset, history.names), history)
+    counts, cells = counts_of(results, definitions, history.names)
+    told = _with_history(told_of(counts, preset), history)
     differences = [each for each in sensitive or () if isinstance(each, Difference)]
     made = system_of(
         told,
@@ -55,7 +56,6 @@ def attack_results(
     system = _as_known(made.system, history)
     if not len(system):
         return [], 0
-    _, cells = counts_of(results, definitions, history.names)
     first, last = minded(results, cells, made, preset)
     minds = (last >= first) & (made.high == np.inf)
     if sensitive is not None:

@@ -26,14 +26,12 @@ MOST_GROUPS_BY_GRADE = 6
 
 
 @dataclass(frozen=True)
-class Released:
+class Shown:
     """
-    A measurement as its audience may see it, and what was done.
+    A measurement as its audience may see it, and how much of it is hidden.
 
     `hidden` of `figures` are hidden, `first` counts because they are small and `others` to protect
-    them; `differences` of years are so small that they must not be told either. Of `closer` earlier
-    releases tell more than this one's rules would: no more is told of them. `given_away` names what
-    an attacker could still tell: empty when all is well.
+    them; at most the share `gap` of these others need not have been.
     """
 
     measurement: Measurement
@@ -41,9 +39,21 @@ class Released:
     hidden: int
     first: int
     others: int
+    gap: float
+
+
+@dataclass(frozen=True)
+class Released(Shown):
+    """
+    The same with what was done, for the attack on it and for the ledger.
+
+    `differences` of years are so small that they must not be told either. Of `closer` earlier
+    releases tell more than this one's rules would: no more is told of them. `given_away` names what
+    an attacker could still tell: empty when all is well.
+    """
+
     differences: int
     closer: int
-    gap: float
     given_away: tuple[str, ...]
     sensitive: frozenset[Hashable]
     witness: Witness

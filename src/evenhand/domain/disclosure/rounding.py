@@ -22,7 +22,7 @@ from evenhand.domain.results.finding import (
 )
 from evenhand.domain.results.measurement import Measurement
 from evenhand.domain.results.result import Finding, Result, Unit
-from evenhand.domain.statistics import differences, power, ratios, shares, significance
+from evenhand.domain.statistics import of_counts, power, ratios, significance
 
 _SENTENCES = re.compile(r"(?<=\.) ")
 FROM_ROUNDED = "from rounded counts"
@@ -56,7 +56,9 @@ def round_results(
         if not result.suppressed:
             result = _from_rounded(result, preset, editions[result.standard])
         made.append(result)
-    made = hide_changes([replace(each, change_p=None) for each in made])
+    made = hide_changes(
+        [each if each.change_p is None else replace(each, change_p=None) for each in made]
+    )
     for places in in_families(made).values():
         p = np.array([made[place].p_value for place in places], dtype=float)
         adjusted = significance.adjust(p, np.zeros(len(p), dtype=np.int64)).tolist()
@@ -133,10 +135,9 @@ def _shares(result: Result, preset: Preset) -> dict[str, Any]:
     for side in ("", "comparator_"):
         x, n = getattr(result, f"{side}numerator"), getattr(result, f"{side}denominator")
         there = x is not None and bool(n)
-        low, high = shares.wilson(x, n) if there else (None, None)
         found[f"{side}share"] = _percent(x, n, preset) if there else None
-        found[f"{side}share_low"] = None if low is None else float(low)
-        found[f"{side}share_high"] = None if high is None else float(high)
+        limits = of_counts.wilson(x, n) if there else (None, None)
+        found[f"{side}share_low"], found[f"{side}share_high"] = limits
     return found
 
 
@@ -198,18 +199,15 @@ def _worked_out(
             sides = (x0, n0, x, n)
         a, m, b, k = sides
         if result.kind == Kind.DISPARITY_RATIO:
-            found = ratios.woolf_odds_ratio(a, m - a, b, k - b)
+            odds = ratios.woolf_odds_ratio(a, m - a, b, k - b)
+            value, low, high = (float(each) for each in odds)
         else:
-            found = ratios.koopman(a, m, b, k)
-        value, low, high = (float(each) for each in found)
+            value, low, high = of_counts.koopman(a, m, b, k)
     else:
         if _nested(result, edition):
             rest_x, rest_n = max(x0 - x, 0), max(n0 - n, 0)
         value, low, high = _points(x, n, (x0, n0), (min(rest_x, rest_n), rest_n))
-    p, fisher = significance.p_value(
-        *(np.array([float(each)]) for each in (x, n, min(rest_x, rest_n), rest_n))
-    )
-    return value, low, high, float(np.ravel(p)[0]), bool(np.ravel(fisher)[0])
+    return value, low, high, *of_counts.p_value(x, n, min(rest_x, rest_n), rest_n)
 
 
 def _points(
@@ -219,7 +217,7 @@ def _points(
     if not (n and entire[1] and rest[1]):
         return np.nan, np.nan, np.nan
     value = x / n - entire[0] / entire[1]
-    _, low, high = (float(each) for each in differences.newcombe(x, n, *rest))
+    _, low, high = of_counts.newcombe(x, n, *rest)
     weight = rest[1] / entire[1]
     shift = value - weight * (x / n - rest[0] / rest[1])
     return 100 * value, 100 * (weight * low + shift), 100 * (weight * high + shift)

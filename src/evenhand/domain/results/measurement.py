@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
+from operator import attrgetter
 
 from evenhand.domain.codes.ethnicity import Ethnicity
 from evenhand.domain.codes.grades import Ladder
@@ -113,11 +114,31 @@ def without_numbers(result: Result) -> Result:
     """
     if not result.suppressed:
         return result
-    emptied: dict[str, object] = dict.fromkeys(NUMBERS)
     kept = tuple(flag for flag in result.flags if flag in SAFE_FLAGS)
-    emptied |= {"reading": result.reason, "people_reading": "", "change": None, "flags": kept}
-    emptied |= {"p_method": "", "change_from": ""}
-    return replace(result, **emptied)  # type: ignore[arg-type]
+    if _is_emptied(result) and result.reading == result.reason and result.flags == kept:
+        return result
+    return emptied(result, reading=result.reason, flags=kept)
+
+
+def emptied(result: Result, **fields: object) -> Result:
+    """The result without any number, and with these fields as given."""
+    return replace(result, **{**_EMPTIED, **fields})  # type: ignore[arg-type]
+
+
+# What is left of the fields that tell of a number.
+_EMPTIED: dict[str, object] = {
+    **dict.fromkeys(NUMBERS),
+    "people_reading": "",
+    "change": None,
+    "p_method": "",
+    "change_from": "",
+}
+_told = attrgetter(*_EMPTIED)
+_NOTHING = tuple(_EMPTIED.values())
+
+
+def _is_emptied(result: Result) -> bool:
+    return bool(_told(result) == _NOTHING)
 
 
 def kept_apart(found: Iterable[Result]) -> tuple[tuple[Result, ...], tuple[Result, ...]]:
