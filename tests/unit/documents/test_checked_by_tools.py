@@ -13,6 +13,7 @@ from evenhand.domain.results.measurement import Measurement
 from evenhand.reporting.contents import render_contents
 from evenhand.reporting.documents.board_pdf import board_summary
 from evenhand.reporting.documents.report_pdf import render_pdf
+from evenhand.reporting.laid_out import LaidOut
 from evenhand.reporting.report_html import render_report
 
 # Said of what is meant: tables keep their roles where a narrow screen lays them out as blocks, and
@@ -37,7 +38,7 @@ def html_errors(page: Path) -> list[str]:
 
 def test_a_report_is_valid_html(small: Measurement, tmp_path: Path) -> None:
     page = tmp_path / "report.html"
-    page.write_text(render_report(small), encoding="utf-8")
+    page.write_text(render_report(LaidOut(small)), encoding="utf-8")
     said = html_errors(page)
     assert [line for line in said if not any(meant in line for meant in MEANT)] == []
 
@@ -69,7 +70,7 @@ def test_a_pdf_keeps_the_rules_of_pdf_ua_that_a_machine_can_check(
     render: object, small: Measurement, tmp_path: Path
 ) -> None:
     assert callable(render)
-    assert "result: PASS (no findings)" in pdf_findings(render(small), tmp_path)
+    assert "result: PASS (no findings)" in pdf_findings(render(LaidOut(small)), tmp_path)
 
 
 def test_the_pdf_checker_sees_a_pdf_without_tags(tmp_path: Path) -> None:

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.factories.disclosure import measurement_of
 from tests.factories.measures import results_of
 
 from evenhand.domain.disclosure.preset import Preset
-from evenhand.domain.disclosure.release import Released
+from evenhand.domain.disclosure.release import Shown
 from evenhand.domain.results.measurement import Measurement
 from evenhand.pipeline import release
 from evenhand.pipeline.audiences import Asked, asked_of, for_the_day, get_ready, write_for
@@ -74,16 +75,20 @@ def test_where_one_audience_would_not_be_safe_nobody_gets_anything(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """And the message says whose report it was."""
-    safe = release.release_all
+    safe = release.release_and_write
 
     def unsafe_for_the_board(
-        measurements: Sequence[Measurement], preset: Preset, audience: str, tell: release.Tell
-    ) -> list[Released]:
+        measurements: Sequence[Measurement],
+        preset: Preset,
+        audience: str,
+        *others: Any,
+        formats: Sequence[str],
+    ) -> tuple[list[Shown], list[Path]]:
         if audience == "board":
             raise NotSafe("Some Trust: nothing was written, because a reader could tell.")
-        return safe(measurements, preset, audience, tell)
+        return safe(measurements, preset, audience, *others, formats=formats)
 
-    monkeypatch.setattr(release, "release_all", unsafe_for_the_board)
+    monkeypatch.setattr(release, "release_and_write", unsafe_for_the_board)
     with ThreadPoolExecutor(2) as threads:
         workers: Executor | None = threads if side_by_side else None
         with pytest.raises(NotSafe, match="For board readers: Some Trust: nothing was written"):
