@@ -174,7 +174,7 @@ def _about(
     }
     if wanted.outside:
         preset = preset_of(question.rules, question.fewest)
-        return about | {"protection": protection_in_words(preset)}
+        return about | {"protection": protection_in_words(preset), "preset": preset}
     mine = [item for item in items if item.table in _TABLES]
     return about | {
         "rows": {name: rows for name, rows in pack.rows.items() if name in _TABLES},

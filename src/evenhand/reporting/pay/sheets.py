@@ -18,6 +18,7 @@ from evenhand.reporting.documents.sheets import (
     Column,
     Sheet,
     Value,
+    form_of_shares,
     of_table,
 )
 from evenhand.reporting.documents.workbook import Workbook
@@ -147,7 +148,7 @@ def _columns(report: PayReport, results: Sequence[Result]) -> list[tuple[Column,
             made.append((Column(f"{who}: people with it", "count"), _count(f"{side}numerator")))
         made.append((Column(f"{who}: out of", "count"), _count(f"{side}denominator")))
         if counted:
-            made.append((Column(f"{who}: share", "share"), _number(f"{side}share")))
+            made.append((Column(f"{who}: share", form_of_shares(results)), _number(f"{side}share")))
     made += [
         (Column("Figure, in percent or points", "figure"), _number("value")),
         (Column("Limits: from", "figure"), _number("low")),
