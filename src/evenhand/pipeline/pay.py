@@ -132,16 +132,20 @@ def _audited(
             people = pay_of_people(staff, body=body.id, snapshot=snapshot, **counting)
             parts = _adjusted(people, question, body=body.id, period=snapshot.isoformat())
         if wanted.outside:
-            released = _released(question, by_body[body.id], body, parts)
+            released = _released(question, by_body[body.id], body, parts, wanted.audience)
             yield released.audit, released
         else:
             yield replace(audit(question, by_body[body.id], body), adjusted=parts), None
 
 
 def _released(
-    question: PayQuestion, counts: Sequence[PayCount], body: Body, parts: Sequence[AdjustedGap]
+    question: PayQuestion,
+    counts: Sequence[PayCount],
+    body: Body,
+    parts: Sequence[AdjustedGap],
+    audience: str,
 ) -> ReleasedPay:
-    preset = preset_of(question.rules, question.fewest)
+    preset = preset_of(question.rules, question.fewest, audience)
     try:
         released = release_pay(draft(question, counts, body), counts, preset, parts)
     except (CannotProtect, Contradiction) as wrong:
@@ -173,7 +177,7 @@ def _about(
         "marked_as": pack.marked_as,
     }
     if wanted.outside:
-        preset = preset_of(question.rules, question.fewest)
+        preset = preset_of(question.rules, question.fewest, wanted.audience)
         return about | {"protection": protection_in_words(preset), "preset": preset}
     mine = [item for item in items if item.table in _TABLES]
     return about | {

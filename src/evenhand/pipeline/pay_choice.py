@@ -8,6 +8,7 @@ from evenhand.data.definitions.presets import preset
 from evenhand.domain.disclosure.preset import Preset
 from evenhand.domain.pay.rules import (
     EACH_OTHER,
+    ETHNICITY,
     EVERYONE_ELSE,
     LARGEST,
     SEX,
@@ -15,6 +16,7 @@ from evenhand.domain.pay.rules import (
     Comparison,
     PayRules,
 )
+from evenhand.pipeline.release import USUAL_PRESET
 from evenhand.pipeline.wrong_use import WrongUse
 
 LATEST_RULES = "2026-response"
@@ -44,9 +46,16 @@ class PayWanted:
         return self.audience != "internal"
 
 
-def preset_of(rules: PayRules, fewest: int) -> Preset:
-    """The disclosure control of a set of rules; with more people where more were asked for."""
+def preset_of(rules: PayRules, fewest: int, audience: str) -> Preset:
+    """
+    The disclosure control of a set of rules; with more people where more were asked for.
+
+    That nobody of an ethnic group is there is hidden where the same readers' race equality report
+    hides it: the two would give each other away.
+    """
     own = preset(f"pay-{rules.fewest}")
+    if rules.characteristic == ETHNICITY:
+        own = replace(own, hides_zero=preset(USUAL_PRESET[audience]).hides_zero)
     if fewest <= own.threshold:
         return own
     return replace(own, threshold=fewest, fewest={"people": fewest})

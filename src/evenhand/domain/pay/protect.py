@@ -171,7 +171,8 @@ def _guard(system: System, printed: Printed) -> Guard:
     means = np.array([cell in printed.means for cell in _cells(system)], dtype=bool)
     sensitive = np.array(
         [
-            (cell in printed.worth or cell.of in always)
+            # That nobody is missing is told of no group.
+            (cell in printed.worth or (cell.of in always and printed.truth.people(cell) > 0))
             and printed.is_sensitive(cell, means=cell in printed.means)
             for cell in _cells(system)
         ],
