@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from evenhand.data.definitions.load import ethnicity
 from evenhand.data.definitions.pay_rules import pay_rules
 from evenhand.data.definitions.presets import preset
-from evenhand.domain.disclosure.preset import Preset
+from evenhand.domain.disclosure.preset import Preset, rounded
 from evenhand.domain.pay.rules import (
     EACH_OTHER,
     ETHNICITY,
@@ -51,14 +51,16 @@ def preset_of(rules: PayRules, fewest: int, audience: str) -> Preset:
     The disclosure control of a set of rules; with more people where more were asked for.
 
     That nobody of an ethnic group is there is hidden where the same readers' race equality report
-    hides it: the two would give each other away.
+    hides it: the two would give each other away. So would a number that is known more nearly than
+    by rounding: what is shown is so much above the minimum that all that it could be is.
     """
     own = preset(f"pay-{rules.fewest}")
     if rules.characteristic == ETHNICITY:
         own = replace(own, hides_zero=preset(USUAL_PRESET[audience]).hides_zero)
-    if fewest <= own.threshold:
-        return own
-    return replace(own, threshold=fewest, fewest={"people": fewest})
+    lowest = max(fewest, own.threshold)
+    while rounded(lowest - 1, own.rounding_base) == rounded(lowest, own.rounding_base):
+        lowest += 1
+    return replace(own, threshold=lowest, fewest={"people": lowest})
 
 
 def rules_called(name: str) -> PayRules:
