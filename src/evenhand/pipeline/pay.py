@@ -82,10 +82,7 @@ def audit_pack(path: Path, wanted: PayWanted) -> PayAudited:
         if not pack.readable:
             return PayAudited(reports=(), items=items, rows=pack.rows)
         if "staff" not in pack.tables:
-            raise WrongUse(
-                "The pack has no staff table, so there is no pay to compare. Add one with "
-                "hourly_pay, or with salary and weekly_hours or fte."
-            )
+            raise WrongUse(_no_staff(pack))
         question = PayQuestion(
             rules=rules,
             comparisons=comparisons,
@@ -105,6 +102,16 @@ def audit_pack(path: Path, wanted: PayWanted) -> PayAudited:
         rows=pack.rows,
         released={one.body.id: released for one, released in made if released is not None},
     )
+
+
+def _no_staff(pack: Pack) -> str:
+    columns = "hourly_pay, or with salary and weekly_hours or fte"
+    if "staff" in pack.rows:
+        return (
+            "No row of the staff table could be used, so there is no pay to compare. Put right what "
+            f"`evenhand check` finds in it: it needs rows with {columns}."
+        )
+    return f"The pack has no staff table, so there is no pay to compare. Add one with {columns}."
 
 
 Made = tuple[PayAudit, ReleasedPay | None]

@@ -11,7 +11,7 @@ import numpy as np
 from evenhand.domain.disclosure.cells import BESIDE, RESTS_ON
 from evenhand.domain.disclosure.hide import hide_changes, in_families
 from evenhand.domain.disclosure.preset import Preset, rounded, whole_percent
-from evenhand.domain.disclosure.retell import retold
+from evenhand.domain.disclosure.retell import FROM_ROUNDED, retold
 from evenhand.domain.frameworks.edition import Cell, Direction, Edition, Kind
 from evenhand.domain.results import written
 from evenhand.domain.results.finding import (
@@ -25,7 +25,6 @@ from evenhand.domain.results.result import Finding, Result, Unit
 from evenhand.domain.statistics import differences, power, ratios, shares, significance
 
 _SENTENCES = re.compile(r"(?<=\.) ")
-FROM_ROUNDED = "from rounded counts"
 AS_IF_INSIDE = "as if every member were on the staff list"
 
 

@@ -12,7 +12,8 @@ from typing import Any
 from scipy.special import ndtr
 
 from evenhand.domain.disclosure.preset import Preset, rounded
-from evenhand.domain.disclosure.rounding import FROM_ROUNDED, decimals_flags, percent
+from evenhand.domain.disclosure.retell import FROM_ROUNDED
+from evenhand.domain.disclosure.rounding import decimals_flags, percent
 from evenhand.domain.pay.adjusted import AdjustedGap
 from evenhand.domain.pay.figures import part_of_whole, two_shares
 from evenhand.domain.pay.line import GAP, SHARE, Line, Sides

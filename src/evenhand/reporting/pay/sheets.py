@@ -95,7 +95,7 @@ def _sheets(report: PayReport) -> Iterator[Sheet]:
 def _notes(report: PayReport) -> Sheet:
     rows: list[list[Value]] = [[sign, meaning] for sign, meaning in SHORTHAND.items()]
     for about_what, said in (
-        ("Gaps", method.GAPS),
+        ("Gaps", method.gaps(report)),
         ("Many tests", (method.MANY_TESTS,)),
         ("Quarters", method.QUARTERS),
         ("Bonuses", method.BONUSES),
