@@ -77,13 +77,17 @@ NOT_COMPARED = (
     "enough people come, go and change between two of them."
 )
 FROM_ROUNDED = (
-    "Numbers of people, and of those who received a bonus, are rounded, totals on their own, so rows "
-    "need not add up. Shares, how far they are apart, their limits and tests are worked out from the "
-    "rounded numbers, as if these were exact: limits do not allow for the rounding.",
-    "Gaps in pay are worked out from everybody's pay and told with one decimal. Their limits are "
-    "told in steps of about a tenth of their distance from the gap, and tests and changes between "
-    "years are worked out from the limits as they are printed: finer ones would tell how many people "
-    "there are.",
+    (
+        "Numbers of people, and of those who received a bonus, are rounded, totals on their own, so rows "
+        "need not add up. Shares, how far they are apart, their limits and tests are worked out from the "
+        "rounded numbers, as if these were exact: limits do not allow for the rounding."
+    ),
+    (
+        "Gaps in pay are worked out from everybody's pay and told with one decimal. Their limits are "
+        "told in steps of about a tenth of their distance from the gap, and tests and changes between "
+        "years are worked out from the limits as they are printed: finer ones would tell how many people "
+        "there are."
+    ),
 )
 
 
