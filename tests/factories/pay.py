@@ -101,13 +101,18 @@ def question_of(rules: str, **more: Any) -> PayQuestion:
 
 
 def released_of(
-    rows: Iterable[Row], *, rules: str = "2026-response", adjusted: Any = (), **more: Any
+    rows: Iterable[Row],
+    *,
+    rules: str = "2026-response",
+    audience: str = "board",
+    adjusted: Any = (),
+    **more: Any,
 ) -> ReleasedPay:
     """What readers outside may see of these people."""
     counts, told = counts_of(rows)
     question = question_of(rules, full_pay_told=told, outside=True, **more)
     made = draft(question, counts, BODY)
-    return release_pay(made, counts, preset_of(question.rules, question.fewest), adjusted)
+    return release_pay(made, counts, preset_of(question.rules, question.fewest, audience), adjusted)
 
 
 def report_of(

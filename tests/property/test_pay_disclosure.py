@@ -39,7 +39,7 @@ def release(rows: list[Row]) -> ReleasedPay:
         "2026-response", fewest=THRESHOLD, breakdowns=("grade",), outside=True, full_pay_told=told
     )
     preset = replace(
-        preset_of(question.rules, 10), threshold=THRESHOLD, fewest={"people": THRESHOLD}
+        preset_of(question.rules, 10, "board"), threshold=THRESHOLD, fewest={"people": THRESHOLD}
     )
     return release_pay(draft(question, counts, BODY), counts, preset)
 

@@ -82,10 +82,7 @@ def audit_pack(path: Path, wanted: PayWanted) -> PayAudited:
         if not pack.readable:
             return PayAudited(reports=(), items=items, rows=pack.rows)
         if "staff" not in pack.tables:
-            raise WrongUse(
-                "The pack has no staff table, so there is no pay to compare. Add one with "
-                "hourly_pay, or with salary and weekly_hours or fte."
-            )
+            raise WrongUse(_no_staff(pack))
         question = PayQuestion(
             rules=rules,
             comparisons=comparisons,
@@ -105,6 +102,16 @@ def audit_pack(path: Path, wanted: PayWanted) -> PayAudited:
         rows=pack.rows,
         released={one.body.id: released for one, released in made if released is not None},
     )
+
+
+def _no_staff(pack: Pack) -> str:
+    columns = "hourly_pay, or with salary and weekly_hours or fte"
+    if "staff" in pack.rows:
+        return (
+            "No row of the staff table could be used, so there is no pay to compare. Put right what "
+            f"`evenhand check` finds in it: it needs rows with {columns}."
+        )
+    return f"The pack has no staff table, so there is no pay to compare. Add one with {columns}."
 
 
 Made = tuple[PayAudit, ReleasedPay | None]
@@ -132,16 +139,20 @@ def _audited(
             people = pay_of_people(staff, body=body.id, snapshot=snapshot, **counting)
             parts = _adjusted(people, question, body=body.id, period=snapshot.isoformat())
         if wanted.outside:
-            released = _released(question, by_body[body.id], body, parts)
+            released = _released(question, by_body[body.id], body, parts, wanted.audience)
             yield released.audit, released
         else:
             yield replace(audit(question, by_body[body.id], body), adjusted=parts), None
 
 
 def _released(
-    question: PayQuestion, counts: Sequence[PayCount], body: Body, parts: Sequence[AdjustedGap]
+    question: PayQuestion,
+    counts: Sequence[PayCount],
+    body: Body,
+    parts: Sequence[AdjustedGap],
+    audience: str,
 ) -> ReleasedPay:
-    preset = preset_of(question.rules, question.fewest)
+    preset = preset_of(question.rules, question.fewest, audience)
     try:
         released = release_pay(draft(question, counts, body), counts, preset, parts)
     except (CannotProtect, Contradiction) as wrong:
@@ -173,8 +184,8 @@ def _about(
         "marked_as": pack.marked_as,
     }
     if wanted.outside:
-        preset = preset_of(question.rules, question.fewest)
-        return about | {"protection": protection_in_words(preset)}
+        preset = preset_of(question.rules, question.fewest, wanted.audience)
+        return about | {"protection": protection_in_words(preset), "preset": preset}
     mine = [item for item in items if item.table in _TABLES]
     return about | {
         "rows": {name: rows for name, rows in pack.rows.items() if name in _TABLES},

@@ -53,6 +53,7 @@ def attack_json(text: str, report: PayReport, released: ReleasedPay) -> None:
     found.who(audit["who"])
     found.steps(audit["steps"])
     found.adjusted(audit["adjusted"])
+    found.returns(audit["returns"])
     if names := found.given_away(released.guard):
         raise _not_safe(report, "a reader could work out hidden numbers or pay", names)
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from evenhand.data.definitions.load import ethnicity
 from evenhand.data.definitions.pay_rules import pay_rules
 from evenhand.data.definitions.presets import preset
-from evenhand.domain.disclosure.preset import Preset
+from evenhand.domain.disclosure.preset import Preset, rounded
 from evenhand.domain.pay.rules import (
     EACH_OTHER,
+    ETHNICITY,
     EVERYONE_ELSE,
     LARGEST,
     SEX,
@@ -15,10 +16,10 @@ from evenhand.domain.pay.rules import (
     Comparison,
     PayRules,
 )
+from evenhand.pipeline.presets import AUDIENCES, USUAL_PRESET
 from evenhand.pipeline.wrong_use import WrongUse
 
 LATEST_RULES = "2026-response"
-AUDIENCES = ("internal", "board", "public")
 _ANY_GROUPING = (LARGEST, EACH_OTHER, EVERYONE_ELSE)
 
 
@@ -44,12 +45,21 @@ class PayWanted:
         return self.audience != "internal"
 
 
-def preset_of(rules: PayRules, fewest: int) -> Preset:
-    """The disclosure control of a set of rules; with more people where more were asked for."""
+def preset_of(rules: PayRules, fewest: int, audience: str) -> Preset:
+    """
+    The disclosure control of a set of rules; with more people where more were asked for.
+
+    That nobody of an ethnic group is there is hidden where the same readers' race equality report
+    hides it: the two would give each other away. So would a number that is known more nearly than
+    by rounding: what is shown is so much above the minimum that all that it could be is.
+    """
     own = preset(f"pay-{rules.fewest}")
-    if fewest <= own.threshold:
-        return own
-    return replace(own, threshold=fewest, fewest={"people": fewest})
+    if rules.characteristic == ETHNICITY:
+        own = replace(own, hides_zero=preset(USUAL_PRESET[audience]).hides_zero)
+    lowest = max(fewest, own.threshold)
+    while rounded(lowest - 1, own.rounding_base) == rounded(lowest, own.rounding_base):
+        lowest += 1
+    return replace(own, threshold=lowest, fewest={"people": lowest})
 
 
 def rules_called(name: str) -> PayRules:

@@ -59,7 +59,7 @@ def value_with_interval(result: Result) -> str:
 def short(result: Result) -> str:
     """What is written at the end of a chart's line: short enough for a phone."""
     if result.suppressed:
-        return str(Finding.TOO_SMALL)
+        return BESIDE_HIDDEN
     if is_bounded(result):
         return f"{' to '.join(_bounds_of(result))} (bounds)"
     if result.value is None:

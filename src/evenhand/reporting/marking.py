@@ -11,10 +11,7 @@ _UNPROTECTED = (
     "identify people. Share it only with those who may see the records it was made from."
 )
 
-_SIGNS = (
-    "“Too small to show” and “hidden” mean that there is a number and it is not shown; 0 means "
-    "that nobody was counted."
-)
+_SIGNS = "“Too small to show” and “hidden” mean that there is a number and it is not shown."
 
 
 class Marked(Protocol):

@@ -125,7 +125,8 @@ def _figure(of: IndicatorResults, results: Sequence[Result]) -> str:
     values = sorted(r.value for r in have if r.value is not None)
     unit = results[0].unit
     low, high = (written.figure(value, unit=unit) for value in (values[0], values[-1]))
-    return f"{len(results)} {_lines(of)}, {low.removesuffix(' points')} to {high}"
+    shown = f", {len(have)} of them shown" if len(have) < len(results) else ""
+    return f"{len(results)} {_lines(of)}{shown}, {low.removesuffix(' points')} to {high}"
 
 
 def _no_figure(results: Sequence[Result]) -> str:

@@ -79,7 +79,7 @@ def test_a_number_that_a_preset_never_prints_is_refused() -> None:
 
 @pytest.mark.parametrize(
     ("slug", "answers", "yes"),
-    [("staff-survey", True, False), ("pay-10", True, False), ("mhsds", True, True)],
+    [("staff-survey", True, False), ("pay-10", True, True), ("mhsds", True, True)],
 )
 def test_some_presets_look_only_at_how_many_people_were_asked(
     slug: str, answers: bool, yes: bool

@@ -70,9 +70,9 @@ def test_inside_the_body_the_same_people_are_shown() -> None:
 
 
 def test_a_bonus_that_one_person_nearly_has_alone_is_not_told_by_the_mean() -> None:
-    """Twelve people, one of whom had 50,000 pounds and the others 100 each (the p% rule)."""
+    """Twenty people, one of whom had 50,000 pounds and the others 100 each (the p% rule)."""
     rows = spread_out(40, WHITE, bonus=300.0) + spread_out(40, WHITE)
-    rows += spread_out(11, BLACK, bonus=100.0) + spread_out(1, BLACK, bonus=50_000.0)
+    rows += spread_out(19, BLACK, bonus=100.0) + spread_out(1, BLACK, bonus=50_000.0)
     rows += spread_out(40, BLACK)
     found = list(released_of(rows).audit.results)
     assert the(found, indicator="bonus-mean-gap", grouping="binary").suppressed
@@ -138,7 +138,7 @@ def test_grades_roles_and_years_of_which_nothing_can_be_shown_are_left_out() -> 
         a_workforce() + people(3, 60.0, role="Director") + people(2, 60.0, BLACK, role="Director")
     )
     cells = {r.cell for r in released_of(rows, breakdowns=("role",)).audit.results}
-    assert "role: Nurse" in cells
+    assert "role: Manager" in cells
     assert "role: Director" not in cells
     inside = {r.cell for r in audit_of(rows, breakdowns=("role",)).results}
     assert "role: Director" in inside

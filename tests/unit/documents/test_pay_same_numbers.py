@@ -57,8 +57,9 @@ def gap(row: Row) -> str:
 
 
 def share(row: Row) -> str:
-    """ "41 of 680 (6.0%)"."""
-    return written.share(row["numerator"], row["denominator"], row["share"])
+    """ "41 of 680 (6.0%)", or in whole per cents where the counts are rounded."""
+    decimals = written.decimals_of(row.get("flags", ()))
+    return written.share(row["numerator"], row["denominator"], row["share"], decimals)
 
 
 def expected(told: Row) -> list[str]:

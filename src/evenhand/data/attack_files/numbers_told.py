@@ -17,6 +17,7 @@ _NO_NEWS = re.compile(
     re.IGNORECASE,
 )
 _DECIMALS = (1, 2, 3, 4)
+_NO_MORE = 1e-9
 _CLAUSE = re.compile(r"(?<=[.:;,]) ")
 
 
@@ -52,7 +53,8 @@ class Known:
         self._exact.add(f"{value:.12g}")
         for size in (value, 100 * value):
             self._written.update(f"{size:.{digits}f}" for digits in _DECIMALS)
-        if value in (0.0, 1.0):  # "0%" and "100%" are written without decimals
+        # "0%" and "100%" are written without decimals, and so are shares in whole per cent.
+        if value <= 1 and abs(100 * value - round(100 * value)) < _NO_MORE:
             self._written.add(f"{100 * value:.0f}")
 
     def add_words(self, said: Iterable[Said]) -> None:

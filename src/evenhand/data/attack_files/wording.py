@@ -35,7 +35,7 @@ _OF_FIGURES = (
     rf"For {_N} of them (?:there are too few|the records cannot)",
     rf"{_N} could not be worked out",
     rf"{_N} (?:rose|fell|showed no clear change|cannot tell|had no figure)",
-    rf"{_N} (?:comparisons|bands|grades|roles|rungs)(?: \({_N} of them beside the ladder\))?,",
+    rf"{_N} (?:comparisons|bands|grades|roles|rungs)(?: \({_N} of them beside the ladder\))?(?:, {_N} of them shown)?,",
     rf"{_N} (?:other )?tests? (?:of the last year|looks?)",
     rf"(?:has|:) {_N} lines?",
     rf"It would take {_N} years",

@@ -262,6 +262,8 @@ def rule_in_words(preset: Preset) -> str:
             "Of pay, a mean is hidden as well from which one high earner's pay could be worked out "
             f"to within {preset.dominance_percent}%."
         )
+    if not preset.hides_zero:
+        more.append("0 means that nobody was counted.")
     return " ".join((f"{said}.", *more))
 
 

@@ -7,6 +7,8 @@ from evenhand.domain.frameworks.edition import Direction, Edition, Indicator, Ki
 from evenhand.domain.results import reading, written
 from evenhand.domain.results.result import Finding, Result
 
+FROM_ROUNDED = "from rounded counts"
+
 
 def retold(result: Result, edition: Edition) -> Result:
     """The result with its sentences made from its own numbers."""
@@ -20,6 +22,7 @@ def retold(result: Result, edition: Edition) -> Result:
             noun=indicator.outcome_noun,
             group=reading.people_of(result.group_label, indicator.people),
             comparator=reading.people_of(result.comparator_label, indicator.people),
+            rounded=FROM_ROUNDED in result.method,
         )
     if result.finding is Finding.NOT_CALCULABLE:
         return result

@@ -11,7 +11,7 @@ import numpy as np
 from evenhand.domain.disclosure.cells import BESIDE, RESTS_ON
 from evenhand.domain.disclosure.hide import hide_changes, in_families
 from evenhand.domain.disclosure.preset import Preset, rounded, whole_percent
-from evenhand.domain.disclosure.retell import retold
+from evenhand.domain.disclosure.retell import FROM_ROUNDED, retold
 from evenhand.domain.frameworks.edition import Cell, Direction, Edition, Kind
 from evenhand.domain.results import written
 from evenhand.domain.results.finding import (
@@ -25,7 +25,6 @@ from evenhand.domain.results.result import Finding, Result, Unit
 from evenhand.domain.statistics import of_counts, power, ratios, significance
 
 _SENTENCES = re.compile(r"(?<=\.) ")
-FROM_ROUNDED = "from rounded counts"
 AS_IF_INSIDE = "as if every member were on the staff list"
 
 
@@ -103,7 +102,7 @@ def _from_rounded(result: Result, preset: Preset, edition: Edition) -> Result:
     dropped: dict[str, Any] = dict.fromkeys(
         ("bound_low", "bound_high", "people", "detectable", "years_to_pool")
     )
-    result = replace(result, **counts, **dropped, flags=(*result.flags, *_decimals(preset)))
+    result = replace(result, **counts, **dropped, flags=(*result.flags, *decimals_flags(preset)))
     if "weighted" in result.flags or result.numerator is None:
         return _coarse(result, preset)
     if result.value is None:
@@ -123,7 +122,7 @@ def _from_rounded(result: Result, preset: Preset, edition: Edition) -> Result:
     return replace(result, **fresh, **_shares(result, preset), **_beyond(result, **numbers))
 
 
-def _decimals(preset: Preset) -> tuple[str, ...]:
+def decimals_flags(preset: Preset) -> tuple[str, ...]:
     """What says to every writer how finely the preset prints a percentage."""
     flag = written.DECIMALS_FLAGS.get(preset.percent_decimals or 0)
     return (flag,) if preset.percent_decimals is not None and flag else ()
@@ -135,13 +134,14 @@ def _shares(result: Result, preset: Preset) -> dict[str, Any]:
     for side in ("", "comparator_"):
         x, n = getattr(result, f"{side}numerator"), getattr(result, f"{side}denominator")
         there = x is not None and bool(n)
-        found[f"{side}share"] = _percent(x, n, preset) if there else None
+        found[f"{side}share"] = percent(x, n, preset) if there else None
         limits = of_counts.wilson(x, n) if there else (None, None)
         found[f"{side}share_low"], found[f"{side}share_high"] = limits
     return found
 
 
-def _percent(x: int, n: int, preset: Preset) -> float:
+def percent(x: int, n: int, preset: Preset) -> float:
+    """A share from 0 to 1, as finely as the preset prints percentages."""
     if preset.percent_decimals is None:
         return x / n
     return whole_percent(x, n, preset.percent_decimals) / 100

@@ -63,23 +63,20 @@ class AdjustedGap:
     reason: str = ""
     reading: str = ""
 
-    def rounded(self, decimals: int) -> "AdjustedGap":
-        """The same with fewer digits, for readers outside."""
-
-        def fewer(value: float | None) -> float | None:
-            return None if value is None else round(value, decimals) + 0.0
-
-        def both(ends: tuple[float, float] | None) -> tuple[float, float] | None:
-            return None if ends is None else (round(ends[0], decimals), round(ends[1], decimals))
-
-        return replace(
-            self,
-            gap=fewer(self.gap),
-            explained=fewer(self.explained),
-            explained_limits=both(self.explained_limits),
-            unexplained=fewer(self.unexplained),
-            unexplained_limits=both(self.unexplained_limits),
+    def retold(self, **numbers: Any) -> "AdjustedGap":
+        """The same with other numbers, and a sentence that says these."""
+        each = replace(self, **numbers)
+        if each.explained_limits is None or each.unexplained_limits is None:
+            return each
+        parts = _Parts(
+            gap=each.gap or 0.0,
+            explained=each.explained or 0.0,
+            explained_limits=each.explained_limits,
+            unexplained=each.unexplained or 0.0,
+            unexplained_limits=each.unexplained_limits,
         )
+        words = side(each.group, each.group_label), side(each.comparator, each.comparator_label)
+        return replace(each, reading=_reading(parts, words, each.factors))
 
 
 def adjusted_gap(

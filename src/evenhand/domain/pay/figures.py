@@ -91,8 +91,6 @@ def share_lines(
     for pair in pairs:
         x, x0 = (int(some.of(side).sum()) for side in (pair.members, pair.reference_members))
         n, n0 = (int(spread.of(side).sum()) for side in (pair.members, pair.reference_members))
-        value, low, high = (100 * float(each) for each in differences.newcombe(x, n, x0, n0))
-        p, test = p_of(x, n, x0, n0)
         yield Line(
             **about(place, split, pair, spread),
             calculation=Calculation.BONUS_SHARE,
@@ -101,14 +99,17 @@ def share_lines(
             hide=too_few((n, n0), fewest),
             unit=Unit.POINTS,
             method=SHARE_METHOD,
-            value=value,
-            low=low,
-            high=high,
-            p=p,
-            p_method=test,
-            se=100 * float(differences.se(x, n, x0, n0)),
+            **two_shares(x, n, x0, n0),
             reason=_nobody(pair, n, n0, bonus=False),
         )
+
+
+def two_shares(x: int, n: int, x0: int, n0: int) -> dict[str, Any]:
+    """How many points apart two shares of different people are."""
+    value, low, high = (100 * float(each) for each in differences.newcombe(x, n, x0, n0))
+    p, test = p_of(x, n, x0, n0)
+    se = 100 * float(differences.se(x, n, x0, n0))
+    return {"value": value, "low": low, "high": high, "p": p, "p_method": test, "se": se}
 
 
 def no_bonus_lines(
@@ -160,7 +161,7 @@ def quarter_lines(
             )
             yield Line(
                 **about(place, split, whole, spread) | {"cell": name},
-                **(_part_of_whole(x, size, x0, everybody) if x0 else {}),
+                **(part_of_whole(x, size, x0, everybody) if x0 else {}),
                 calculation=Calculation.QUARTERS,
                 kind=QUARTER,
                 sides=Sides.shares(x, size, x0, everybody),
@@ -178,13 +179,15 @@ def _no_share(whole: Pair, x0: int, size: int, everybody: int) -> str:
     return say.TOO_FEW_FOR_QUARTERS if size in (0, everybody) else ""
 
 
-def _part_of_whole(x: int, n: int, x0: int, n0: int) -> dict[str, Any]:
+def part_of_whole(x: int, n: int, x0: int, n0: int) -> dict[str, Any]:
     """Points from the whole, judged by the quarter against the other three."""
     if n in (0, n0):
         return {}
+    # Of rounded numbers, more of a group can be left than there are people left.
+    rest = min(x0 - x, n0 - n)
     weight = 100 * (n0 - n) / n0
-    _, low, high = differences.newcombe(x, n, x0 - x, n0 - n)
-    p, test = p_of(x, n, x0 - x, n0 - n)
+    _, low, high = differences.newcombe(x, n, rest, n0 - n)
+    p, test = p_of(x, n, rest, n0 - n)
     value = 100 * (x / n - x0 / n0)
     limits = {"low": weight * float(low), "high": weight * float(high)}
     return {"value": value, **limits, "p": p, "p_method": test}

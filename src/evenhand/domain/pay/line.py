@@ -31,6 +31,8 @@ class Sides:
     n0: int | None
     x: int | None = None
     x0: int | None = None
+    share: float | None = None
+    share0: float | None = None
     limits: Limits = UNKNOWN_LIMITS
     limits0: Limits = UNKNOWN_LIMITS
 
@@ -43,6 +45,8 @@ class Sides:
             n0=n0,
             x=x,
             x0=x0,
+            share=x / n if n else None,
+            share0=x0 / n0 if n0 else None,
             limits=(float(low[0]), float(high[0])),
             limits0=(float(low[1]), float(high[1])),
         )
@@ -56,7 +60,7 @@ class Line:
     `outside` are people in no group of the split, by its `outside` columns; None where their number
     is hidden. `hide` is True where too few people are on a side, `protected` where a figure is
     hidden for readers outside, for whatever reason. `se` is the standard error of `value`, where it
-    is known.
+    is known; `flags` what the result's own are to say besides.
     """
 
     calculation: Calculation
@@ -84,6 +88,7 @@ class Line:
     se: float = nan
     reason: str = ""
     protected: bool = False
+    flags: tuple[str, ...] = ()
 
     @property
     def period(self) -> str:

@@ -1,16 +1,17 @@
 """Which cells of a pay audit readers outside may not be shown: small ones, and what protects them."""
 
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from evenhand.domain.disclosure.asked import asked_of_all
 from evenhand.domain.disclosure.attack import attack, wide_enough
-from evenhand.domain.disclosure.preset import Preset, is_small
+from evenhand.domain.disclosure.preset import Preset, is_small, rounded
 from evenhand.domain.disclosure.suppress import CannotProtect, exposed, suppress
 from evenhand.domain.disclosure.system import Bools, Floats, System, Whole
 from evenhand.domain.pay.cells import UNPAID, PayCell
+from evenhand.domain.pay.from_rounded import FromRounded
 from evenhand.domain.pay.sums import told
 from evenhand.domain.pay.tables import NO_BONUS, Truth, sums_of_pay, tables
 
@@ -63,20 +64,29 @@ class Guard:
     means: Bools
 
     def given_away(self, hidden: Bools) -> tuple[str, ...]:
-        """What a reader of everything else could tell: empty when all is well."""
-        counts = exposed(self.system, self.preset, hidden, self.sensitive)
+        """What a reader of everything else, not rounded, could tell: empty when all is well."""
+        counts = exposed(self.system, as_if_exact(self.preset), hidden, self.sensitive)
         return self._names((*counts.tolist(), *self.pay_told(hidden).tolist()))
 
-    def attacked(self, counts: Mapping[PayCell, int], means: Set[PayCell]) -> tuple[str, ...]:
+    def prints(self, cell: PayCell) -> int | None:
+        """The number that a cell may be printed as; None where it may not be printed."""
+        n = int(self.system.values[self.system.place[cell]])
+        return None if is_small(n, self.preset) else rounded(n, self.preset.rounding_base)
+
+    def attacked(
+        self, counts: Mapping[PayCell, tuple[int, int]], means: Set[PayCell]
+    ) -> tuple[str, ...]:
         """
-        The same for what files were found to print: numbers of people, and of whom a mean is told.
+        The same for what files were found to print: from how many to how many people there are in
+        a cell, and of whom a mean is told.
 
         The attacker has nothing but the files; which cells are the small ones is known here.
         """
         low, high = self.system.known_low.copy(), self.system.known_high.copy()
         place = self.system.place
-        for cell, n in counts.items():
-            low[place[cell]] = high[place[cell]] = n
+        for cell, (least, most) in counts.items():
+            low[place[cell]] = max(low[place[cell]], least)
+            high[place[cell]] = min(high[place[cell]], most)
         targets = np.flatnonzero(self.sensitive)
         low, high = attack(
             self.system.equations,
@@ -113,6 +123,11 @@ class Protection:
     others: int
     gap: float
 
+    @property
+    def told(self) -> FromRounded:
+        """How what is shown is told."""
+        return FromRounded(self.guard.preset)
+
     def hides(self, cell: PayCell) -> bool:
         """Whether a cell may not be shown; one that nothing prints is not."""
         place = self.guard.system.place.get(cell)
@@ -124,7 +139,8 @@ def protect(printed: Printed) -> Protection:
     system = tables(printed.worth, printed.truth)
     guard = _guard(system, printed)
     weights = np.array([0.1 + printed.worth.get(cell, 0.0) for cell in _cells(system)])
-    chosen = suppress(system, printed.preset, sensitive=guard.sensitive, weights=weights)
+    exact = as_if_exact(printed.preset)
+    chosen = suppress(system, exact, sensitive=guard.sensitive, weights=weights)
     hidden = _hide_sums(guard, chosen.hidden, weights)
     return Protection(
         guard=guard,
@@ -133,6 +149,16 @@ def protect(printed: Printed) -> Protection:
         others=int((hidden & ~guard.sensitive & system.printed).sum()),
         gap=chosen.gap,
     )
+
+
+def as_if_exact(preset: Preset) -> Preset:
+    """
+    The same rules without rounding.
+
+    Gaps are worked out from exact numbers, and a reader may find some of these again: what is
+    hidden has to be safe even then.
+    """
+    return replace(preset, rounding_base=1, percent_decimals=None)
 
 
 def _cells(system: System) -> list[PayCell]:
@@ -145,7 +171,8 @@ def _guard(system: System, printed: Printed) -> Guard:
     means = np.array([cell in printed.means for cell in _cells(system)], dtype=bool)
     sensitive = np.array(
         [
-            (cell in printed.worth or cell.of in always)
+            # That nobody is missing is told of no group.
+            (cell in printed.worth or (cell.of in always and printed.truth.people(cell) > 0))
             and printed.is_sensitive(cell, means=cell in printed.means)
             for cell in _cells(system)
         ],

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from evenhand.domain.pay.cells import OF_MEANS, PAID, RELEVANT, PayCell, printed_by, sides
+from evenhand.domain.disclosure.preset import could_be
+from evenhand.domain.pay.cells import OF_MEANS, PAID, QUARTER, RELEVANT, PayCell, printed_by, sides
 from evenhand.domain.pay.counts import EVERYBODY, LEVEL
 from evenhand.domain.pay.groups import Split
 from evenhand.domain.pay.protect import Guard
@@ -30,6 +31,7 @@ class Told:
         self.counts: dict[PayCell, int] = {}
         self.means: set[PayCell] = set()
         self.strange: list[str] = []
+        self.returned = False
 
     def figures(self, rows: Iterable[Row]) -> None:
         """Rows of results."""
@@ -91,6 +93,10 @@ class Told:
             for people, field in zip(both, fields, strict=True):
                 self._count(_paid(period, people), row[field])
 
+    def returns(self, figures: Mapping[str, object]) -> None:
+        """The law's return: shares of exact numbers, to a tenth of a per cent."""
+        self.returned |= bool(figures)
+
     def given_away(self, guard: Guard) -> tuple[str, ...]:
         """What an attacker who has the files can tell and must not: empty when all is well."""
         place = guard.system.place
@@ -98,13 +104,18 @@ class Told:
         wrong = [
             str(cell)
             for cell, n in self.counts.items()
-            if cell in place and int(guard.system.values[place[cell]]) != n
+            if cell in place and guard.prints(cell) != n
         ]
         if strange or wrong or self.strange:
             return (*self.strange, *strange, *wrong)
         # A level of which a mean is told has a number of people that follows from it nearly.
-        levels = {cell: int(guard.system.values[place[cell]]) for cell in self.means if cell.by}
-        return guard.attacked({**levels, **self.counts}, self.means)
+        exact = {cell for cell in self.means if cell.by}
+        if self.returned:
+            exact |= {cell for cell in self.counts if cell.by in (EVERYBODY, QUARTER)}
+        known = {cell: could_be(n, guard.preset) for cell, n in self.counts.items()}
+        for cell in exact:
+            known[cell] = (int(guard.system.values[place[cell]]),) * 2
+        return guard.attacked(known, self.means)
 
     def _count(self, cell: PayCell, n: object) -> None:
         if isinstance(n, int):

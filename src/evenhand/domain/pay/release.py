@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import isnan
 from typing import Any
 
 from evenhand.domain.disclosure.preset import Preset
@@ -20,6 +19,7 @@ from evenhand.domain.pay.cells import (
     sides,
 )
 from evenhand.domain.pay.counts import EVERYBODY, LEVEL, PayCount
+from evenhand.domain.pay.from_rounded import DECIMALS
 from evenhand.domain.pay.groups import Split
 from evenhand.domain.pay.line import GAP, Line
 from evenhand.domain.pay.promotion import StepChange
@@ -30,8 +30,6 @@ from evenhand.domain.pay.workforce import Declared, GroupShare, WhoCounted
 
 # In a breakdown, more groups than this would be hidden nearly everywhere.
 MOST_GROUPS_IN_A_BREAKDOWN = 6
-# Decimals of what is told: of a gap and of its limits (in percent), and of p.
-DECIMALS, DECIMALS_OF_LIMITS, DECIMALS_OF_P = 1, 2, 4
 # What hiding a figure costs: those of everybody are kept before quarters, and these before others.
 HEADLINE, EVERYBODYS, QUARTERS_WORTH, LEVELS_WORTH, BESIDE_IT = 40.0, 20.0, 5.0, 2.0, 0.1
 
@@ -96,7 +94,11 @@ def _told(
         lines=tuple(shown),
         who=tuple(_who(who, done, splits) for who in made.who),
         workforce=tuple(_share(share, done, splits) for share in made.workforce),
-        declared=tuple(d for d in made.declared if not _hides_declared(d, done, splits)),
+        declared=tuple(
+            done.told.declared(rate)
+            for rate in made.declared
+            if not _hides_declared(rate, done, splits)
+        ),
         steps=tuple(_step(step, _levels(step, splits, made), done, truth) for step in made.steps),
         returns={} if _hides_sexes(done) else made.returns,
     )
@@ -163,17 +165,7 @@ def _shown(line: Line, done: Protection) -> Line:
         None if field in gone or field not in cells else n
         for field, n in zip(fields, line.outside, strict=True)
     )
-    return replace(line, outside=outside, **_rounded(line))
-
-
-def _rounded(line: Line) -> dict[str, Any]:
-    """A gap to the last digit tells of each pay behind it, where pay scales are known."""
-    if line.kind != GAP:
-        return {}
-    digits = {"value": DECIMALS, "low": DECIMALS_OF_LIMITS, "high": DECIMALS_OF_LIMITS}
-    digits["p"] = DECIMALS_OF_P
-    found = {name: getattr(line, name) for name in digits}
-    return {name: n if isnan(n) else round(n, digits[name]) + 0.0 for name, n in found.items()}
+    return done.told.line(replace(line, outside=outside))
 
 
 def _without_empty_places(lines: Iterable[Line]) -> list[Line]:
@@ -203,12 +195,9 @@ def _who(who: WhoCounted, done: Protection, splits: Mapping[str, Split]) -> WhoC
     bare: dict[str, Any] = dict.fromkeys(
         ("full_pay", "reduced", "pay_not_known", "from_salary", "from_hours")
     )
-    return replace(
-        who,
-        **bare,
-        relevant=None if done.hides(cell) else who.relevant,
-        pay_known=None if paid else who.pay_known,
-    )
+    bare |= {"relevant": None} if done.hides(cell) else {}
+    bare |= {"pay_known": None} if paid else {}
+    return done.told.who(replace(who, **bare))
 
 
 def _share_cells(share: GroupShare, splits: Mapping[str, Split]) -> list[PayCell]:
@@ -219,7 +208,7 @@ def _share_cells(share: GroupShare, splits: Mapping[str, Split]) -> list[PayCell
 
 def _share(share: GroupShare, done: Protection, splits: Mapping[str, Split]) -> GroupShare:
     if not any(done.hides(cell) for cell in _share_cells(share, splits)):
-        return share
+        return done.told.share(share)
     fields = ("numerator", "denominator", "share", "share_low", "share_high")
     bare: dict[str, Any] = dict.fromkeys(fields)
     return replace(share, **bare, suppressed=True)
@@ -251,9 +240,7 @@ def _step(step: StepChange, cells: Sequence[PayCell], done: Protection, truth: T
         fields = ("denominator", "comparator_denominator", "gap", "gap_with_equal_step")
         bare: dict[str, Any] = dict.fromkeys(fields)
         return replace(step, **bare, suppressed=True, reading=say.hidden(_named(step)))
-    gaps = (step.gap, step.gap_with_equal_step)
-    now, then = (None if each is None else round(each, DECIMALS) + 0.0 for each in gaps)
-    return replace(step, gap=now, gap_with_equal_step=then)
+    return done.told.step(step)
 
 
 def _named(step: StepChange) -> str:
@@ -275,7 +262,7 @@ def _adjusted(each: AdjustedGap, done: Protection, splits: Mapping[str, Split]) 
             reason=reason,
             reading=reason,
         )
-    return each.rounded(DECIMALS)
+    return done.told.adjusted(each)
 
 
 def _hides_sexes(done: Protection) -> bool:

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 
 from evenhand.domain.codes.ethnicity import Ethnicity
 from evenhand.domain.codes.grades import Ladder
+from evenhand.domain.disclosure.preset import Preset
 from evenhand.domain.pay.audit import PayAudit
+from evenhand.domain.results import written
 from evenhand.domain.results.measurement import Inputs, RowCount
 
 
@@ -14,8 +16,8 @@ class PayReport:
     """
     One body's audit and what a reader needs to judge it.
 
-    `protection` says, for readers outside, under which rules numbers were hidden; `fewest` is the
-    fewest people of whom a figure is shown. `warnings` and `errors` are sentences about the records.
+    `protection` says, for readers outside, under which rules numbers were hidden and rounded, and
+    `preset` are these rules; `fewest` is the fewest people of whom a figure is shown. `warnings` and `errors` are sentences about the records.
     """
 
     audit: PayAudit
@@ -25,10 +27,18 @@ class PayReport:
     fewest: int
     audience: str = "internal"
     protection: str = ""
+    preset: Preset | None = None
     marked_as: str = ""
     rows: Mapping[str, RowCount] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
     errors: tuple[str, ...] = ()
+
+    @property
+    def decimals(self) -> int:
+        """How many decimals a share has."""
+        if self.preset is None or self.preset.percent_decimals is None:
+            return written.DECIMALS
+        return self.preset.percent_decimals
 
     @property
     def snapshots(self) -> tuple[str, ...]:

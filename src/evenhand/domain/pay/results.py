@@ -17,7 +17,7 @@ from evenhand.domain.pay.gaps import Floats
 from evenhand.domain.pay.line import GAP, QUARTER, Line
 from evenhand.domain.pay.resample import CONFIDENCE
 from evenhand.domain.pay.rules import SEX, PayRules
-from evenhand.domain.results import reading
+from evenhand.domain.results import reading, written
 from evenhand.domain.results.finding import SIGNIFICANT, findings, points_band
 from evenhand.domain.results.result import Finding, Result
 from evenhand.domain.statistics import significance
@@ -107,10 +107,7 @@ def _findings(rules: PayRules, lines: Sequence[Line], adjusted: Floats) -> list[
         differs = ((low > 0) | (high < 0)) & (adjusted < SIGNIFICANT)
     # A gap, or the share who had a bonus, can be wide in any group; a share of a quarter cannot.
     whole = [
-        line.sides.x0 / line.sides.n0
-        if line.kind == QUARTER and line.sides.x0 and line.sides.n0
-        else 1.0
-        for line in lines
+        line.sides.share0 if line.kind == QUARTER and line.sides.share0 else 1.0 for line in lines
     ]
     return findings(
         value=value,
@@ -185,9 +182,9 @@ def _numbers(line: Line, p_adjusted: float) -> dict[str, Any]:
         sides.n0,
         not_stated,
         not_known,
-        sides.x / sides.n if sides.x is not None and sides.n else None,
+        sides.share,
         *(_number(limit) for limit in sides.limits),
-        sides.x0 / sides.n0 if sides.x0 is not None and sides.n0 else None,
+        sides.share0,
         *(_number(limit) for limit in sides.limits0),
     )
     return {
@@ -219,8 +216,8 @@ def _reading(line: Line, names: tuple[str, str], finding: Finding) -> str:
         )
     sides = line.sides
     shares = tuple(
-        reading.share_words((x or 0) / (n or 1), x, n)
-        for x, n in ((sides.x, sides.n), (sides.x0, sides.n0))
+        reading.share_words(share or 0.0, x, n, decimals=written.decimals_of(line.flags))
+        for share, x, n in ((sides.share, sides.x, sides.n), (sides.share0, sides.x0, sides.n0))
     )
     if line.kind == QUARTER:
         place = f"the {line.cell} pay quarter"
@@ -243,6 +240,7 @@ def _flags(rules: PayRules, line: Line) -> Iterator[str]:
         if line.protected:
             yield HIDDEN_FLAG
         return
+    yield from line.flags
     if "Fisher" in line.p_method:
         yield "small numbers"
     # Of sexes there is one number of all who are in no group; of ethnicity there are two.

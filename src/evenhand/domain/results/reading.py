@@ -107,12 +107,17 @@ def share_sentence(
     )
 
 
-def people_sentence(*, people: int, noun: str, group: str, comparator: str) -> str:
-    """ "12 more disciplinary cases among Black staff than at the rate of White staff." """
+def people_sentence(
+    *, people: int, noun: str, group: str, comparator: str, rounded: bool = False
+) -> str:
+    """ "12 more disciplinary cases among Black staff than at the rate of White staff."; about so many, of
+    rounded numbers.
+    """
     if people == 0:
         return f"About as many {noun} among {group} as at the rate of {comparator}."
     more = "more" if people > 0 else "fewer"
-    return f"{abs(people):,} {more} {noun} among {group} than at the rate of {comparator}."
+    about = "About " if rounded else ""
+    return f"{about}{abs(people):,} {more} {noun} among {group} than at the rate of {comparator}."
 
 
 def share_words(

@@ -34,9 +34,10 @@ def board_outline(report: LaidOut) -> Outline:
     """Two pages that stand alone."""
     measurement = report.measurement
     name = words.shortened(measurement.body.name, LONGEST_NAME)
+    what = "summary" if measurement.audience == "public" else "summary for the board"
     return Outline(
-        title=f"Race equality, summary for the board: {name}",
-        kind="Race equality: summary for the board",
+        title=f"Race equality, {what}: {name}",
+        kind=f"Race equality: {what}",
         body_name=name,
         period=period(measurement),
         marks=marks(measurement),

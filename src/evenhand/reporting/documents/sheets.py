@@ -106,7 +106,7 @@ def _notes(of: IndicatorResults) -> list[str]:
 
 def _columns(of: IndicatorResults) -> list[tuple[Column, _Read]]:
     titles = {grouping.slug: grouping.title for grouping in of.ethnicity.groupings}
-    word, share = of.edition.grade_word, _form_of_shares(of.results)
+    word, share = of.edition.grade_word, form_of_shares(of.results)
     made: list[tuple[Column, _Read]] = [
         (Column("Year"), lambda r: words.period(r.period)),
         (Column("Grouping"), lambda r: titles[r.grouping]),
@@ -141,8 +141,8 @@ def _columns(of: IndicatorResults) -> list[tuple[Column, _Read]]:
     return made
 
 
-def _form_of_shares(results: Sequence[Result]) -> str:
-    """One column has one form: the rules of a report are the same for all that it shows."""
+def form_of_shares(results: Sequence[Result]) -> str:
+    """What a column of shares is. It has one form: the rules of a report are the same for all that it shows."""
     shown = (each for each in results if not each.suppressed)
     decimals = next((written.decimals_of(each.flags) for each in shown), written.DECIMALS)
     return "share" if decimals == written.DECIMALS else f"share {decimals}"

@@ -58,7 +58,10 @@ def workforce(report: PayReport, *, key: str) -> Table | None:
                     HIDDEN_CELL
                     if each.suppressed
                     else Cell(
-                        written.share(each.numerator, each.denominator, each.share), "number"
+                        written.share(
+                            each.numerator, each.denominator, each.share, report.decimals
+                        ),
+                        "number",
                     ),
                 ]
                 for each in shares

@@ -72,8 +72,9 @@ def quarters(report: PayReport) -> Iterator[str]:
         ends = [found[group, cell] for cell in ("upper", "lower") if (group, cell) in found]
         if len(ends) < 2 or any(r.share is None for r in ends) or is_unknown(ends[0]):
             continue
-        upper, lower = (written.percent(r.share or 0.0) for r in ends)
-        whole = written.percent(ends[0].comparator_share or 0.0)
+        shares = (*(r.share or 0.0 for r in ends), ends[0].comparator_share or 0.0)
+        decimals = written.decimals_of(ends[0].flags)
+        upper, lower, whole = (written.percent(share, decimals) for share in shares)
         who = say.side(ends[0].group, ends[0].group_label)
         yield (
             f"{who[0].upper()}{who[1:]} are {whole} of all staff whose pay is known: {upper} of the "

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from evenhand.domain.pay import say
 from evenhand.domain.pay.report import PayReport
 from evenhand.domain.results.result import Finding, Result
-from evenhand.reporting import words
+from evenhand.reporting import figures, words
 from evenhand.reporting.charts.axes import Axis
 from evenhand.reporting.charts.layout import Layout, Row
 from evenhand.reporting.charts.rows import panel
@@ -114,7 +114,9 @@ def _subtitle(what: str, report: PayReport, axis: Axis, results: Sequence[Result
 
 def short(result: Result) -> str:
     """What is written at the end of a line."""
-    if result.suppressed or result.value is None:
+    if result.suppressed:
+        return figures.BESIDE_HIDDEN
+    if result.value is None:
         return str(result.finding)
     return gap(result)
 

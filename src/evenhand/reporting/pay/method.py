@@ -25,14 +25,14 @@ GAPS = (
     ),
     (
         f"The interval comes from drawing each group's people again {TIMES:,} times, with replacement, "
-        "as many as there are (the bootstrap, with a fixed seed). The test is a z test on the spread of "
-        "those draws."
+        "as many as there are (the bootstrap, with a fixed seed)."
     ),
     (
         "A disparity is said only where interval and test exclude no gap and the gap is wider than the "
         "band of what is no more than slight."
     ),
 )
+GAP_TEST = "The test of a gap is a z test on the spread of those draws."
 QUARTERS = (
     (
         "Everybody whose pay is known, sorted by hourly pay, in four parts as equal as can be. People on "
@@ -57,6 +57,7 @@ PROMOTION = (
     ),
     NOT_A_CAUSE,
 )
+RETURN_IS_EXACT = "The service takes shares of exact numbers, so these differ a little from the rounded ones above."
 PARTS = (
     (
         "The gap of mean log pay is split in two by a pooled model (Oaxaca-Blinder): the part that goes "
@@ -69,11 +70,30 @@ MANY_TESTS = (
     "year are adjusted as one family (Benjamini-Hochberg)."
 )
 NOT_COMPARED = (
-    "Protected by itself: it was not set beside other reports on the same people. Its numbers are "
-    "exact. Beside a race equality report with rounded ones, or another breakdown of the same pay, "
-    "they can tell of few people: look at both together before the second is given out. Years were "
-    "checked one by one, and it is assumed that enough people come, go and change between two of them."
+    "Protected by itself: it was not set beside other reports on the same people. Its numbers of "
+    "people are rounded as those of a race equality report are, so that each adds little to the "
+    "other. Beside another breakdown of the same pay they can tell of few people: look at both "
+    "together before the second is given out. Years were checked one by one, and it is assumed that "
+    "enough people come, go and change between two of them."
 )
+FROM_ROUNDED = (
+    (
+        "Numbers of people, and of those who received a bonus, are rounded, totals on their own, so rows "
+        "need not add up. Shares, how far they are apart, their limits and tests are worked out from the "
+        "rounded numbers, as if these were exact: limits do not allow for the rounding."
+    ),
+    (
+        "Gaps in pay are worked out from everybody's pay and told with one decimal. Their limits are "
+        "told in steps of about a tenth of their distance from the gap, and tests and changes between "
+        "years are worked out from the limits as they are printed: finer ones would tell how many people "
+        "there are."
+    ),
+)
+
+
+def gaps(report: PayReport) -> tuple[str, ...]:
+    """How gaps were worked out, and for readers outside what was rounded."""
+    return (*GAPS, GAP_TEST) if report.audience == "internal" else (*GAPS, *FROM_ROUNDED)
 
 
 def not_known(report: PayReport) -> Iterator[str]:

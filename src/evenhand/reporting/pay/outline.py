@@ -109,7 +109,7 @@ def _hourly(report: PayReport) -> Iterator[Block]:
     yield from _table(tables.tests(report, (MEDIAN, MEAN), key="tests"))
     yield Paragraph(method.MANY_TESTS, "quiet")
     yield Heading("How it was worked out", 2)
-    yield Bullets(method.GAPS)
+    yield Bullets(method.gaps(report))
 
 
 def _quarters(report: PayReport) -> Iterator[Block]:
@@ -232,6 +232,8 @@ def _returns(report: PayReport) -> Iterator[Block]:
         return
     yield Heading("The figures for the gender pay gap service", 1)
     yield from _table(about.gender_return(figures, latest(report), key="return"))
+    if report.audience != "internal":
+        yield Paragraph(method.RETURN_IS_EXACT, "quiet")
     if refused := report.audit.refusals.get(latest(report), ()):
         yield Paragraph("The service would refuse this return:")
         yield Bullets(refused)

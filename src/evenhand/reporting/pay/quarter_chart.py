@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from evenhand.domain.pay.gaps import QUARTERS
 from evenhand.domain.pay.report import PayReport
 from evenhand.domain.pay.rules import SEX
-from evenhand.domain.results import written
 from evenhand.domain.results.result import Finding, Result
-from evenhand.reporting import words
+from evenhand.reporting import figures, words
 from evenhand.reporting.charts.axes import Axis, share_axis
 from evenhand.reporting.charts.layout import Layout, Reference, Row
 from evenhand.reporting.charts.rows import panel
@@ -80,7 +79,8 @@ def _overall(results: Sequence[Result]) -> Reference | None:
     for r in results:
         if r.comparator_share is not None:
             share = r.comparator_share
-            return Reference(at=100 * share, said=written.percent(share))
+            said = figures.percent(r, share)
+            return Reference(at=100 * share, said=said)
     return None
 
 
@@ -98,7 +98,7 @@ def _quarters_found(panels: Sequence[Sequence[Result]]) -> str:
 def _quarters_described(panels: Sequence[Sequence[Result]]) -> str:
     said = []
     for each in panels:
-        shown = [f"{written.percent(r.share)} of the {r.cell} quarter"
+        shown = [f"{figures.percent(r, r.share)} of the {r.cell} quarter"
                  for r in each if r.share is not None]  # fmt: skip
         if shown:
             said.append(f"{each[0].group_label}: {', '.join(shown)}")

@@ -18,6 +18,7 @@ from evenhand.reporting.documents.sheets import (
     Column,
     Sheet,
     Value,
+    form_of_shares,
     of_table,
 )
 from evenhand.reporting.documents.workbook import Workbook
@@ -94,7 +95,7 @@ def _sheets(report: PayReport) -> Iterator[Sheet]:
 def _notes(report: PayReport) -> Sheet:
     rows: list[list[Value]] = [[sign, meaning] for sign, meaning in SHORTHAND.items()]
     for about_what, said in (
-        ("Gaps", method.GAPS),
+        ("Gaps", method.gaps(report)),
         ("Many tests", (method.MANY_TESTS,)),
         ("Quarters", method.QUARTERS),
         ("Bonuses", method.BONUSES),
@@ -147,7 +148,7 @@ def _columns(report: PayReport, results: Sequence[Result]) -> list[tuple[Column,
             made.append((Column(f"{who}: people with it", "count"), _count(f"{side}numerator")))
         made.append((Column(f"{who}: out of", "count"), _count(f"{side}denominator")))
         if counted:
-            made.append((Column(f"{who}: share", "share"), _number(f"{side}share")))
+            made.append((Column(f"{who}: share", form_of_shares(results)), _number(f"{side}share")))
     made += [
         (Column("Figure, in percent or points", "figure"), _number("value")),
         (Column("Limits: from", "figure"), _number("low")),

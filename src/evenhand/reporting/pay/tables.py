@@ -144,7 +144,7 @@ def _share(result: Result) -> Cell:
         return Cell(figures.HIDDEN, "hidden")
     if result.share is None:
         return Cell(NOT_CALCULABLE)
-    return Cell(written.share(result.numerator, result.denominator, result.share), "number")
+    return Cell(figures.own_share(result), "number")
 
 
 def _whole(results: Sequence[Result]) -> Cell:
@@ -152,7 +152,10 @@ def _whole(results: Sequence[Result]) -> Cell:
     for r in results:
         if not r.suppressed and r.comparator_share is not None:
             text = written.share(
-                r.comparator_numerator, r.comparator_denominator, r.comparator_share
+                r.comparator_numerator,
+                r.comparator_denominator,
+                r.comparator_share,
+                written.decimals_of(r.flags),
             )
             return Cell(text, "number")
     return Cell(figures.HIDDEN, "hidden") if any(r.suppressed for r in results) else Cell("")
