@@ -12,6 +12,8 @@ from pydantic import (
     model_validator,
 )
 
+from evenhand.data.readers.limits import FIGURES_OF_A_LINE
+
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
@@ -62,11 +64,18 @@ class TableEntry(_Part):
     """
     `[tables.NAME]`: the file, and how its columns and values are called.
 
-    In a workbook `file` may be left out, and `sheet` is the table's name if not given.
+    In a workbook `file` may be left out, and `sheet` is the table's name if not given. With two
+    `header_rows` a column is called by both, the upper one first; with none, columns are called
+    "Column 1" and so on. `same` holds values that are the same in every row, `across` the groups
+    (by header) of a table of counts that has a column for each.
     """
 
     file: str = ""
     sheet: str = ""
+    header_rows: int = Field(default=1, ge=0, le=2)
+    dates: Literal["day-first", "month-first"] = "day-first"
+    same: dict[str, Text] = Field(default_factory=dict)
+    across: dict[str, Text] = Field(default_factory=dict, max_length=FIGURES_OF_A_LINE)
     columns: dict[str, Text] = Field(default_factory=dict)
     values: dict[str, dict[str, str]] = Field(default_factory=dict)
 

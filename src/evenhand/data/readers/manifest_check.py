@@ -37,8 +37,11 @@ def check_names(manifest: Manifest, file: str) -> list[CheckItem]:
             items.append(found("unknown-standard", message, file=file, value=name, fix=fix))
     for table, entry in manifest.tables.given().items():
         known = list(COLUMNS_OF[table])
-        for key, names in (("columns", entry.columns), ("values", entry.values)):
+        given = (("columns", entry.columns), ("values", entry.values), ("same", entry.same))
+        for key, names in given:
             items += _unknown(names, known, f"tables.{table}.{key}", file)
+        if entry.across and table != "counts":
+            items += _unknown(("across",), (), f"tables.{table}", file)
     groups = {group.slug for each in ethnicity().groupings for group in each.groups}
     return items + _unknown(manifest.terms, sorted(groups | set(UNKNOWN)), "terms", file)
 

@@ -114,7 +114,11 @@ def _read_part(
         entry.columns,
         many_bodies=len(setting.bodies) > 1,
         many_years=place.snapshot is None and table not in _YEAR_NOT_NEEDED,
+        header_rows=entry.header_rows,
+        same=entry.same,
+        across=entry.across,
     )
+    setting = replace(setting, month_first=entry.dates == "month-first")
     body = setting.bodies[0].id if len(setting.bodies) == 1 else None
     try:
         with read_by_the_engine(file, name=place.file, table=table):
