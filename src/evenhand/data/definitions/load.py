@@ -28,7 +28,18 @@ from evenhand.domain.frameworks.edition import (
 )
 
 # The domain may not import pydantic, so the rule that unknown keys are refused is hung on here.
-for _class in (Category, Group, Grouping, Ethnicity, EthnicWords, Ladder, Source, Cell, Indicator, Edition):
+for _class in (
+    Category,
+    Group,
+    Grouping,
+    Ethnicity,
+    EthnicWords,
+    Ladder,
+    Source,
+    Cell,
+    Indicator,
+    Edition,
+):
     assert is_dataclass(_class)
     _class.__pydantic_config__ = ConfigDict(extra="forbid")  # type: ignore[union-attr]
 

@@ -26,12 +26,14 @@ class Wanted:
     many_bodies: bool = False
     many_years: bool = False
     header_rows: int = 1
+    one_person_a_row: bool = False
     same: Mapping[str, str] = field(default_factory=dict)
     across: Mapping[str, str] = field(default_factory=dict)
 
     def given(self) -> tuple[str, ...]:
         """Columns that pack.toml gives without there being one in the file."""
-        return (*self.same, *(ACROSS if self.across else ()))
+        person = ("person",) if self.one_person_a_row else ()
+        return (*self.same, *(ACROSS if self.across else ()), *person)
 
     def keys(self) -> dict[str, str]:
         """The header that is looked for, as compared, to the column that it means."""

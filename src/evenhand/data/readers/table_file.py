@@ -179,6 +179,8 @@ def _chunk(
         arrays[name] = column if different else column.dictionary_encode()
     for name, value in wanted.same.items():
         arrays[name] = pa.array([value] * len(rows), pa.string()).dictionary_encode()
+    if wanted.one_person_a_row:
+        arrays["person"] = arrays["row"].cast(pa.string())
     table = pa.table(arrays)
     return _figures(table, rows, header) if wanted.across else table
 
@@ -225,6 +227,7 @@ def _read_parquet(engine: Engine, file: Path, wanted: Wanted, name: str) -> RawT
         [
             *(f"{name_of(schema.names[p])} AS {name_of(c)}" for c, p in header.places.items()),
             *(f"{_text_of(value)} AS {name_of(c)}" for c, value in wanted.same.items()),
+            *([f"{name_of(row)}::VARCHAR AS person"] if wanted.one_person_a_row else []),
         ]
     )
     engine.run(

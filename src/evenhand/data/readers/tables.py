@@ -88,11 +88,16 @@ def _read_parts(
     setting: Setting,
     engine: Engine,
 ) -> Iterator[Cleaned]:
-    for number, place in enumerate(_places(table, entry, source, manifest)):
+    places = [
+        (each, place)
+        for each in entry.sources()
+        for place in _places(table, each, source, manifest)
+    ]
+    for number, (each, place) in enumerate(places):
         try:
             file = find_file(source.folder, place.file, table=table.name)
             name = f"{table.name}_{number}"
-            cleaned = _read_part(file, place, table.name, entry, setting, engine, name)
+            cleaned = _read_part(file, place, table.name, each, setting, engine, name)
             table.files[place.file] = file
             yield cleaned
         except Unusable as refusal:
@@ -115,6 +120,7 @@ def _read_part(
         many_bodies=len(setting.bodies) > 1,
         many_years=place.snapshot is None and table not in _YEAR_NOT_NEEDED,
         header_rows=entry.header_rows,
+        one_person_a_row=entry.one_person_a_row,
         same=entry.same,
         across=entry.across,
     )
