@@ -119,8 +119,6 @@ def _candidate(
         if order[0]:
             return None
         order, why = (3, order[1]), "what it holds is mostly something else"
-    elif not profile.filled:
-        why = "it is empty"
     if not why and profile.header != profile.lower and re.search(r"\(\d\)$", profile.header):
         why = "two columns are called the same"
     return Candidate(column.name, profile, not why, why, order)

@@ -53,8 +53,8 @@ def understood(column: Column, value: str) -> bool:
 
 
 def on_afc(value: str) -> bool:
-    """Whether a grade is one of Agenda for Change."""
-    return ladder(AFC).find_rung(value) is not None
+    """Whether a grade is one of Agenda for Change; "Grade 5" is rather a council's own."""
+    return not value.casefold().startswith("grade") and ladder(AFC).find_rung(value) is not None
 
 
 def _as_id(column: Column, profile: Profile) -> float:

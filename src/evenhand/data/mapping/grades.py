@@ -17,6 +17,11 @@ def is_afc(grades: Profile) -> bool:
     return grades.share(on_afc) >= _ENOUGH
 
 
+def surely_afc(grades: Profile) -> bool:
+    """Whether some of them are no mere numbers: 8a, Band 5, XR05."""
+    return any(on_afc(value) and not value.strip().isdecimal() for value in grades.values)
+
+
 def rungs_of(
     grades: Profile, rows: list[list[str]], pay: Profile | None
 ) -> tuple[tuple[str, ...], str]:

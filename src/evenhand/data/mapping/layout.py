@@ -9,6 +9,8 @@ from evenhand.data.readers.header import apart, named_by, numbered
 from evenhand.data.readers.limits import TITLE_ROWS
 from evenhand.data.readers.may_be_shown import may_be_personal
 
+# Whether a text is a column's name, or the name of a group.
+Known = Callable[[str], bool]
 _PIVOT = ("rowlabels", "columnlabels", "grandtotal")
 _FEWEST = 2
 
@@ -26,14 +28,19 @@ class Layout:
     lower: tuple[str, ...]
 
 
-def find_layout(rows: Sequence[Sequence[str]], known: Callable[[str], bool]) -> Layout | None:
+def find_layout(rows: Sequence[Sequence[str]], known: Known, group: Known) -> Layout | None:
     """The layout of a table, or None where no row says what the columns are and none is data."""
     head = rows[:TITLE_ROWS]
-    marks = [(_known(head, index, 1, known), -index) for index in range(len(head))]
+    marks = [
+        (_known(head, index, 1, known) + _groups(head[index], known, group), -index)
+        for index in range(len(head))
+    ]
     score, place = max(marks, default=(0, 0))
     index = -place
     if score >= _FEWEST:
-        twice = _known(head, index, 2, known) > score or _needs_upper(head, index, known)
+        twice = _known(head, index, 2, known) > _known(head, index, 1, known) or _needs_upper(
+            head, index, known
+        )
         header_rows = 2 if index and twice else 1
         lower = named_by(head, index, 1)
         names = named_by(head, index, header_rows)
@@ -52,16 +59,23 @@ def is_pivot(rows: Sequence[Sequence[str]]) -> bool:
     return any(cell in _PIVOT or cell.startswith(("countof", "sumof")) for cell in cells)
 
 
-def _known(
-    rows: Sequence[Sequence[str]], index: int, header_rows: int, known: Callable[[str], bool]
-) -> int:
+def _known(rows: Sequence[Sequence[str]], index: int, header_rows: int, known: Known) -> int:
     low, names = named_by(rows, index, 1), named_by(rows, index, header_rows)
     low += ("",) * (len(names) - len(low))
     pairs = zip(names, low, strict=True)
     return len({key_of(name) for name, short in pairs if known(name) or known(short)})
 
 
-def _needs_upper(rows: Sequence[Sequence[str]], index: int, known: Callable[[str], bool]) -> bool:
+def _groups(row: Sequence[str], known: Known, group: Known) -> int:
+    """
+    How many headers are groups. In a row of somebody's data one may be, so there have to be several
+    beside a known name.
+    """
+    several = sum(1 for cell in row if cell.strip() and group(cell))
+    return several if several >= _FEWEST and any(map(known, row)) else 0
+
+
+def _needs_upper(rows: Sequence[Sequence[str]], index: int, known: Known) -> bool:
     """Whether known headers are there twice and the row above, which is no title, parts them."""
     if not index or sum(1 for cell in rows[index - 1] if cell.strip()) < _FEWEST:
         return False

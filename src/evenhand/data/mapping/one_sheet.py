@@ -61,6 +61,8 @@ class OneSheet:
             return mapped
         self._columns(mapped)
         self._needed(mapped)
+        order = COLUMNS_OF[table]
+        mapped.columns = {name: mapped.columns[name] for name in order if name in mapped.columns}
         self._dates(mapped)
         self._values(mapped)
         return mapped
@@ -304,9 +306,11 @@ class OneSheet:
             self.left_out[key] = (*left, label.text)
         what = f'"{label.shown}"' if label.shown else "a value that is not shown"
         near = f" It may be {label.near}." if label.near else ""
+        fix = f"Say what it means under values.{name} of tables.{mapped.table}."
+        if label.is_broad:
+            fix = "Ask for finer records; no finer category may be made of it."
         self.note(
-            f"{name} has {what} in {rows}: {label.why}.{near} Those rows count as not known.",
-            f"Say what it means under values.{name} of tables.{mapped.table}.",
+            f"{name} has {what} in {rows}: {label.why}.{near} Those rows count as not known.", fix
         )
 
     def _across(self, mapped: Mapped) -> bool:

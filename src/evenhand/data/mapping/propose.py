@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from evenhand.data.definitions.load import ethnic_words
 from evenhand.data.mapping.about import COUNCIL, NHS, STANDARDS, last_march, said_day, year_later
-from evenhand.data.mapping.grades import is_afc, rungs_of
+from evenhand.data.mapping.grades import is_afc, rungs_of, surely_afc
 from evenhand.data.mapping.layout import find_layout, is_pivot
 from evenhand.data.mapping.memory import Memory
 from evenhand.data.mapping.one_sheet import OneSheet
@@ -76,7 +77,7 @@ def _tables(path: Path, work: _Work) -> Iterator[_Found]:
             if problem := _problem(sheet):
                 work.note(sheet.name, *problem)
                 continue
-            layout = find_layout(sheet.rows, words.knows)
+            layout = find_layout(sheet.rows, words.knows, _is_group)
             if layout is None:
                 what = "no row of it was recognised as a header, so it is left out."
                 work.note(sheet.name, what, "Where it is a table, describe it in pack.toml.")
@@ -91,6 +92,10 @@ def _tables(path: Path, work: _Work) -> Iterator[_Found]:
             work.unsure += one.unsure
             if mapped:
                 yield _Found(one, mapped)
+
+
+def _is_group(header: str) -> bool:
+    return len(header) > 1 and ethnic_words().meaning(header) is not None
 
 
 def _problem(sheet: Sheet) -> tuple[str, str] | None:
@@ -135,6 +140,9 @@ def _ladder(proposal: Proposal, found: list[_Found], work: _Work) -> None:
             work.note(where, f"{new} of its grades are new.", "Put them on the ladder in rungs.")
         return
     if proposal.ladder or is_afc(grades):
+        if not proposal.ladder and not surely_afc(grades):
+            what = "the grades are plain numbers, and were taken for bands of Agenda for Change."
+            work.note(where, what, "If they are others, write [ladder] with rungs.")
         proposal.ladder = proposal.ladder or AFC
         return
     pay = staff.one.by_name(staff.table, "salary") or staff.one.by_name(staff.table, "hourly_pay")

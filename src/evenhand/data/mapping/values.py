@@ -32,6 +32,7 @@ class Label:
     code: str = ""
     near: str = ""
     why: str = ""
+    is_broad: bool = False
 
 
 def unknown_labels(
@@ -69,7 +70,7 @@ def _label(column: Column, value: str, rows: int, shown: str) -> Label:
                 if meaning.grain is Grain.BROAD
                 else "no one group"
             )
-            return Label(value, rows, shown, why=why)
+            return Label(value, rows, shown, why=why, is_broad=True)
         return Label(value, rows, shown, near=words.nearest(value), why="not in any list")
     return Label(value, rows, shown, near=_near_code(column, value), why="not in the list")
 

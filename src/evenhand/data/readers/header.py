@@ -10,8 +10,8 @@ from evenhand.data.readers.columns import Need
 from evenhand.data.readers.item import CheckItem, Unusable, counted, did_you_mean, found
 from evenhand.data.readers.may_be_shown import may_be_personal
 
-# What the cells of columns that lie across say: which group, and how many of it.
-ACROSS = ("group", "numerator")
+# What the cells of columns that lie across say: which group, how many of it, and of how many.
+ACROSS = ("group", "numerator", "denominator")
 # Other names under which a column is found without being told.
 _ALSO = {"year": ("snapshot",), "harassment_colleagues": ("harassment_colleague",)}
 

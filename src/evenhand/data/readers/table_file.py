@@ -17,6 +17,7 @@ from evenhand.data.readers.columns import Reads
 from evenhand.data.readers.csv_file import SEPARATORS, TextTable
 from evenhand.data.readers.header import Header, Wanted, check_columns, find_header
 from evenhand.data.readers.item import CheckItem, Unusable, begun, found, in_rows
+from evenhand.data.readers.numbers import read_whole
 from evenhand.data.readers.parquet_file import holds_single_values, parquet_schema
 from evenhand.data.readers.place import PARQUET_ENDS, WORKBOOK_ENDS, check_kind, too_large
 from evenhand.data.readers.workbook import Book
@@ -186,14 +187,16 @@ def _chunk(
 
 
 def _figures(table: pa.Table, rows: Sequence[list[str]], header: Header) -> pa.Table:
-    """A row for each figure of a line; how the numbers of rows are told apart: see limits.LINES."""
+    """A row for each figure of a line, of the sum of all; how the numbers of rows are told apart: see limits.LINES."""
     parts = []
+    wholes = [str(sum(read_whole(row[p])[0] or 0 for p in header.across)) for row in rows]
     for number, (place, group) in enumerate(header.across.items()):
         apart = pc.add(table["row"], pa.scalar(number * limits.LINES, pa.int32()))
         part = table.set_column(0, "row", apart)
         part = part.append_column("group", pa.array([group] * len(rows), pa.string()))
         figures = pa.array([row[place] for row in rows], pa.string())
-        parts.append(part.append_column("numerator", figures))
+        part = part.append_column("numerator", figures)
+        parts.append(part.append_column("denominator", pa.array(wholes, pa.string())))
     return pa.concat_tables(parts)
 
 
