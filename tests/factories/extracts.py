@@ -9,7 +9,7 @@ import random
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -244,10 +244,11 @@ def utf16(folder: Path, staff: Sequence[Person]) -> Path:
 
 def workbook(folder: Path, staff: Sequence[Person]) -> Path:
     """One wide workbook: titles above each header, a sheet a table, training and cases apart."""
+    folder.mkdir(parents=True, exist_ok=True)
     titled: list[list[Any]] = [["Example body: workforce data"], ["As at 31 March 2025"], []]
     people_rows = [
         [each.id, _WORDS[each.category], f"Band {each.band}", each.sex.title(),
-         datetime(each.started.year, each.started.month, each.started.day)]
+         datetime.combine(each.started, time())]
         for each in staff
     ]  # fmt: skip
     cases = [[each.id, date(2024, 9, 1 + each.number % 28), "Open"] for each in staff[::12]]
@@ -292,11 +293,8 @@ def warehouse(folder: Path, staff: Sequence[Person]) -> Path:
             "ethnic_origin_code": [codes[each.category] for each in staff],
             "afc_band": [each.band for each in staff],
             "gender_code": [each.sex[0].upper() for each in staff],
-            "latest_hire_date": [
-                datetime(each.started.year, each.started.month, each.started.day, 9)
-                for each in staff
-            ],
-            "etl_loaded_at": [datetime(2025, 4, 1, 3)] * len(staff),
+            "latest_hire_date": [datetime.combine(each.started, time(9)) for each in staff],
+            "etl_loaded_at": [datetime.combine(date(2025, 4, 1), time(3))] * len(staff),
             "tags": [["a", "b"]] * len(staff),
         }
     )

@@ -10,13 +10,15 @@ from evenhand.data.mapping.content import fits
 from evenhand.data.mapping.profile import Profile
 from evenhand.data.mapping.words import HeaderWords, System, key_of, systems
 from evenhand.data.readers.column_list import COLUMNS_OF, QUESTIONS
-from evenhand.data.readers.columns import Column, Need
+from evenhand.data.readers.columns import Column, Need, Reads
+from evenhand.data.readers.may_be_shown import may_be_personal
 
 # Of 100. From here on a name is near enough to be offered.
 _NEAR = 88
 # The share of rows that have to be what the name promises.
 _ENOUGH = 0.5
 _YEAR_AT_END = re.compile(r"(.*?\D)[\s_-]*\(?((?:19|20)\d\d)(?:\s*[-/]\s*\d\d(?:\d\d)?)?\)?")
+_MOST_WORDS = 40
 _NOT_BY_HEADER = ("year",)
 
 
@@ -115,13 +117,22 @@ def _candidate(
             return None
         order, why = (2, 100 - int(likeness)), "the name is only nearly one that is known"
     share = fits(column, profile, codes)
-    if share < _ENOUGH:
+    if share < _ENOUGH and not order[0] and _are_words(column, profile):
+        why = "most of its words are not known"
+    elif share < _ENOUGH:
         if order[0]:
             return None
         order, why = (3, order[1]), "what it holds is mostly something else"
     if not why and profile.header != profile.lower and re.search(r"\(\d\)$", profile.header):
         why = "two columns are called the same"
     return Candidate(column.name, profile, not why, why, order)
+
+
+def _are_words(column: Column, profile: Profile) -> bool:
+    """Whether a column of codes holds a short list of words, of whatever list."""
+    coded = column.reads in (Reads.ETHNICITY, Reads.LABEL)
+    few = len(profile.values) <= _MOST_WORDS
+    return coded and few and profile.share(may_be_personal) < _ENOUGH
 
 
 def _rank(table: str, name: str, profile: Profile, words: HeaderWords) -> int | None:

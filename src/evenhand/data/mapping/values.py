@@ -12,11 +12,13 @@ from evenhand.data.readers.columns import Column, Reads
 from evenhand.data.readers.item import shortened
 from evenhand.data.readers.may_be_shown import may_be_personal
 from evenhand.domain.codes.ethnic_words import Grain
+from evenhand.domain.codes.ethnicity import plain
 from evenhand.domain.codes.labels import BLANK
 
 _CODED = (Reads.ETHNICITY, Reads.LABEL, Reads.YES_NO)
 _KEPT = ("profession",)
 _NEAR = 84
+_MOSTLY = 0.5
 
 
 @dataclass(frozen=True)
@@ -41,15 +43,30 @@ def unknown_labels(
     """The values of a column of codes that need a translation, or have none."""
     if column.reads not in _CODED or column.labels in _KEPT or len(profile.values) > MOST_CODES:
         return []
+    # In a column of which little is known, a value may be a name: only words of our own are shown.
+    trusted = profile.share(lambda value: value in codes or understood(column, value)) >= _MOSTLY
     found = []
     for value, rows in sorted(profile.values.items(), key=lambda pair: (-pair[1], pair[0])):
         if value in codes or _read_as_it_is(column, value):
             continue
         safe = rows >= SHOWN_FROM and not may_be_personal(value)
         safe = safe and not any(value in each.values for each in personal)
+        safe = safe and (trusted or set(plain(value).split()) <= _vocabulary(column))
         shown = shortened(value) if safe else ""
         found.append(_label(column, value, rows, shown))
     return found
+
+
+def _vocabulary(column: Column) -> set[str]:
+    """Every word in the spellings of what a column may hold."""
+    if column.reads is Reads.ETHNICITY:
+        known = ethnicity()
+        texts = [text for each in known.categories for text in (each.label, *each.spellings)]
+        texts += [name for names in known.local_names.values() for name in names]
+    else:
+        codes = labels().columns[column.labels or "yes_no"]
+        texts = [text for code, spellings in codes.items() for text in (code, *spellings)]
+    return {word for text in texts for word in plain(text).split()}
 
 
 def _read_as_it_is(column: Column, value: str) -> bool:
