@@ -10,6 +10,7 @@ import pyarrow as pa
 from evenhand.data.engines.duckdb import Engine, name_of
 from evenhand.data.readers.clean import CLEANERS
 from evenhand.data.readers.code import Severity
+from evenhand.data.readers.column_list import COLUMNS_OF
 from evenhand.data.readers.columns import CLEAN, WHEN_ABSENT
 from evenhand.data.readers.header import Wanted
 from evenhand.data.readers.item import CheckItem, Unusable, found
@@ -120,9 +121,10 @@ def _read_part(
         many_bodies=len(setting.bodies) > 1,
         many_years=place.snapshot is None and table not in _YEAR_NOT_NEEDED,
         header_rows=entry.header_rows,
-        one_person_a_row=entry.one_person_a_row,
-        same=entry.same,
-        across=entry.across,
+        # What means nothing in this table has been said, and is not looked at.
+        one_person_a_row=entry.one_person_a_row and table == "staff",
+        same={name: each for name, each in entry.same.items() if name in COLUMNS_OF[table]},
+        across=entry.across if table == "counts" else {},
     )
     setting = replace(setting, month_first=entry.dates == "month-first")
     body = setting.bodies[0].id if len(setting.bodies) == 1 else None
