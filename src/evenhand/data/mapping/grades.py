@@ -5,11 +5,18 @@ from statistics import median
 
 from evenhand.data.mapping.content import on_afc
 from evenhand.data.mapping.profile import Profile
+from evenhand.data.readers.may_be_shown import may_be_personal
 from evenhand.data.readers.numbers import read_number
 
 _MOST_RUNGS = 60
 _ENOUGH = 0.6
 _NUMBERED = re.compile(r"(\D*?)\s*0*(\d{1,2})([a-z]?)", re.IGNORECASE)
+
+
+def is_grade(name: str) -> bool:
+    """Whether a text is surely a grade, not something that slipped into its column."""
+    numbered = bool(_NUMBERED.fullmatch(name)) and not may_be_personal(name)
+    return on_afc(name) or numbered
 
 
 def is_afc(grades: Profile) -> bool:
@@ -33,6 +40,8 @@ def rungs_of(
     names = list(grades.values)
     if len(names) > _MOST_RUNGS:
         return (), "there are too many of them for grades"
+    if any(may_be_personal(name) for name in names):
+        return (), "some of them look like numbers of people, or dates"
     parts = {name: _NUMBERED.fullmatch(name) for name in names}
     if all(parts.values()):
         numbers = {n: (int(p[2]), p[3].lower(), p[1].casefold()) for n, p in parts.items() if p}

@@ -13,6 +13,7 @@ from evenhand.data.mapping.columns import (
     table_of,
 )
 from evenhand.data.mapping.content import fits
+from evenhand.data.mapping.grades import is_grade
 from evenhand.data.mapping.layout import Layout
 from evenhand.data.mapping.memory import Memory
 from evenhand.data.mapping.national import grades_beside, groups_across
@@ -42,6 +43,8 @@ class OneSheet:
     words: HeaderWords
     choose: Choose
     memory: Memory | None = None
+    # Whether a person answers: what they confirm is not unsure any more.
+    confirmed: bool = False
     unsure: list[Unsure] = field(default_factory=list)
     left_out: dict[str, tuple[str, ...]] = field(default_factory=dict)
     system: System | None = None
@@ -127,8 +130,7 @@ class OneSheet:
         if self.before:
             self._as_before(mapped, self.before, found)
             return
-        for name, best in choose_columns(found).items():
-            self._column(mapped, name, best, found[name])
+        self._ask_columns(mapped, found)
         for name, several in found.items():
             misfit = several[0]
             if name not in mapped.columns and misfit.order[0] == 3:
@@ -138,13 +140,18 @@ class OneSheet:
                     f"If it is right, add columns.{name} to tables.{mapped.table}.",
                 )
 
-    def _column(
-        self, mapped: Mapped, name: str, best: Candidate, several: Sequence[Candidate]
-    ) -> None:
+    def _ask_columns(self, mapped: Mapped, found: Mapping[str, Sequence[Candidate]]) -> None:
+        chosen = choose_columns(found)
+        guessed = {each.profile.header for each in chosen.values()}
+        for name in found:
+            if name in chosen:
+                taken = guessed | set(mapped.columns.values())
+                free = [each.header for each in self.columns if each.header not in taken]
+                self._column(mapped, name, chosen[name], free)
+
+    def _column(self, mapped: Mapped, name: str, best: Candidate, free: Sequence[str]) -> None:
         column = COLUMNS_OF[mapped.table][name]
-        free = [c.header for c in self.columns if c.header not in mapped.columns.values()]
-        others = [c.profile.header for c in several if c.profile.header in free]
-        choices = tuple(dict.fromkeys((best.profile.header, *others, *free)))[:_MOST_CHOICES]
+        choices = (best.profile.header, *free)[:_MOST_CHOICES]
         answer = self.choose(
             Question(
                 f"column|{mapped.table}|{name}",
@@ -158,7 +165,7 @@ class OneSheet:
         if answer == LEAVE_OUT:
             return
         mapped.columns[name] = answer
-        if not best.sure and answer == best.profile.header:
+        if not best.sure and answer == best.profile.header and not self.confirmed:
             self.note(
                 f"the column {answer} was taken for {name}: {best.why}.",
                 f"If it is not, change columns.{name} of tables.{mapped.table}.",
@@ -177,8 +184,7 @@ class OneSheet:
             for name, several in found.items()
             if name not in mapped.columns
         }
-        for name, best in choose_columns({n: c for n, c in new.items() if c}).items():
-            self._column(mapped, name, best, new[name])
+        self._ask_columns(mapped, {name: several for name, several in new.items() if several})
 
     def _examples(self, column: Column, profile: Profile) -> tuple[str, ...]:
         """Values only where they are codes that are known; else what they look like."""
@@ -186,6 +192,8 @@ class OneSheet:
         if column.reads in _SHOWN_KINDS and not hide:
             unknown = {each.text for each in self._labels(column, profile, {})}
             known = [value for value in profile.examples() if value not in unknown]
+            if column.reads is Reads.BAND:
+                known = [value for value in known if is_grade(value)]
             if known:
                 return tuple(known)
         return shapes(profile.values)
@@ -257,6 +265,8 @@ class OneSheet:
                 )
             )
             mapped.dates = "" if answer == LEAVE_OUT else answer
+            if self.confirmed and mapped.dates:
+                return
             self.note(
                 "its dates could be read either way; they are read"
                 f" {(mapped.dates or 'day-first').replace('-', ' ')}.",

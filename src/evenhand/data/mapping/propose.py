@@ -40,6 +40,7 @@ class _Found:
 class _Work:
     choose: Choose
     memory: Memory | None
+    confirmed: bool
     unsure: list[Unsure] = field(default_factory=list)
     looked: list[tuple[Sheet, int]] = field(default_factory=list)
 
@@ -48,14 +49,21 @@ class _Work:
 
 
 def propose(
-    path: Path, about: About, choose: Choose, *, today: date, memory: Memory | None = None
+    path: Path,
+    about: About,
+    choose: Choose,
+    *,
+    today: date,
+    memory: Memory | None = None,
+    confirmed: bool = False,
 ) -> Proposal:
     """
     The proposal for the file or folder at `path`. What is not given in `about` is guessed.
 
     `choose` is asked whatever an earlier mapping does not say; it answers with the guess to accept.
+    Where it is a person who answers, what was `confirmed` is not listed as unsure.
     """
-    work = _Work(choose, memory)
+    work = _Work(choose, memory, confirmed)
     found = _one_of_each(list(_tables(path, work)), work)
     proposal = Proposal(about, [each.table for each in found])
     _ladder(proposal, found, work)
@@ -87,7 +95,7 @@ def _tables(path: Path, work: _Work) -> Iterator[_Found]:
             if not any(each.filled for each in columns):
                 work.note(sheet.name, "there are no rows below its header.", "It is left out.")
                 continue
-            one = OneSheet(sheet, layout, columns, words, work.choose, work.memory)
+            one = OneSheet(sheet, layout, columns, words, work.choose, work.memory, work.confirmed)
             mapped = one.map()
             work.unsure += one.unsure
             if mapped:
@@ -172,7 +180,7 @@ def _whose(
         work, "body|name", "What is the body called on its pages?", id_, free=True
     )  # fmt: skip
     for given, key, value in ((about.kind, "kind", kind), (about.id, "id", id_)):
-        if not given and not body:
+        if not given and not body and not work.confirmed:
             work.note("pack.toml", f"{key} of [body] is a guess: {value}.", "Put it right there.")
     standards = about.standards or (old.all_standards() if old else ())
     return replace(
@@ -198,7 +206,8 @@ def _day(work: _Work, today: date) -> date:
         guess = last_march(today)
         answer = _ask(work, "year|snapshot", "On which day is the workforce counted?", str(guess),
                       free=True)  # fmt: skip
-        guess = _as_day(answer, guess)
+        if work.confirmed:
+            return _as_day(answer, guess)
     fix = "Give --snapshot, or put it right under [year]."
     work.note("pack.toml", f"no file says its day; {guess} is a guess.", fix)
     return guess
@@ -215,5 +224,5 @@ def _ask(
     work: _Work, key: str, found: str, guess: str, choices: tuple[str, ...] = (), *,
     free: bool = False,
 ) -> str:  # fmt: skip
-    answer = work.choose(Question(key, found, (), guess, choices or (guess,), free=free))
+    answer = work.choose(Question(key, found, (), guess, choices, free=free))
     return guess if answer == LEAVE_OUT or not answer.strip() else answer.strip()
