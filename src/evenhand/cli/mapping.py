@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from evenhand.data.mapping.proposal import Proposal, Question
 
 _LEAVE_OUT_KEY = "-"
+_MOST = 12
 
 
 def map_(
@@ -79,6 +80,9 @@ def _tell(proposal: "Proposal") -> None:
         where = f"{table.file}, sheet {table.sheet}" if table.sheet else table.file
         columns = ", ".join(f"{name} = {header}" for name, header in table.columns.items())
         typer.echo(f"{table.table}: {where}: {columns}")
+        if rest := table.not_used():
+            more = f", and {len(rest) - _MOST} more" if len(rest) > _MOST else ""
+            typer.echo(f"  not used: {', '.join(rest[:_MOST])}{more}")
     if proposal.unsure:
         typer.echo(f"\nUnsure ({len(proposal.unsure)}):")
     for each in proposal.unsure:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from evenhand.data.mapping.about import KINDS
 from evenhand.data.mapping.manifest_text import manifest_text, mapping_text
 from evenhand.data.mapping.memory import MAPPING, remember
 from evenhand.data.mapping.proposal import LEAVE_OUT, About, Proposal, Question, Unsure
@@ -43,8 +44,10 @@ def map_extract(
     """
     Propose and write pack.toml, and the mapping file, in the folder of the extract.
 
-    Raises WrongUse where there is a pack.toml already, or nothing that could be a table.
+    Raises WrongUse where there is a pack.toml already, no such kind of body, or nothing that could be a table.
     """
+    if about.kind not in ("", *KINDS):
+        raise WrongUse(f"--kind is to be one of {', '.join(KINDS)}.")
     folder = extract if extract.is_dir() else extract.parent
     manifest, mapping = folder / MANIFEST, folder / MAPPING
     for there in (manifest, mapping):

@@ -25,6 +25,7 @@ def test_with_yes_it_is_mapped_checked_and_measured_without_a_question(tmp_path:
     mapped = evenhand("map", tmp_path, "--yes", "--body-id", "X01", "--kind", "nhs-trust")
     assert mapped.returncode == 0
     assert "staff: Staff in post 31-MAR-2025.csv: person = Employee Number" in mapped.stdout
+    assert "not used: Assignment Number, Cost Centre, Post Code Area, Line" in mapped.stdout
     assert extracts.SECRET not in mapped.stdout + mapped.stderr
     assert evenhand("check", tmp_path).returncode == 0
     assert evenhand("measure", tmp_path).returncode == 0
@@ -52,6 +53,8 @@ def test_nothing_to_map_is_an_error_and_a_wrong_path_is_wrong_use(tmp_path: Path
     (tmp_path / "empty.csv").write_text("", encoding="utf-8")
     assert evenhand("map", tmp_path, "--yes").returncode == 1
     assert evenhand("map", tmp_path / "nowhere", "--yes").returncode == 2
+    kind = evenhand("map", tmp_path, "--yes", "--kind", "hospital")
+    assert (kind.returncode, "nhs-trust" in kind.stderr) == (2, True)
     like = evenhand("map", tmp_path, "--yes", "--like", tmp_path)
     assert like.returncode == 2
     assert "--like" in like.stderr

@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterable
 from datetime import date
+from typing import get_args
 
 from evenhand.data.mapping.sheets import Sheet
 from evenhand.data.readers.dates import read_date
 from evenhand.data.readers.limits import TITLE_ROWS
+from evenhand.data.readers.manifest import BodyEntry
 
 NHS, COUNCIL = "nhs-trust", "council"
+KINDS: tuple[str, ...] = get_args(BodyEntry.model_fields["kind"].annotation)
 STANDARDS = {NHS: ("nhs-wres",), "integrated-care-board": ("nhs-wres",), COUNCIL: ("sc-wres",)}
 _DAY = re.compile(
     r"\b(\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{4}|\d{1,2}(?:st|nd|rd|th)?[ _-]?"

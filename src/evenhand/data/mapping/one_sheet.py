@@ -279,9 +279,9 @@ class OneSheet:
             if profile is None:
                 continue
             codes = dict(self.system.values.get(name, {})) if self.system else {}
-            if self.before:
-                codes = dict(self.before.values.get(name, {}))
-            kept = codes if self.before else {c: m for c, m in codes.items() if c in profile.values}
+            said = dict(self.before.values.get(name, {})) if self.before else {}
+            kept = {code: m for code, m in codes.items() if code in profile.values} | said
+            codes |= said
             for label in self._labels(column, profile, codes):
                 if label.code:
                     kept[label.text] = label.code

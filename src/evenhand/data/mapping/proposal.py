@@ -56,6 +56,11 @@ class Mapped:
     across: dict[str, str] = field(default_factory=dict)
     headers: tuple[str, ...] = ()
 
+    def not_used(self) -> tuple[str, ...]:
+        """The headers of columns that were mapped to nothing."""
+        used = {*self.columns.values(), *self.across}
+        return tuple(header for header in self.headers if header and header not in used)
+
 
 @dataclass(frozen=True)
 class About:

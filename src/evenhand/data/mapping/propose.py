@@ -6,7 +6,15 @@ from datetime import date
 from pathlib import Path
 
 from evenhand.data.definitions.load import ethnic_words
-from evenhand.data.mapping.about import COUNCIL, NHS, STANDARDS, last_march, said_day, year_later
+from evenhand.data.mapping.about import (
+    COUNCIL,
+    KINDS,
+    NHS,
+    STANDARDS,
+    last_march,
+    said_day,
+    year_later,
+)
 from evenhand.data.mapping.grades import is_afc, rungs_of, surely_afc
 from evenhand.data.mapping.layout import find_layout, is_pivot
 from evenhand.data.mapping.memory import Memory
@@ -171,7 +179,7 @@ def _whose(
     body = old.body if old else None
     guessed = NHS if proposal.ladder == AFC or _is_nhs(proposal) else COUNCIL
     kind = about.kind or (body.kind if body else "") or _ask(
-        work, "body|kind", "What kind of body is it?", guessed, (NHS, COUNCIL)
+        work, "body|kind", "What kind of body is it?", guessed, KINDS
     )  # fmt: skip
     id_ = about.id or (body.id if body else "") or _ask(
         work, "body|id", "What is the body's short id?", "BODY", free=True

@@ -18,6 +18,7 @@ from evenhand.data.readers.workbook import Book
 # What columns hold is told from so many rows; whatever comes later, `evenhand check` reads.
 LOOKED_AT = 20_000
 _HEAD = 40
+_BATCH = 2_000
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ def _parquet(file: Path) -> Iterator[list[str]]:
     plain = [name for name in schema.names if holds_single_values(schema.field(name))]
     yield plain
     with pq.ParquetFile(file) as opened:
-        batches = opened.iter_batches(columns=plain)
+        batches = opened.iter_batches(_BATCH, columns=plain)
         lines = (row for batch in batches for row in batch.to_pylist())
         for row in islice(lines, LOOKED_AT):
             yield [as_text(row[name]) for name in plain]
