@@ -139,10 +139,21 @@ def test_of_two_columns_that_are_called_the_same_one_is_named_by_its_number(tmp_
 def test_nothing_that_may_be_somebodys_is_in_what_is_said_asked_or_written(tmp_path: Path) -> None:
     """Names, ids, pay and dates of people, whatever their column is called; nor labels of one row."""
     staff = extracts.people(60)
-    header = ["Employee Number", "Ethnic Origin", "Grade", "Gender", "Line Manager", "Notes", "DOB"]
+    header = [
+        "Employee Number",
+        "Ethnic Origin",
+        "Grade",
+        "Gender",
+        "Line Manager",
+        "Notes",
+        "DOB",
+        "Occupation",
+        "Band",
+    ]
     rows = [
         [p.id, "A White - British" if n else f"{extracts.SECRET}ish", p.band, f"{extracts.SECRET}",
-         f"Jo {extracts.SECRET}", f"Spoke to {extracts.SECRET} {n}", "17/02/1976"]
+         f"Jo {extracts.SECRET}", f"Spoke to {extracts.SECRET} {n}", "17/02/1976",
+         extracts.SECRET, extracts.SECRET]
         for n, p in enumerate(staff)
     ]  # fmt: skip
     write_csv(tmp_path / "staff.csv", [header, *rows])
@@ -159,6 +170,32 @@ def test_nothing_that_may_be_somebodys_is_in_what_is_said_asked_or_written(tmp_p
     assert extracts.SECRET not in everything
     assert "1976" not in everything
     assert not any(p.id in everything for p in staff)
+
+
+def test_names_in_a_column_of_grades_are_no_ladder(tmp_path: Path) -> None:
+    """Grades that next to nobody has, and that are not called as grades are, may be people."""
+    rows = [
+        [f"E{n}", "A", f"Jo {extracts.SECRET}{chr(n % 20 + 65)}", str(n)] for n in range(1001, 1021)
+    ]
+    write_csv(tmp_path / "staff.csv", [["Employee Number", "Ethnicity", "Grade", "Salary"], *rows])
+    made = map_yes(tmp_path)
+    assert made.proposal.rungs == ()
+    assert "no ladder was made of the grades" in _said(made)
+    assert extracts.SECRET not in _said(made) + made.manifest.read_text()
+
+
+def test_grades_with_names_of_their_own_are_put_in_order_by_pay(tmp_path: Path) -> None:
+    """By the median of the people on them; the order is listed, to be looked at."""
+    paid = {"Principal": 50_000, "Officer": 30_000, "Assistant": 20_000}
+    rows = [
+        [f"E{n}{m}", "A", grade, str(pay + n)]
+        for m, (grade, pay) in enumerate(paid.items())
+        for n in range(1001, 1005)
+    ]
+    write_csv(tmp_path / "staff.csv", [["Employee Number", "Ethnicity", "Grade", "Salary"], *rows])
+    made = map_yes(tmp_path)
+    assert made.proposal.rungs == ("Assistant", "Officer", "Principal")
+    assert "put in order by the pay" in _said(made)
 
 
 def test_a_pack_that_is_there_already_is_not_overwritten(tmp_path: Path) -> None:

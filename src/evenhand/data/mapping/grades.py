@@ -4,7 +4,7 @@ import re
 from statistics import median
 
 from evenhand.data.mapping.content import on_afc
-from evenhand.data.mapping.profile import Profile
+from evenhand.data.mapping.profile import SHOWN_FROM, Profile
 from evenhand.data.readers.may_be_shown import may_be_personal
 from evenhand.data.readers.numbers import read_number
 
@@ -42,6 +42,8 @@ def rungs_of(
         return (), "there are too many of them for grades"
     if any(may_be_personal(name) for name in names):
         return (), "some of them look like numbers of people, or dates"
+    if any(rows < SHOWN_FROM and not is_grade(name) for name, rows in grades.values.items()):
+        return (), "some have so few people that they may be no grades"
     parts = {name: _NUMBERED.fullmatch(name) for name in names}
     if all(parts.values()):
         numbers = {n: (int(p[2]), p[3].lower(), p[1].casefold()) for n, p in parts.items() if p}

@@ -1,9 +1,9 @@
-"""Maps one sheet: which table it is, its columns, its dates and its codes."""
+"""Maps one sheet: which table it is, and which of its columns is which."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from evenhand.data.definitions.load import ladder
+from evenhand.data.mapping.at_hand import AtHand
 from evenhand.data.mapping.columns import (
     Candidate,
     candidates,
@@ -13,43 +13,22 @@ from evenhand.data.mapping.columns import (
     table_of,
 )
 from evenhand.data.mapping.content import fits
-from evenhand.data.mapping.grades import is_grade
-from evenhand.data.mapping.layout import Layout
-from evenhand.data.mapping.memory import Memory
+from evenhand.data.mapping.meanings import map_dates, map_values
 from evenhand.data.mapping.national import grades_beside, groups_across
-from evenhand.data.mapping.profile import Profile, date_order, shapes
-from evenhand.data.mapping.proposal import LEAVE_OUT, Choose, Mapped, Question, Unsure
-from evenhand.data.mapping.sheets import Sheet
-from evenhand.data.mapping.values import Label, unknown_labels
-from evenhand.data.mapping.words import HeaderWords, System, key_of
+from evenhand.data.mapping.profile import Profile
+from evenhand.data.mapping.proposal import LEAVE_OUT, Mapped, Question
+from evenhand.data.mapping.words import key_of
 from evenhand.data.readers.column_list import COLUMNS_OF
-from evenhand.data.readers.columns import TABLES, Column, Need, Reads
+from evenhand.data.readers.columns import TABLES, Need
 from evenhand.data.readers.item import counted
 from evenhand.data.readers.manifest import TableEntry
 from evenhand.data.readers.readings import AFC
 
-_SHOWN_KINDS = (Reads.ETHNICITY, Reads.LABEL, Reads.YES_NO, Reads.BAND)
 _MOST_CHOICES = 6
-_MOST_LABELS = 12
 
 
-@dataclass
-class OneSheet:
-    """A sheet on its way to a table; what comes out is `mapped` and `unsure`."""
-
-    sheet: Sheet
-    layout: Layout
-    columns: Sequence[Profile]
-    words: HeaderWords
-    choose: Choose
-    memory: Memory | None = None
-    # Whether a person answers: what they confirm is not unsure any more.
-    confirmed: bool = False
-    unsure: list[Unsure] = field(default_factory=list)
-    left_out: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    system: System | None = None
-    # The source of the earlier pack that has the same headers.
-    before: TableEntry | None = None
+class OneSheet(AtHand):
+    """A sheet on its way to a table."""
 
     def map(self) -> Mapped | None:
         """The table that the sheet is, or None where it is left out or none is known."""
@@ -66,18 +45,9 @@ class OneSheet:
         self._needed(mapped)
         order = COLUMNS_OF[table]
         mapped.columns = {name: mapped.columns[name] for name in order if name in mapped.columns}
-        self._dates(mapped)
-        self._values(mapped)
+        map_dates(self, mapped)
+        map_values(self, mapped)
         return mapped
-
-    def by_name(self, mapped: Mapped, name: str) -> Profile | None:
-        """What the file has for a mapped column."""
-        header = mapped.columns.get(name)
-        return next((each for each in self.columns if each.header == header), None)
-
-    def note(self, what: str, fix: str) -> None:
-        """List something as unsure."""
-        self.unsure.append(Unsure(self.sheet.name, what, fix))
 
     def _which_table(self) -> str:
         likely = table_of(self.sheet.name, self.columns, self.words)
@@ -157,7 +127,7 @@ class OneSheet:
                 f"column|{mapped.table}|{name}",
                 f"{self.sheet.name}: the column {best.profile.header} is {name}"
                 f" ({column.about.rstrip('.')})" + (f"; {best.why}" if best.why else "") + ".",
-                self._examples(column, best.profile),
+                self.examples(column, best.profile),
                 best.profile.header,
                 choices,
             )
@@ -186,33 +156,6 @@ class OneSheet:
         }
         self._ask_columns(mapped, {name: several for name, several in new.items() if several})
 
-    def _examples(self, column: Column, profile: Profile) -> tuple[str, ...]:
-        """Values only where they are codes that are known; else what they look like."""
-        hide = column.personal or self.words.hides(profile.header)
-        if column.reads in _SHOWN_KINDS and not hide:
-            unknown = {each.text for each in self._labels(column, profile, {})}
-            known = [value for value in profile.examples() if value not in unknown]
-            if column.reads is Reads.BAND:
-                known = [value for value in known if is_grade(value)]
-            if known:
-                return tuple(known)
-        return shapes(profile.values)
-
-    def _labels(
-        self,
-        column: Column,
-        profile: Profile,
-        codes: Mapping[str, str],
-        mapped: Mapped | None = None,
-    ) -> list[Label]:
-        personal = [
-            each
-            for each in self.columns
-            if each is not profile
-            and (self.words.hides(each.header) or len(each.values) > each.filled / 2)
-        ]
-        return unknown_labels(column, profile, codes, personal)
-
     def _needed(self, mapped: Mapped) -> None:
         """Columns that the table cannot do without, found in another way."""
         for name, column in COLUMNS_OF[mapped.table].items():
@@ -236,92 +179,6 @@ class OneSheet:
                     f"{mapped.table} needs {name}, and no column was recognised as it.",
                     f"Add columns.{name} to tables.{mapped.table}.",
                 )
-
-    def _dates(self, mapped: Mapped) -> None:
-        days = [
-            profile
-            for name, column in COLUMNS_OF[mapped.table].items()
-            if column.reads is Reads.DATE and (profile := self.by_name(mapped, name))
-        ]
-        order = date_order(days)
-        if self.before and self.before.dates == "month-first":
-            mapped.dates = "month-first"
-        elif order == "month-first":
-            mapped.dates = order
-        elif order == "both":
-            self.note(
-                "some dates can only be day first, others only month first.",
-                "Put them right in the extract. They are read day first; others are set aside.",
-            )
-        elif order == "either" and self.before is None:
-            answer = self.choose(
-                Question(
-                    f"dates|{mapped.table}",
-                    f"{self.sheet.name}: no date has a day after the 12th, so 3/4/2025 could be in"
-                    " April or in March. Which comes first?",
-                    (),
-                    "day-first",
-                    ("day-first", "month-first"),
-                )
-            )
-            mapped.dates = "" if answer == LEAVE_OUT else answer
-            if self.confirmed and mapped.dates:
-                return
-            self.note(
-                "its dates could be read either way; they are read"
-                f" {(mapped.dates or 'day-first').replace('-', ' ')}.",
-                f"If that is wrong, set dates in tables.{mapped.table}.",
-            )
-
-    def _values(self, mapped: Mapped) -> None:
-        for name in mapped.columns:
-            column, profile = COLUMNS_OF[mapped.table][name], self.by_name(mapped, name)
-            if profile is None:
-                continue
-            codes = dict(self.system.values.get(name, {})) if self.system else {}
-            said = dict(self.before.values.get(name, {})) if self.before else {}
-            kept = {code: m for code, m in codes.items() if code in profile.values} | said
-            codes |= said
-            for label in self._labels(column, profile, codes):
-                if label.code:
-                    kept[label.text] = label.code
-                else:
-                    self._label(mapped, name, label, kept)
-            if kept:
-                mapped.values[name] = kept
-
-    def _label(self, mapped: Mapped, name: str, label: Label, kept: dict[str, str]) -> None:
-        key = f"value|{mapped.table}|{name}"
-        rows = counted(label.rows, "row")
-        left = self.left_out.setdefault(key, ())
-        if len(left) >= _MOST_LABELS:
-            return
-        remembered = self.memory.left_out.get(key, ()) if self.memory else ()
-        if label.shown and label.text not in remembered:
-            guess = f" It is nearly {label.near}." if label.near else ""
-            answer = self.choose(
-                Question(
-                    f"{key}|{label.text}",
-                    f'{name}: "{label.shown}" ({rows}) is {label.why}.{guess} What is it?',
-                    (),
-                    LEAVE_OUT,
-                    (label.near,) if label.near else (),
-                    free=True,
-                )
-            )
-            if answer != LEAVE_OUT:
-                kept[label.text] = answer
-                return
-        if label.shown:
-            self.left_out[key] = (*left, label.text)
-        what = f'"{label.shown}"' if label.shown else "a value that is not shown"
-        near = f" It may be {label.near}." if label.near else ""
-        fix = f"Say what it means under values.{name} of tables.{mapped.table}."
-        if label.is_broad:
-            fix = "Ask for finer records; no finer category may be made of it."
-        self.note(
-            f"{name} has {what} in {rows}: {label.why}.{near} Those rows count as not known.", fix
-        )
 
     def _across(self, mapped: Mapped) -> bool:
         grouping, across = groups_across(self.columns)
