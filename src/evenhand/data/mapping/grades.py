@@ -38,12 +38,8 @@ def rungs_of(
     By their numbers where all are called alike, else by the median pay of the people on them.
     """
     names = list(grades.values)
-    if len(names) > _MOST_RUNGS:
-        return (), "there are too many of them for grades"
-    if any(may_be_personal(name) for name in names):
-        return (), "some of them look like numbers of people, or dates"
-    if any(rows < SHOWN_FROM and not is_grade(name) for name, rows in grades.values.items()):
-        return (), "some have so few people that they may be no grades"
+    if why := _are_no_grades(grades):
+        return (), why
     parts = {name: _NUMBERED.fullmatch(name) for name in names}
     if all(parts.values()):
         numbers = {n: (int(p[2]), p[3].lower(), p[1].casefold()) for n, p in parts.items() if p}
@@ -61,3 +57,14 @@ def rungs_of(
     if not all(paid.values()):
         return (), "nothing in the extract says which is higher"
     return tuple(sorted(names, key=lambda name: median(paid[name]))), "by the pay of people on them"
+
+
+def _are_no_grades(grades: Profile) -> str:
+    """Why the values are rather something else, or nothing."""
+    if len(grades.values) > _MOST_RUNGS:
+        return "there are too many of them for grades"
+    if any(may_be_personal(name) for name in grades.values):
+        return "some of them look like numbers of people, or dates"
+    if any(rows < SHOWN_FROM and not is_grade(name) for name, rows in grades.values.items()):
+        return "some have so few people that they may be no grades"
+    return ""
