@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
+from evenhand.domain.codes.ethnic_words import EthnicWords
 from evenhand.domain.codes.ethnicity import Category, Ethnicity, Group, Grouping
 from evenhand.domain.codes.grades import Ladder
 from evenhand.domain.codes.labels import Labels
@@ -27,14 +28,25 @@ from evenhand.domain.frameworks.edition import (
 )
 
 # The domain may not import pydantic, so the rule that unknown keys are refused is hung on here.
-for _class in (Category, Group, Grouping, Ethnicity, Ladder, Source, Cell, Indicator, Edition):
+for _class in (
+    Category,
+    Group,
+    Grouping,
+    Ethnicity,
+    EthnicWords,
+    Ladder,
+    Source,
+    Cell,
+    Indicator,
+    Edition,
+):
     assert is_dataclass(_class)
     _class.__pydantic_config__ = ConfigDict(extra="forbid")  # type: ignore[union-attr]
 
 # Said in the files about themselves, for people; nothing is worked out from them.
 _FOR_PEOPLE = ("source", "status")
 _T = TypeVar("_T")
-_NOT_EDITIONS = ("disclosure", "ethnicity", "grades", "labels", "pay", "returns")
+_NOT_EDITIONS = ("disclosure", "ethnicity", "grades", "labels", "mapping", "pay", "returns")
 
 
 @cache
@@ -44,6 +56,15 @@ def ethnicity() -> Ethnicity:
     categories = _without(read_toml(folder / "categories.toml"), _FOR_PEOPLE)
     groupings = _without(read_toml(folder / "groupings.toml"), _FOR_PEOPLE)
     return checked(TypeAdapter(Ethnicity), categories | groupings, "ethnicity")
+
+
+@cache
+def ethnic_words() -> EthnicWords:
+    """How ethnic labels of unknown lists are read."""
+    file = definitions_folder() / "mapping/ethnic_labels.toml"
+    content = _without(read_toml(file), _FOR_PEOPLE)
+    content |= {"ethnicity": ethnicity(), "rest": content["rest"]["words"]}
+    return checked(TypeAdapter(EthnicWords), content, "mapping/ethnic_labels.toml")
 
 
 @cache

@@ -7,6 +7,8 @@ from evenhand.data.readers.setting import Setting
 from evenhand.data.readers.whose import whose
 from evenhand.domain.codes.ethnicity import UNKNOWN, Grouping, plain
 
+# A line of all lines together is no line of its own.
+_TOTALS = ("total", "totals", "grand total", "all grades", "all bands", "all staff")
 _KEY = ("body", "snapshot", "standard", "indicator", "cell", "grouping", "group")
 
 
@@ -38,6 +40,8 @@ def clean_counts(part: Part) -> Cleaned:
 
 
 def _add_rules(part: Part) -> None:
+    totals = ", ".join(f"'{word}'" for word in _TOTALS)
+    part.reject("total-row", "cell", f"lower(trim({part.value('cell')}::VARCHAR)) IN ({totals})")
     part.require("indicator", number=1)
     part.require("group", number=1)
     numerator, denominator = part.value("numerator"), part.value("denominator")

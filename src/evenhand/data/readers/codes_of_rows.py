@@ -149,6 +149,12 @@ OF_ROWS = (
         "Correct either column.",
     ),
     Code(
+        "total-row",
+        "warning",
+        "A line of counts is the total of other lines. It was set aside, so that nobody counts twice.",
+        "Nothing needs doing.",
+    ),
+    Code(
         "numerator-above-denominator",
         "error",
         "More people are counted with the outcome than there are people.",

@@ -36,11 +36,14 @@ _DAY_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})")
 _MONTH_NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[-/. ]*([A-Za-z]+)\.?[-/. ,]*(\d{4}|\d{2})")
 
 
-def read_date(value: object, *, latest_year: int) -> tuple[date | None, str]:
+def read_date(
+    value: object, *, latest_year: int, month_first: bool = False
+) -> tuple[date | None, str]:
     """
     The day that a cell means, and the code of what is to be said about it ("" if nothing).
 
-    A year of two digits is the last one not after `latest_year`. None with "" is a blank.
+    A year of two digits is the last one not after `latest_year`. None with "" is a blank. In
+    numbers with the year last the day comes first, unless the month does.
 
     >>> read_date("31/03/2025", latest_year=2026)
     (datetime.date(2025, 3, 31), '')
@@ -58,7 +61,7 @@ def read_date(value: object, *, latest_year: int) -> tuple[date | None, str]:
         return None, ""
     if re.fullmatch(r"\d{5}(\.\d+)?", text) and int(float(text)) in _EXCEL_DAYS:
         return _EXCEL_DAY_ZERO + timedelta(days=int(float(text))), "excel-serial-date"
-    if not (parts := _parts(text)):
+    if not (parts := _parts(text, month_first=month_first)):
         return None, "unreadable-date"
     year, month, day, note = *parts, ""
     if year < 100:
@@ -70,11 +73,12 @@ def read_date(value: object, *, latest_year: int) -> tuple[date | None, str]:
     return (found, note) if year >= _EARLIEST else (None, "unreadable-date")
 
 
-def _parts(text: str) -> tuple[int, int, int] | None:
+def _parts(text: str, *, month_first: bool) -> tuple[int, int, int] | None:
     if match := _YEAR_FIRST.fullmatch(text):
         return int(match[1]), int(match[3]), int(match[4])
     if match := _DAY_FIRST.fullmatch(text):
-        return int(match[3]), int(match[2]), int(match[1])
+        first, second = int(match[1]), int(match[2])
+        return int(match[3]), *((first, second) if month_first else (second, first))
     if (match := _MONTH_NAMED.fullmatch(text)) and (month := _MONTHS.get(match[2].lower())):
         return int(match[3]), month, int(match[1])
     return None

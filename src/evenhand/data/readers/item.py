@@ -6,6 +6,7 @@ from difflib import get_close_matches
 
 from evenhand.data.readers.code import Severity
 from evenhand.data.readers.codes import CODES
+from evenhand.data.readers.limits import LINES
 
 MASK = "***"
 _LONGEST = 60
@@ -64,7 +65,7 @@ def found(
         severity=severity or known.severity,
         table=table,
         file=file,
-        row=row,
+        row=None if row is None else row % LINES,
         column=column,
         value=shortened(value),
         message=message,
@@ -119,6 +120,6 @@ def in_rows(number: int, rows: Sequence[int]) -> str:
     ('row 7', '3 rows (4, 5, 9)', '20 rows (first 4, 5, 9)')
     """
     if number == 1:
-        return f"row {rows[0]}"
-    listed = ", ".join(str(row) for row in sorted(rows))
+        return f"row {rows[0] % LINES}"
+    listed = ", ".join(str(row) for row in sorted({row % LINES for row in rows}))
     return f"{number:,} rows ({'first ' if number > len(rows) else ''}{listed})"

@@ -14,6 +14,11 @@ CELL_CHARACTERS = 10_000_000
 RATIO = 200
 RATIO_MATTERS_FROM = 10_000_000
 
+# Where a line of a file holds several figures, their row numbers are this far apart, so that each
+# is a row of its own and all know their line. More than ROWS; 21 figures fit into 32 bits.
+LINES = 100_000_000
+FIGURES_OF_A_LINE = 21
+
 # A header is looked for this far down; titles are seldom longer.
 TITLE_ROWS = 30
 # Of items with one code about one column, this many are listed and the rest counted.

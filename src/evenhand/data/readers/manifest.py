@@ -12,6 +12,8 @@ from pydantic import (
     model_validator,
 )
 
+from evenhand.data.readers.limits import FIGURES_OF_A_LINE
+
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
@@ -62,11 +64,27 @@ class TableEntry(_Part):
     """
     `[tables.NAME]`: the file, and how its columns and values are called.
 
-    In a workbook `file` may be left out, and `sheet` is the table's name if not given.
+    In a workbook `file` may be left out, and `sheet` is the table's name if not given. With two
+    `header_rows` a column is called by both, the upper one first; with none, columns are called
+    "Column 1" and so on. `same` holds values that are the same in every row, `across` the groups
+    (by header) of a table of counts that has a column for each. Where `one_person_a_row`, no column
+    says who a person is, and every row is another one. `also` are more files or sheets
+    of the same table, each described in full.
     """
 
     file: str = ""
     sheet: str = ""
+    header_rows: int = Field(default=1, ge=0, le=2)
+    dates: Literal["day-first", "month-first"] = "day-first"
+    one_person_a_row: bool = False
+    same: dict[str, Text] = Field(default_factory=dict)
+    across: dict[str, Text] = Field(default_factory=dict, max_length=FIGURES_OF_A_LINE)
+    also: "tuple[TableEntry, ...]" = ()
+
+    def sources(self) -> "tuple[TableEntry, ...]":
+        """This one and those under `also`."""
+        return (self, *(source for each in self.also for source in each.sources()))
+
     columns: dict[str, Text] = Field(default_factory=dict)
     values: dict[str, dict[str, str]] = Field(default_factory=dict)
 
@@ -85,6 +103,10 @@ class TableEntries(_Part):
         """The tables that the pack has, by name, in the order above."""
         entries = {name: getattr(self, name) for name in type(self).model_fields}
         return {name: entry for name, entry in entries.items() if entry is not None}
+
+    def sources(self) -> list[tuple[str, TableEntry]]:
+        """Every source of every table, with the table's name."""
+        return [(name, source) for name, each in self.given().items() for source in each.sources()]
 
 
 class StepsEntry(_Part):

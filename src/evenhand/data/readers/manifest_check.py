@@ -35,10 +35,15 @@ def check_names(manifest: Manifest, file: str) -> list[CheckItem]:
             message = f"The standard {name} is not known."
             fix = did_you_mean(name, standards)
             items.append(found("unknown-standard", message, file=file, value=name, fix=fix))
-    for table, entry in manifest.tables.given().items():
+    for table, entry in manifest.tables.sources():
         known = list(COLUMNS_OF[table])
-        for key, names in (("columns", entry.columns), ("values", entry.values)):
+        given = (("columns", entry.columns), ("values", entry.values), ("same", entry.same))
+        for key, names in given:
             items += _unknown(names, known, f"tables.{table}.{key}", file)
+        if entry.across and table != "counts":
+            items += _unknown(("across",), (), f"tables.{table}", file)
+        if entry.one_person_a_row and table != "staff":
+            items += _unknown(("one_person_a_row",), (), f"tables.{table}", file)
     groups = {group.slug for each in ethnicity().groupings for group in each.groups}
     return items + _unknown(manifest.terms, sorted(groups | set(UNKNOWN)), "terms", file)
 
@@ -60,7 +65,7 @@ def _unknown(names: Iterable[str], known: Sequence[str], where: str, file: str) 
 def check_codes(manifest: Manifest, setting: Setting, file: str) -> list[CheckItem]:
     """Translations in pack.toml to codes that are not known."""
     items = []
-    for table, entry in manifest.tables.given().items():
+    for table, entry in manifest.tables.sources():
         for name, translated in entry.values.items():
             column = COLUMNS_OF[table].get(name)
             if column is None:

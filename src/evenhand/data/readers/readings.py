@@ -88,7 +88,8 @@ def _text(value: object, column: Column, setting: Setting) -> Read:
 
 
 def _date(value: object, column: Column, setting: Setting) -> Read:
-    return _one(*read_date(value, latest_year=max(setting.snapshots).year + 1))
+    latest = max(setting.snapshots).year + 1
+    return _one(*read_date(value, latest_year=latest, month_first=setting.month_first))
 
 
 def _whole(value: object, column: Column, setting: Setting) -> Read:

@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from evenhand.data.engines.duckdb import Engine, name_of
 from evenhand.data.readers.item import CheckItem, found
+from evenhand.data.readers.limits import LINES
 from evenhand.data.readers.table_file import RawTable
 
 REJECTED = pa.schema(
@@ -34,7 +35,8 @@ def collect_rejected(engine: Engine, raw: RawTable, name: str) -> pa.Table:
     """
     fields = ", ".join(f"{name_of(column)} := raw.{name_of(column)}" for column in raw.columns)
     with_problem = engine.arrow(
-        "SELECT $1 AS table, $2 AS file, clean.row AS row, split_part(problem, '|', 2) AS column,"
+        f"SELECT $1 AS table, $2 AS file, clean.row % {LINES} AS row,"
+        " split_part(problem, '|', 2) AS column,"
         f" split_part(problem, '|', 1) AS code, to_json(struct_pack({fields}))::VARCHAR AS record"
         f" FROM {name_of(name)} clean JOIN {name_of(raw.name)} raw ON raw.row = clean.row"
         " WHERE problem IS NOT NULL ORDER BY clean.row",

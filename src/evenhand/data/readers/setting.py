@@ -17,6 +17,7 @@ class Setting:
     Bodies, years and lists of codes of one pack.
 
     `indicators` are the ids of each standard wanted, or of every standard where none is.
+    `month_first` is of the table that is being read: 3/31/2025 is in March.
     """
 
     bodies: tuple[Body, ...]
@@ -26,6 +27,7 @@ class Setting:
     labels: Labels
     posts: Literal["main", "each"]
     indicators: dict[str, tuple[str, ...]]
+    month_first: bool = False
 
     @cached_property
     def body_ids(self) -> dict[str, str]:

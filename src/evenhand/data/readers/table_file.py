@@ -8,6 +8,7 @@ from operator import itemgetter
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from evenhand.data.engines.duckdb import Engine, name_of
 from evenhand.data.readers import limits
@@ -16,6 +17,7 @@ from evenhand.data.readers.columns import Reads
 from evenhand.data.readers.csv_file import SEPARATORS, TextTable
 from evenhand.data.readers.header import Header, Wanted, check_columns, find_header
 from evenhand.data.readers.item import CheckItem, Unusable, begun, found, in_rows
+from evenhand.data.readers.numbers import read_whole
 from evenhand.data.readers.parquet_file import holds_single_values, parquet_schema
 from evenhand.data.readers.place import PARQUET_ENDS, WORKBOOK_ENDS, check_kind, too_large
 from evenhand.data.readers.workbook import Book
@@ -119,8 +121,8 @@ def _collect(
     engine.lend(name, table.unify_dictionaries())
     if ragged:
         items.append(_ragged(ragged, header, wanted))
-    types = dict.fromkeys(header.places, "VARCHAR")
-    read = table.num_rows + len(ragged)
+    types = dict.fromkeys((*header.places, *wanted.given()), "VARCHAR")
+    read = table.num_rows + len(ragged)  # of figures, where there are several in a line
     return RawTable(name, wanted.table, wanted.file, types, read, ragged, items)
 
 
@@ -176,7 +178,26 @@ def _chunk(
         column = pa.array(list(map(itemgetter(place), rows)), pa.string())
         different = COLUMNS_OF[wanted.table][name].reads in _ALL_DIFFERENT
         arrays[name] = column if different else column.dictionary_encode()
-    return pa.table(arrays)
+    for name, value in wanted.same.items():
+        arrays[name] = pa.array([value] * len(rows), pa.string()).dictionary_encode()
+    if wanted.one_person_a_row:
+        arrays["person"] = arrays["row"].cast(pa.string())
+    table = pa.table(arrays)
+    return _figures(table, rows, header) if wanted.across else table
+
+
+def _figures(table: pa.Table, rows: Sequence[list[str]], header: Header) -> pa.Table:
+    """A row for each figure of a line, of the sum of all; how the numbers of rows are told apart: see limits.LINES."""
+    parts = []
+    wholes = [str(sum(read_whole(row[p])[0] or 0 for p in header.across)) for row in rows]
+    for number, (place, group) in enumerate(header.across.items()):
+        apart = pc.add(table["row"], pa.scalar(number * limits.LINES, pa.int32()))
+        part = table.set_column(0, "row", apart)
+        part = part.append_column("group", pa.array([group] * len(rows), pa.string()))
+        figures = pa.array([row[place] for row in rows], pa.string())
+        part = part.append_column("numerator", figures)
+        parts.append(part.append_column("denominator", pa.array(wholes, pa.string())))
+    return pa.concat_tables(parts)
 
 
 def _ragged(ragged: Sequence[tuple[int, list[str]]], header: Header, wanted: Wanted) -> CheckItem:
@@ -188,7 +209,10 @@ def _ragged(ragged: Sequence[tuple[int, list[str]]], header: Header, wanted: Wan
 
 def _read_parquet(engine: Engine, file: Path, wanted: Wanted, name: str) -> RawTable:
     schema, records = parquet_schema(file, name=wanted.file, table=wanted.table)
-    header = find_header([schema.names], wanted)
+    header = find_header([schema.names], replace(wanted, header_rows=1))
+    if wanted.across:
+        message = "Columns under across in pack.toml can be read from CSV and XLSX files only."
+        raise Unusable(found("bad-setting", message, table=wanted.table, file=wanted.file))
     items = check_columns(header, wanted)
     if not records:
         message = "There are no rows."
@@ -203,8 +227,11 @@ def _read_parquet(engine: Engine, file: Path, wanted: Wanted, name: str) -> RawT
         row += "_"
     engine.scan_parquet(f"{name}_file", file, row=row)
     listed = ", ".join(
-        f"{name_of(schema.names[place])} AS {name_of(column)}"
-        for column, place in header.places.items()
+        [
+            *(f"{name_of(schema.names[p])} AS {name_of(c)}" for c, p in header.places.items()),
+            *(f"{_text_of(value)} AS {name_of(c)}" for c, value in wanted.same.items()),
+            *([f"{name_of(row)}::VARCHAR AS person"] if wanted.one_person_a_row else []),
+        ]
     )
     engine.run(
         f"CREATE OR REPLACE TEMP VIEW {name_of(name)} AS SELECT {name_of(row)} AS row, {listed}"
@@ -213,3 +240,8 @@ def _read_parquet(engine: Engine, file: Path, wanted: Wanted, name: str) -> RawT
     types = engine.columns(name)
     types.pop("row")
     return RawTable(name, wanted.table, wanted.file, types, records, [], items)
+
+
+def _text_of(value: str) -> str:
+    """SQL of a text, where a view may have no parameters."""
+    return "'" + value.replace("'", "''") + "'"

@@ -10,6 +10,7 @@ import pyarrow as pa
 from evenhand.data.engines.duckdb import Engine, name_of
 from evenhand.data.readers.clean import CLEANERS
 from evenhand.data.readers.code import Severity
+from evenhand.data.readers.column_list import COLUMNS_OF
 from evenhand.data.readers.columns import CLEAN, WHEN_ABSENT
 from evenhand.data.readers.header import Wanted
 from evenhand.data.readers.item import CheckItem, Unusable, found
@@ -88,11 +89,16 @@ def _read_parts(
     setting: Setting,
     engine: Engine,
 ) -> Iterator[Cleaned]:
-    for number, place in enumerate(_places(table, entry, source, manifest)):
+    places = [
+        (each, place)
+        for each in entry.sources()
+        for place in _places(table, each, source, manifest)
+    ]
+    for number, (each, place) in enumerate(places):
         try:
             file = find_file(source.folder, place.file, table=table.name)
             name = f"{table.name}_{number}"
-            cleaned = _read_part(file, place, table.name, entry, setting, engine, name)
+            cleaned = _read_part(file, place, table.name, each, setting, engine, name)
             table.files[place.file] = file
             yield cleaned
         except Unusable as refusal:
@@ -114,7 +120,13 @@ def _read_part(
         entry.columns,
         many_bodies=len(setting.bodies) > 1,
         many_years=place.snapshot is None and table not in _YEAR_NOT_NEEDED,
+        header_rows=entry.header_rows,
+        # What means nothing in this table has been said, and is not looked at.
+        one_person_a_row=entry.one_person_a_row and table == "staff",
+        same={name: each for name, each in entry.same.items() if name in COLUMNS_OF[table]},
+        across=entry.across if table == "counts" else {},
     )
+    setting = replace(setting, month_first=entry.dates == "month-first")
     body = setting.bodies[0].id if len(setting.bodies) == 1 else None
     try:
         with read_by_the_engine(file, name=place.file, table=table):

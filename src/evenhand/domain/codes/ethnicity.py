@@ -13,11 +13,15 @@ from functools import cached_property
 NOT_STATED = "not-stated"
 NOT_KNOWN = "not-known"
 UNKNOWN = (NOT_STATED, NOT_KNOWN)
+FAMILIES = ("asian", "black", "mixed", "white", "other")
 
 # Two letters that could be a local code of N (African) but far more often mean "not known",
 # "not stated", "not applicable" or an answer. Guessing either way would put people in the wrong
 # group, so the pack has to say.
 AMBIGUOUS_CODES = frozenset({"NA", "NK", "NS", "NO", "ND", "NR"})
+
+# "Mixed/Other" is two groups, where "Mixed - Other" is the rest of one.
+_TWO_GROUPS = re.compile(r"\w+\s*/\s*other|other\s*/\s*\w+", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,8 @@ class Ethnicity:
     categories: tuple[Category, ...]
     groupings: tuple[Grouping, ...]
     local_codes: Mapping[str, str] = field(default_factory=dict)
+    # Words that local codes stand for: how "PC Black Nigerian" is known to be a code and its label.
+    local_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def _by_label(self) -> dict[str, str]:
@@ -93,6 +99,21 @@ class Ethnicity:
                 if code:
                     known[code.upper()] = category.slug
         return known | dict(self.local_codes)
+
+    def families(self, category: str) -> frozenset[str]:
+        """The broad groups that a category is in, in any grouping: Chinese is in two of them.
+
+        >>> Ethnicity((), (Grouping("g", "", "", (Group("roma", "", "white", ("roma",)),)),)).families(
+        ...     "roma"
+        ... )
+        frozenset({'white'})
+        """
+        return frozenset(
+            group.broad
+            for grouping in self.groupings
+            for group in grouping.groups
+            if category in group.categories and group.broad in FAMILIES
+        )
 
     def grouping(self, slug: str) -> Grouping:
         """The grouping with this slug; KeyError where there is none."""
@@ -112,10 +133,14 @@ class Ethnicity:
         code = text.strip().upper()
         if code in self._by_code:
             return self._by_code[code]
+        if _TWO_GROUPS.fullmatch(text.strip()):
+            return None
         if found := self._by_label.get(plain(text)):
             return found
         # "A - White British" and "A: White British": many systems print code and label together.
         if match := re.match(r"^([A-Z0-9]{1,2})\s*[-:.)]\s+(\S.*)$", code):
+            if match[1] in self.local_names:
+                return self._agreed(match[1], match[2])
             by_code = self._by_code.get(match[1])
             by_label = self._by_label.get(plain(match[2]))
             if by_code and (by_label in (None, by_code)):
@@ -132,6 +157,14 @@ class Ethnicity:
         What "A White - British" means. The first word may be no code ("N Ireland"), so both have to
         be known and to agree; two ways of not knowing do.
         """
+        if names := self.local_names.get(code):
+            # The second letter is local, and the group is that of the first, whatever the words.
+            words = set(plain(label).split())
+            known = any(set(plain(name).split()) <= words for name in names)
+            category = self._by_code.get(code) or self._by_code[code[0]]
+            other = self._by_label.get(plain(label), category)
+            related = self.families(category) & self.families(other)
+            return category if known and related else None
         by_code, by_label = self._by_code.get(code), self._by_label.get(plain(label))
         if by_code in UNKNOWN and by_label in UNKNOWN:
             return by_code
