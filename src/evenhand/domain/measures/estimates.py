@@ -113,9 +113,14 @@ def points_from_counts(bare: Estimate) -> Estimate:
     return replace(bare, value=value, low=low, high=high, place=value, se=_se(low, high))
 
 
-def share_estimate(bare: Estimate) -> Estimate:
-    """A share of `n` answers or people, on the log of its odds; `x` need not be whole."""
-    x, n = float(bare.x or 0), float(bare.n or 0)
+def share_estimate(bare: Estimate, share: float | None = None) -> Estimate:
+    """
+    A share of `n` answers or people, on the log of its odds.
+
+    From the counts, or of a weighted `share` (0 to 1), behind which there is no whole count.
+    """
+    n = float(bare.n or 0)
+    x = float(bare.x or 0) if share is None else share * n
     if not 0 <= x <= n or not n:
         return _without(bare, NO_SIDE)
     a, b = x + HALF, n - x + HALF

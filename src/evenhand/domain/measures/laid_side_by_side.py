@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from evenhand.domain.measures.compared import Estimate, Measure
+from evenhand.domain.measures.compared import Estimate, Measure, Scale
 from evenhand.domain.measures.tally import Bools, Floats
 
 Problem = tuple[Measure, str]
@@ -51,6 +51,9 @@ def side_by_side(estimates: Sequence[Estimate]) -> SideBySide:
         i, j = down[each.measure, each.period], across[each.body]
         rows[i][j] = each
         if not each.reason:
-            known = (each.place, each.se, each.x, each.n)
+            x = each.x
+            if x is None and each.measure.scale is Scale.SHARE and each.value is not None:
+                x = each.value / 100 * (each.n or 0.0)  # of a weighted share
+            known = (each.place, each.se, x, each.n)
             numbers[:, i, j] = [np.nan if one is None else one for one in known]
     return SideBySide(tuple(problems), tuple(bodies), tuple(map(tuple, rows)), *numbers)

@@ -1,6 +1,5 @@
 """With whom a body is compared: all of its kind, its region, those like it, or a list of its own."""
 
-from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
@@ -15,6 +14,7 @@ PLURALS = {
     "region": "regions",
     "country": "countries",
 }
+MADE_OF_OTHERS = ("region", "country")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,19 +27,31 @@ class Peers:
 
 
 def everyone(bodies: Mapping[str, Body], own: str = "") -> Peers:
-    """All bodies of the kind of `own`; without one, of the kind that most bodies are of.
+    """
+    All bodies, but for regions and countries where there are others.
 
     A region is made of the bodies in it: set beside them it would count them twice.
     """
-    kind = bodies[own].kind if own in bodies else _commonest(bodies)
+    inside = {id_ for id_, body in bodies.items() if body.kind not in MADE_OF_OTHERS}
+    if own in bodies and bodies[own].kind in MADE_OF_OTHERS:
+        inside = {id_ for id_, body in bodies.items() if body.kind == bodies[own].kind}
+    chosen = inside or set(bodies)
+    left = sorted(body.name for id_, body in bodies.items() if id_ not in chosen)
+    notes = (
+        (f"Left out, because they are made of other bodies or hold them: {', '.join(left)}.",)
+        if left
+        else ()
+    )
+    kinds = {bodies[id_].kind for id_ in chosen}
+    said = f"all {_plural(kinds.pop())}" if len(kinds) == 1 else "all bodies"
+    return _peers(chosen, f"{said} in these figures", own, notes)
+
+
+def of_kind(bodies: Mapping[str, Body], own: str) -> Peers:
+    """All bodies of the same kind."""
+    kind = bodies[own].kind
     chosen = {id_ for id_, body in bodies.items() if body.kind == kind}
-    others = Counter(body.kind for id_, body in bodies.items() if id_ not in chosen)
-    left = [
-        f"{count} {_plural(other) if count > 1 else other} left out: bodies are compared with "
-        "others of their kind."
-        for other, count in sorted(others.items())
-    ]
-    return _peers(chosen, f"all {_plural(kind)} in these figures", own, tuple(left))
+    return _peers(chosen, f"all {_plural(kind)} in these figures", own)
 
 
 def of_region(bodies: Mapping[str, Body], own: str) -> Peers:
@@ -89,10 +101,5 @@ def _peers(chosen: set[str], said: str, own: str, notes: tuple[str, ...] = ()) -
     return Peers(ids=ids, said=said, notes=(*notes, said_too))
 
 
-def _commonest(bodies: Mapping[str, Body]) -> str:
-    counted = Counter(body.kind for body in bodies.values())
-    return min(counted, key=lambda kind: (-counted[kind], kind), default="")
-
-
 def _plural(kind: str) -> str:
-    return PLURALS.get(kind, f"bodies of kind {kind}")
+    return PLURALS.get(kind, kind)
