@@ -11,7 +11,7 @@ WIDEST_RATIO = 16.0
 
 
 def value_axis(values: Iterable[float | None], unit: str) -> Axis:
-    """Of ratios symmetric around 1, of points around 0; percentages from what is there."""
+    """Of points symmetric around 0; ratios and percentages from what is there."""
     known = [each for each in values if each is not None and math.isfinite(each)]
     if unit == Unit.RATIO:
         return _ratios(known)
@@ -25,9 +25,12 @@ def value_axis(values: Iterable[float | None], unit: str) -> Axis:
 
 
 def _ratios(known: list[float]) -> Axis:
-    furthest = max((abs(math.log2(each)) for each in known if each > 0), default=1.0)
-    reach = min(WIDEST_RATIO, 2.0 ** max(1, math.ceil(furthest)))
-    return Axis(kind="ratio", low=1 / reach, high=reach, centre=1.0)
+    """Whole doublings on either side, with 1 always among them."""
+    logs = [math.log2(each) for each in known if each > 0]
+    most = math.log2(WIDEST_RATIO)
+    low = max(-most, min(-1.0, math.floor(min(logs, default=0.0))))
+    high = min(most, max(1.0, math.ceil(max(logs, default=0.0))))
+    return Axis(kind="ratio", low=2.0**low, high=2.0**high, centre=1.0)
 
 
 def most_of(standings: Iterable[Standing]) -> list[float]:

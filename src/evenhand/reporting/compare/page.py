@@ -80,7 +80,8 @@ def _stands_out(measures: list[MeasureStandings]) -> list[dict[str, str]]:
             continue
         if of.own is None:
             outside = sum(each.where in OUTSIDE for each in of.shown)
-            found.append((-outside / max(1, len(of.shown)), of.name, f"m{at}"))
+            if outside:
+                found.append((-outside / len(of.shown), of.name, f"m{at}"))
         elif of.own.where in OUTSIDE:
             found.append((float(of.own.where.name.startswith("FAR")) * -1, of.name, f"m{at}"))
     found.sort(key=lambda each: each[0])

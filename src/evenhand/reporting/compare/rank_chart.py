@@ -11,6 +11,7 @@ from evenhand.reporting.marks import GREY, INK, OWN_BODY
 # Up to so many bodies each bar has its name; above that, only the own body's.
 MOST_NAMED = 20
 TALLEST = 620
+ROOM_FOR_A_NAME = 10
 
 
 def rank_bars(of: MeasureStandings, *, key: str) -> Picture | None:
@@ -49,12 +50,16 @@ def _panel(ranked: list[Standing], *, narrow: bool) -> Panel:
     count = len(ranked)
     named = count <= MOST_NAMED
     step = 24 if named else max(2.6, min(12.0, TALLEST / count))
+    lines = _lines(ranked, step, named=named)
     label = (110 if narrow else 190) if named else 18
     width = (280 if narrow else 640) - label
-    height = round(step * count)
+    height = round(lines[-1] + step / 2)
     return Panel(
-        spec=_spec(ranked, width, height, thick=min(8.0, step * 0.6)),
-        words=(*_names(ranked, step, label, width, named=named), *_ticks(count, width, height)),
+        spec=_spec(ranked, lines, width, height, thick=min(8.0, step * 0.6)),
+        words=(
+            *(_names(ranked, lines, label) if named else _own_name(ranked, lines, width)),
+            *_ticks(count, width, height),
+        ),
         left=label,
         right=18,
         top=8,
@@ -62,30 +67,42 @@ def _panel(ranked: list[Standing], *, narrow: bool) -> Panel:
     )
 
 
-def _names(
-    ranked: list[Standing], step: float, label: float, width: float, *, named: bool
-) -> list[Words]:
-    if named:
-        long = int(label / 7)
-        return [
-            Words(words.shortened(each.body_name, long), -label, (at + 0.5) * step + 4,
-                  bold=each.own)
-            for at, each in enumerate(ranked)
-        ]  # fmt: skip
+def _lines(ranked: list[Standing], step: float, *, named: bool) -> list[float]:
+    """How far down each bar lies; the own body's has room for its name, whoever is beside it."""
+    room = 0.0 if named else max(0.0, ROOM_FOR_A_NAME - step / 2)
+    found: list[float] = []
+    down = step / 2
+    for each in ranked:
+        down += room if each.own else 0.0
+        found.append(down)
+        down += step + (room if each.own else 0.0)
+    return found
+
+
+def _names(ranked: list[Standing], lines: list[float], label: float) -> list[Words]:
+    long = int(label / 7)
+    return [
+        Words(words.shortened(each.body_name, long), -label, line + 4, bold=each.own)
+        for each, line in zip(ranked, lines, strict=True)
+    ]
+
+
+def _own_name(ranked: list[Standing], lines: list[float], width: float) -> list[Words]:
+    """On that side of the bar where there is more room."""
     said = []
-    for at, each in enumerate(ranked):
+    for each, line in zip(ranked, lines, strict=True):
         if each.own:
+            low, high = (each.rank_low or 1) - 1, each.rank_high or 1
+            left = low > len(ranked) - high
+            x = width * (low if left else high) / len(ranked) + (-6 if left else 6)
             name = words.shortened(each.body_name, 30)
-            left = (each.rank_low or 0) > len(ranked) / 2
-            edge = (each.rank_low or 0) - 1 if left else (each.rank_high or 0)
-            x = width * edge / len(ranked) + (-6 if left else 6)
-            said.append(Words(name, x, (at + 0.5) * step + 4, "end" if left else "start", True))
+            said.append(Words(name, x, line + 4, "end" if left else "start", True))
     return said
 
 
 def _ticks(count: int, width: float, height: float) -> list[Words]:
-    every = next(each for each in (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000)
-                 if count / each <= width / 34)  # fmt: skip
+    steps = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000)
+    every = next((each for each in steps if count / each <= width / 34), count)
     ticks = [1, *(tick for tick in range(every, count + 1, every) if tick > 1)]
     return [
         Words(str(tick), width * (tick - 0.5) / count, height + 18, "middle", quiet=True)
@@ -93,19 +110,34 @@ def _ticks(count: int, width: float, height: float) -> list[Words]:
     ]
 
 
-def _spec(ranked: list[Standing], width: float, height: float, *, thick: float) -> Spec:
+def _spec(
+    ranked: list[Standing], lines: list[float], width: float, height: float, *, thick: float
+) -> Spec:
     count = len(ranked)
     data: list[dict[str, Any]] = [
         {
-            "line": at,
+            "line": line,
             "low": (each.rank_low or 0) - 0.5,
             "high": (each.rank_high or 0) + 0.5,
             "rank": each.rank,
             "colour": OWN_BODY if each.own else GREY,
         }
-        for at, each in enumerate(ranked)
+        for each, line in zip(ranked, lines, strict=True)
     ]
     colour = {"field": "colour", "type": "nominal", "scale": None}
+    bars = {
+        "mark": {"type": "rule", "strokeWidth": thick},
+        "encoding": {
+            "x": {"field": "low", "type": "quantitative"},
+            "x2": {"field": "high"},
+            "stroke": colour,
+        },
+    }
+    look = {"shape": "circle", "fill": "#ffffff", "stroke": INK, "size": 9 + 4 * thick}
+    dots = {
+        "mark": {"type": "point", "strokeWidth": 1, "opacity": 1, **look},
+        "encoding": {"x": {"field": "rank", "type": "quantitative"}},
+    }
     return {
         "width": width,
         "height": height,
@@ -114,7 +146,7 @@ def _spec(ranked: list[Standing], width: float, height: float, *, thick: float) 
             "y": {
                 "field": "line",
                 "type": "quantitative",
-                "scale": {"domain": [count - 0.5, -0.5], "nice": False, "zero": False},
+                "scale": {"domain": [height, 0], "nice": False, "zero": False},
                 "axis": None,
             },
             "x": {
@@ -123,19 +155,5 @@ def _spec(ranked: list[Standing], width: float, height: float, *, thick: float) 
                 "axis": None,
             },
         },
-        "layer": [
-            {
-                "mark": {"type": "rule", "strokeWidth": thick},
-                "encoding": {
-                    "x": {"field": "low", "type": "quantitative"},
-                    "x2": {"field": "high"},
-                    "stroke": colour,
-                },
-            },
-            {
-                "mark": {"type": "point", "shape": "circle", "fill": "#ffffff", "stroke": INK,
-                         "size": 9 + 4 * thick, "strokeWidth": 1, "opacity": 1},
-                "encoding": {"x": {"field": "rank", "type": "quantitative"}},
-            },
-        ],
-    }  # fmt: skip
+        "layer": [bars, dots],
+    }
