@@ -98,15 +98,17 @@ def gathered(measurements: Sequence[Measurement]) -> Material:
             was = names.setdefault((body.id, day), body.name)
             if was != body.name:
                 notes[_two_with_one_id(body.id, was, body.name, day)] = None
-        if max(days, default="") >= latest.get(body.id, ""):
+        if body.id not in bodies or max(days, default="") > latest[body.id]:
             latest[body.id] = max(days, default="")
             bodies[body.id] = body
         for estimate, words in estimates_of(measurement.results):
             place = (estimate.body, estimate.measure, estimate.period)
+            if names.get((body.id, estimate.period), body.name) != body.name:
+                continue  # another body of the same id, which has been said
             if place not in kept:
                 kept[place] = estimate
                 called[estimate.measure] = words
-            elif names[estimate.body, estimate.period] == body.name:
+            else:
                 notes[_twice(estimate, kept[place], body)] = None
     return Material(
         bodies=bodies,
