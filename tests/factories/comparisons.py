@@ -29,11 +29,9 @@ def a_body(
     """One body with one ratio a year; `changes` go into every result."""
     by_year = years if isinstance(years, Mapping) else {DAY: years}
     name = name or f"Body {id_}"
-    results = tuple(
-        _ratio(id_, name, day, counts, changes) for day, counts in by_year.items()
-    )
+    results = tuple(_ratio(id_, name, day, counts, changes) for day, counts in by_year.items())
     return replace(
-        a_measurement(results=results, snapshots=tuple(sorted(by_year))),
+        a_measurement(results=results, snapshots=tuple(sorted(by_year)), placements=()),
         body=Body(id=id_, name=name, kind=kind, region=region),
     )
 
@@ -66,7 +64,5 @@ def side_by_side(measurements: Sequence[Measurement], **options: Any) -> Compari
 
 def standing(comparison: Comparison, body: str, period: str = DAY) -> Standing:
     """The one standing of a body in a period."""
-    (found,) = (
-        each for each in comparison.standings if (each.body, each.period) == (body, period)
-    )
+    (found,) = (each for each in comparison.standings if (each.body, each.period) == (body, period))
     return found

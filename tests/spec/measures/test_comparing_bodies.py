@@ -91,7 +91,9 @@ class TestBadInput:
     def test_one_body_without_data(self):
         made = side_by_side([*several(6), a_body("Z", (0, 0, 0, 0))])
         assert made.together[0].bodies == 6
-        assert "Body Z has no figure that could be compared: the others are compared" in made.notes[0]
+        assert (
+            "Body Z has no figure that could be compared: the others are compared" in made.notes[0]
+        )
 
     def test_years_out_of_order(self):
         shuffled = {day: COUNTS for day in ("2025-03-31", "2023-03-31", "2024-03-31")}
@@ -187,9 +189,10 @@ class TestPeers:
     def test_nobody_else_in_the_region(self):
         every = [*several(6), a_body("F", region="North West")]
         found = peers.of_region(bodies_of(every), "F")
-        assert found.notes == (
+        (said,) = found.notes
+        assert said == (
             "Nobody else is among the NHS trusts of the region North West: there is nobody to "
-            "compare with.",
+            "compare with."
         )
 
     def test_a_list_with_a_body_that_is_not_there(self):

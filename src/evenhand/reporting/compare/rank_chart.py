@@ -11,7 +11,7 @@ from evenhand.reporting.marks import GREY, INK, OWN_BODY
 # Up to so many bodies each bar has its name; above that, only the own body's.
 MOST_NAMED = 20
 TALLEST = 620
-ROOM_FOR_A_NAME = 10
+ROOM_FOR_A_NAME = 18
 
 
 def rank_bars(of: MeasureStandings, *, key: str) -> Picture | None:
@@ -52,7 +52,7 @@ def _panel(ranked: list[Standing], *, narrow: bool) -> Panel:
     step = 24 if named else max(2.6, min(12.0, TALLEST / count))
     lines = _lines(ranked, step, named=named)
     label = (110 if narrow else 190) if named else 18
-    width = (280 if narrow else 640) - label
+    width = (276 if narrow else 640) - label
     height = round(lines[-1] + step / 2)
     return Panel(
         spec=_spec(ranked, lines, width, height, thick=min(8.0, step * 0.6)),
@@ -68,14 +68,14 @@ def _panel(ranked: list[Standing], *, narrow: bool) -> Panel:
 
 
 def _lines(ranked: list[Standing], step: float, *, named: bool) -> list[float]:
-    """How far down each bar lies; the own body's has room for its name, whoever is beside it."""
-    room = 0.0 if named else max(0.0, ROOM_FOR_A_NAME - step / 2)
+    """How far down each bar lies; above the own body's there is room for its name."""
     found: list[float] = []
     down = step / 2
     for each in ranked:
-        down += room if each.own else 0.0
+        alone = each.own and not named
+        down += ROOM_FOR_A_NAME if alone else 0.0
         found.append(down)
-        down += step + (room if each.own else 0.0)
+        down += step + (step if alone else 0.0)
     return found
 
 
@@ -88,15 +88,15 @@ def _names(ranked: list[Standing], lines: list[float], label: float) -> list[Wor
 
 
 def _own_name(ranked: list[Standing], lines: list[float], width: float) -> list[Words]:
-    """On that side of the bar where there is more room."""
+    """Above its bar, from where the bar begins or to where it ends, whichever leaves more room."""
     said = []
     for each, line in zip(ranked, lines, strict=True):
         if each.own:
             low, high = (each.rank_low or 1) - 1, each.rank_high or 1
             left = low > len(ranked) - high
-            x = width * (low if left else high) / len(ranked) + (-6 if left else 6)
+            x = width * (high if left else low) / len(ranked)
             name = words.shortened(each.body_name, 30)
-            said.append(Words(name, x, line + 4, "end" if left else "start", True))
+            said.append(Words(name, x, line - 6, "end" if left else "start", True))
     return said
 
 
