@@ -145,7 +145,7 @@ class TestBreaks:
         before = standing(made, "NEW", "2024-03-31")
         assert (before.numerator, before.comparator_denominator) == (40, 1800)
         assert before.value == pytest.approx((40 / 800) / (60 / 1800))
-        said = "until 2024-10-01 Body OLD1 (OLD1) and Body OLD2 (OLD2) before"
+        said = "figures of Body OLD1 (OLD1) and Body OLD2 (OLD2), replaced on 2024-10-01, before it"
         assert standing(made, "NEW").break_before == said
 
     def test_a_merger_with_hidden_counts_has_no_figure(self):

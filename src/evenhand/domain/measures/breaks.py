@@ -35,7 +35,7 @@ def _changed(
     if before.grouping != after.grouping:
         said.append(f"groups as in {before.grouping} before, as in {after.grouping} from here")
     if before.own_break != after.own_break:
-        said.append(f"{before.own_break or 'the body itself'} before")
+        said.append(f"{before.own_break or 'figures of the body itself'} before it")
     else:
         was, is_ = (names.get((each.body, each.period), "") for each in (before, after))
         if was and is_ and was != is_:

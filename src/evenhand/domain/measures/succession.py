@@ -109,7 +109,7 @@ def _together(
     upside_down: Mapping[Measure, bool],
 ) -> Estimate:
     until = max(successors[each.body].day for each in parts)
-    origin = f"until {until} {_listed(parts, names)}"
+    origin = f"figures of {_listed(parts, names)}, replaced on {until},"
     first = replace(parts[0], body=body, own_break=origin)
     if len(parts) == 1:
         return first

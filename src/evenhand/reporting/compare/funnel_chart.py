@@ -4,9 +4,12 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from evenhand.domain.measures.compared import OUTSIDE, Standing
+import numpy as np
+
+from evenhand.domain.measures.compared import OUTSIDE, Standing, Together
 from evenhand.domain.results import written
 from evenhand.domain.results.result import Unit
+from evenhand.domain.statistics.funnel import limits_around
 from evenhand.reporting import words
 from evenhand.reporting.charts.axes import Axis
 from evenhand.reporting.charts.svg import Grid, Panel, Picture, Spec, Words, picture
@@ -17,6 +20,8 @@ from evenhand.reporting.marks import INK, OWN_BODY, QUIET_INK
 
 MOST_LABELS = 5
 LETTER = 6.6
+# Enough for a curve to look like one.
+POINTS = 60
 LIMITS = ("funnel_998_low", "funnel_95_low", "funnel_95_high", "funnel_998_high")
 
 
@@ -64,7 +69,7 @@ def _panel(of: MeasureStandings, axis: Axis, *, width: int) -> Panel:
     if of.last.unit != Unit.PERCENT:
         domain = (low - room, min(0.0, high + room))
     data = [_datum(each, axis) for each in of.shown]
-    lines = [_line(each, axis) for each in sorted(of.shown, key=_across)]
+    lines = _curves(of.last, domain, axis)
     return Panel(
         spec=_spec(data, lines, domain, axis, width, height, of.last.centre),
         words=(
@@ -87,14 +92,30 @@ def _datum(each: Standing, axis: Axis) -> dict[str, Any]:
     return {"x": _across(each), "y": at, "own": each.own, "beyond": beyond}
 
 
-def _line(each: Standing, axis: Axis) -> dict[str, Any]:
-    """The limits at one body's size; where they leave the picture the line ends."""
-    found: dict[str, Any] = {"x": _across(each)}
-    for name in LIMITS:
-        limit = getattr(each, name)
-        if limit is not None and axis.low <= limit <= axis.high:
-            found[name] = limit
-    return found
+def _curves(last: Together, domain: tuple[float, float], axis: Axis) -> list[dict[str, Any]]:
+    """The limits for every size of body that the picture has room for; each ends at its edge."""
+    assert last.centre is not None
+    at = np.linspace(*domain, POINTS)
+    at = at if last.unit == Unit.PERCENT else at[at < 0]
+    centre, se = last.centre, -at
+    if last.unit == Unit.PERCENT:
+        centre = last.centre / 100
+        se = np.sqrt(centre * (1 - centre) / np.exp(at))
+    elif last.unit == Unit.RATIO:
+        centre = math.log(last.centre)
+    extra = last.extra_variance or 0.0
+    inner = limits_around(centre, se, extra, 0.95)
+    outer = limits_around(centre, se, extra, 0.998)
+    rows = np.array([outer[0], inner[0], inner[1], outer[1]]).T
+    if last.unit == Unit.RATIO:
+        rows = np.exp(rows)
+    elif last.unit == Unit.PERCENT:
+        rows = 100 * np.clip(rows, 0.0, 1.0)
+    return [
+        {"x": x}
+        | {name: y for name, y in zip(LIMITS, row, strict=True) if axis.low <= y <= axis.high}
+        for x, row in zip(at.tolist(), rows.tolist(), strict=True)
+    ]
 
 
 def _spec(
