@@ -99,7 +99,7 @@ def compare_packs(packs: Sequence[Path], asked: Asked, tell: Tell) -> Compared:
         protection=protection,
         marked_as=max((each.marked_as for each in found), default=""),
         credit=max((each.note for each in found), default=""),
-        notes=tuple(dict.fromkeys((*comparison.notes, *_about_editions(found)))),
+        notes=tuple(dict.fromkeys((*_errors(found), *comparison.notes, *_about_editions(found)))),
         inputs={**comparison.inputs, **_hashes(found)},
     )
     return Compared(
@@ -184,3 +184,9 @@ def _about_editions(measurements: Sequence[Measurement]) -> Iterator[str]:
             yield note
         if why_draft:
             yield f"{title}, edition {name}, is a draft. {why_draft}"
+
+
+def _errors(measurements: Sequence[Measurement]) -> list[str]:
+    """What is wrong in the records, for those who may know: it can hold small numbers."""
+    inside = (each for each in measurements if each.audience == "internal")
+    return [error for each in inside for error in each.errors]

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import shutil
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -89,6 +90,16 @@ class TestInternal:
     def test_an_edition_that_is_not_there(self, pack):
         with pytest.raises(WrongUse, match="nhs-wres has no edition 1999"):
             compare_packs([pack], Asked(wanted=Wanted(edition="1999")), silent)
+
+    def test_two_bodies_with_one_id_in_a_pack_are_said_and_the_rest_compared(self, pack, tmp_path):
+        twice = shutil.copytree(pack, tmp_path / "twice")
+        with (twice / "bodies.csv").open("a", encoding="utf-8") as file:
+            file.write("X001,Another trust,nhs-trust,London\n")
+        found = compare_packs([twice], Asked(wanted=Wanted()), silent)
+        assert found.has_errors
+        assert found.comparison is not None
+        assert found.comparison.notes[0].endswith("The id X001 is that of another body.")
+        assert len(found.comparison.bodies) == 5
 
 
 class TestWrongUse:

@@ -1,7 +1,8 @@
 """Bodies side by side: funnels, ranks, shrunken figures, and what they are together."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from evenhand.domain.frameworks.body import Body
 from evenhand.domain.frameworks.edition import Direction
@@ -101,13 +102,18 @@ def gathered(measurements: Sequence[Measurement]) -> Material:
         if body.id not in bodies or max(days, default="") > latest[body.id]:
             latest[body.id] = max(days, default="")
             bodies[body.id] = body
+        grades = defaultdict(
+            lambda: "grade", {e.standard: e.grade_word for e in measurement.editions}
+        )
         for estimate, words in estimates_of(measurement.results):
             place = (estimate.body, estimate.measure, estimate.period)
             if names.get((body.id, estimate.period), body.name) != body.name:
                 continue  # another body of the same id, which has been said
             if place not in kept:
                 kept[place] = estimate
-                called[estimate.measure] = words
+                called[estimate.measure] = replace(
+                    words, grade_word=grades[estimate.measure.standard]
+                )
             else:
                 notes[_twice(estimate, kept[place], body)] = None
     return Material(

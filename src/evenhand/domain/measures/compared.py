@@ -45,12 +45,13 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """What a measure is called on pages, and what there is to know of it."""
+    """What a measure is called on pages; `grade_word` goes before a grade that is a bare number."""
 
     title: str
     group_label: str
     comparator_label: str
     direction: str
+    grade_word: str = "grade"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,6 +162,7 @@ class Together:
     comparator: str
     comparator_label: str
     direction: str
+    grade_word: str
     unit: str
     scale: str
     period: str

@@ -137,6 +137,7 @@ def together(worked: Worked, called: Mapping[Measure, Called]) -> Iterator[Toget
             comparator=measure.comparator,
             comparator_label=words.comparator_label,
             direction=words.direction,
+            grade_word=words.grade_word,
             unit=str(UNITS[measure.scale]),
             scale=str(measure.scale),
             period=period,

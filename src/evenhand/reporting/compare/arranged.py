@@ -40,7 +40,7 @@ class MeasureStandings:
     def name(self) -> str:
         """Indicator, line and group, as a heading."""
         last = self.last
-        line = f", {words.grade(last.cell, '')}" if last.cell else ""
+        line = f", {words.grade(last.cell, last.grade_word)}" if last.cell else ""
         return f"{last.title}{line}: {last.group_label}"
 
 

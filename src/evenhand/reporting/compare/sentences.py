@@ -80,10 +80,14 @@ def _all(of: MeasureStandings) -> str:
     outside = [each for each in of.shown if each.where in OUTSIDE]
     far = sum(each.where in (Where.FAR_ABOVE, Where.FAR_BELOW) for each in outside)
     count = len(of.shown)
+    number = OUTSIDE_95 * count
+    few = "fewer than 1" if number < 1 else f"about {number:.0f}"
+    expected = f"{few} would lie outside 95% in any case."
+    if not outside:
+        return f"None of {count} bodies lies outside the 95% limits; {expected}"
     return (
         f"Of {count} bodies, {len(outside)} {_lie(len(outside))} outside the 95% limits, {far} of "
-        f"them outside the 99.8% limits; about {OUTSIDE_95 * count:.0f} would lie outside 95% in "
-        "any case."
+        f"them outside the 99.8% limits; {expected}"
     )
 
 
