@@ -81,7 +81,8 @@ class TestBadInput:
     def test_two_bodies_with_one_id(self):
         twice = a_body("B00", (90, 680, 60, 1580), name="Another trust")
         alone = side_by_side(several(6))
-        made = side_by_side([*several(6), twice])
+        more = a_body("B00", name="Another trust", indicator="4")  # which the first has not
+        made = side_by_side([*several(6), twice, more])
         assert made.standings == alone.standings
         assert made.notes[0] == (
             "Two bodies have the id B00 for 2025-03-31: Body B00 and Another trust. Only the first "
