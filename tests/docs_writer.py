@@ -18,6 +18,7 @@ from evenhand.data.definitions.load import editions, ethnicity, ladder, ladders
 from evenhand.data.definitions.presets import presets
 from evenhand.data.readers.codes import CODES
 from evenhand.data.readers.column_list import COLUMNS
+from evenhand.data.writers import comparison_files
 from evenhand.data.writers.results_json import schema
 from evenhand.domain.disclosure.preset import Covers, Preset, rule_in_words
 from evenhand.domain.frameworks.edition import Edition, Source
@@ -41,6 +42,7 @@ def pages() -> dict[str, str]:
         "ladders.md": NOTE + "\n".join(_ladders()) + "\n",
         "command-line.md": NOTE + "\n".join(_command_line()) + "\n",
         "results.schema.json": json.dumps(schema(), indent=2, ensure_ascii=False) + "\n",
+        "comparison.schema.json": json.dumps(comparison_files.schema(), indent=2) + "\n",
         **{f"spec-{name}.md": NOTE + text for name, text in _spec()},
     }
 

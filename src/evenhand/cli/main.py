@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from evenhand import __version__
-from evenhand.cli import ledger, mapping, releases, say, tables
+from evenhand.cli import compare, ledger, mapping, releases, say, tables
 from evenhand.cli.measuring import exit_code, measured_from
 from evenhand.cli.options import (
     ALL_BODIES,
@@ -111,6 +111,7 @@ app.command("map")(mapping.map_)
 app.command()(releases.report)
 app.command()(releases.release)
 app.command()(releases.attack)
+app.command()(compare.compare)
 app.command()(tables.protect)
 app.add_typer(ledger.app, name="ledger")
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from evenhand import __version__
-from evenhand.data.definitions.load import edition_files, ethnicity
+from evenhand.data.definitions.load import edition, edition_files, ethnicity
 from evenhand.data.engines.duckdb import Engine
 from evenhand.data.readers.item import CheckItem
 from evenhand.data.readers.pack import read_pack, write_rejected
@@ -42,7 +42,8 @@ class Wanted:
     What to measure: nothing named means the pack's own standards and the usual groupings.
 
     `team`: only the people of one team. `linked`: who came, went and changed between snapshots is
-    counted as well, which a release needs.
+    counted as well, which a release needs. `edition`: this one of each standard, whichever was in
+    force.
     """
 
     standards: tuple[str, ...] = ()
@@ -50,6 +51,7 @@ class Wanted:
     comparator: str = ""
     team: str = ""
     linked: bool = False
+    edition: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,12 +86,13 @@ def measure_pack(path: Path, wanted: Wanted, before: People | None = None) -> Me
         counted = count_pack(engine, pack, team=wanted.team, linked=wanted.linked)
     snapshots = tuple(day.isoformat() for day in pack.snapshots)
     asked = wanted.standards or pack.standards
-    if not wanted.standards:
+    if not wanted.standards and not wanted.edition:
         fit = about_standards(asked, pack.bodies, snapshots)
         items = (*items, *fit)
         if any(item.severity == "error" for item in fit):
             return Measured(measurements=(), items=items, rows=rows)
-    items = (*items, *about_cells([_edition(each, snapshots) for each in asked], counted.figures))
+    editions = [_edition(each, snapshots, wanted.edition) for each in asked]
+    items = (*items, *about_cells(editions, counted.figures))
     given = Given(
         bodies=pack.bodies,
         snapshots=snapshots,
@@ -129,7 +132,9 @@ class Given:
 
 def measurements(given: Given, asked: Sequence[str], wanted: Wanted) -> tuple[Measurement, ...]:
     """One measurement for each body that any of the standards asked for applies to."""
-    editions = [_edition(standard, given.snapshots) for standard in dict.fromkeys(asked)]
+    editions = [
+        _edition(standard, given.snapshots, wanted.edition) for standard in dict.fromkeys(asked)
+    ]
     groupings = _groupings(wanted, given)
     _check_comparator(wanted.comparator, groupings)
     named_bodies = Naming({body.id: body for body in given.bodies}, given.terms)
@@ -209,9 +214,9 @@ def _said(item: CheckItem) -> str:
     return f"{item.place}: {item.message}" if item.place else item.message
 
 
-def _edition(standard: str, snapshots: Sequence[str]) -> Edition:
+def _edition(standard: str, snapshots: Sequence[str], name: str) -> Edition:
     try:
-        return in_force(standard, snapshots)
+        return edition(standard, name=name) if name else in_force(standard, snapshots)
     except KeyError as unknown:
         raise WrongUse(str(unknown.args[0])) from unknown
 
@@ -260,6 +265,7 @@ def _inputs(given: Given, editions: Sequence[Edition], wanted: Wanted) -> Inputs
         "groupings": " ".join(wanted.groupings),
         "comparator": wanted.comparator,
         "team": wanted.team,
+        "edition": wanted.edition,
     }
     return Inputs(
         version=__version__,

@@ -51,7 +51,7 @@ def schema() -> dict[str, Any]:
         "title": "Evenhand results",
         "type": "object",
         "properties": {
-            "inputs": _of(Inputs, description="What went in."),
+            "inputs": object_of(Inputs, description="What went in."),
             "signs": {
                 "type": "object",
                 "description": "What a null means, and what a nought does.",
@@ -59,10 +59,10 @@ def schema() -> dict[str, Any]:
                 "required": list(SIGNS),
                 "additionalProperties": False,
             },
-            "results": {"type": "array", "items": _of(Result, description=_about(Result))},
+            "results": {"type": "array", "items": object_of(Result, description=_about(Result))},
             "placements": {
                 "type": "array",
-                "items": _of(Placement, description=_about(Placement)),
+                "items": object_of(Placement, description=_about(Placement)),
             },
         },
         "required": ["inputs", "signs", "results", "placements"],
@@ -84,7 +84,8 @@ def _inputs(inputs: Inputs) -> dict[str, Any]:
     }
 
 
-def _of(kind: type, *, description: str) -> dict[str, Any]:
+def object_of(kind: type, *, description: str) -> dict[str, Any]:
+    """The JSON Schema of a dataclass: every field is there, and nothing else."""
     hints = get_type_hints(kind)
     names = [field.name for field in fields(kind)]
     return {

@@ -33,3 +33,17 @@ def ratio_limits(observed: ArrayLike, confidence: float = 0.95) -> tuple[Floats,
     these. They are the exact Poisson limits of the observed count.
     """
     return exact_poisson(observed, confidence)
+
+
+def limits_around(
+    centre: ArrayLike, se: ArrayLike, extra: ArrayLike = 0.0, confidence: float = 0.95
+) -> tuple[Floats, Floats]:
+    """
+    Values between which bodies with standard error `se` scatter around `centre`: (low, high).
+
+    For log ratios and differences. `extra` is the variance between bodies beyond chance
+    (`overdispersion.extra_variance`); with it the limits are wider.
+    """
+    centre, se = np.asarray(centre, dtype=float), np.asarray(se, dtype=float)
+    spread = critical_z(confidence) * np.sqrt(np.where(se > 0, se, np.nan) ** 2 + extra)
+    return centre - spread, centre + spread
