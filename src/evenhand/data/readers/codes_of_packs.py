@@ -127,6 +127,12 @@ OF_FILES = (
         "Open it in the program that made it and save it again.",
     ),
     Code(
+        "unlike-files",
+        "error",
+        "The Parquet files of one table do not have the same columns.",
+        "Write them all in one way, or name only those that belong together.",
+    ),
+    Code(
         "unreadable-file",
         "error",
         "A file is there but may not be opened.",

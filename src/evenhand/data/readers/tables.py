@@ -1,6 +1,6 @@
 """Reads all tables of a pack, year by year, and puts the years together."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -17,10 +17,11 @@ from evenhand.data.readers.manifest import Manifest, TableEntry
 from evenhand.data.readers.manifest_file import Source
 from evenhand.data.readers.parquet_file import read_by_the_engine
 from evenhand.data.readers.part import Cleaned, Part
-from evenhand.data.readers.place import find_file
+from evenhand.data.readers.partitions import FilePart, find_parts
 from evenhand.data.readers.rejected import REJECTED
 from evenhand.data.readers.setting import Setting
-from evenhand.data.readers.table_file import read_table
+from evenhand.data.readers.slices import narrowed, parts_of
+from evenhand.data.readers.table_file import read_parts, read_table
 from evenhand.data.readers.year_folders import years_with_files
 
 # Without a year column, an event's date says its year, and a population holds for all years.
@@ -90,41 +91,52 @@ def _read_parts(
 ) -> Iterator[Cleaned]:
     for number, place in enumerate(_places(table, entry, source, manifest)):
         try:
-            file = find_file(source.folder, place.file, table=table.name)
+            files = find_parts(source.folder, place.file, table=table.name)
             name = f"{table.name}_{number}"
-            cleaned = _read_part(file, place, table.name, entry, setting, engine, name)
-            table.files[place.file] = file
-            yield cleaned
+            cleaned = _read_part(files, place, table, entry, setting, engine, name)
+            if cleaned is not None:
+                yield cleaned
         except Unusable as refusal:
             table.items.append(refusal.item)
 
 
 def _read_part(
-    file: Path,
+    files: Sequence[FilePart],
     place: _Place,
-    table: str,
+    table: ReadTable,
     entry: TableEntry,
     setting: Setting,
     engine: Engine,
     name: str,
-) -> Cleaned:
+) -> Cleaned | None:
+    """The clean rows of one place; None where it has none of the bodies that are read together."""
     wanted = Wanted(
-        table,
+        table.name,
         place.file,
         entry.columns,
         many_bodies=len(setting.bodies) > 1,
-        many_years=place.snapshot is None and table not in _YEAR_NOT_NEEDED,
+        many_years=place.snapshot is None and table.name not in _YEAR_NOT_NEEDED,
     )
     body = setting.bodies[0].id if len(setting.bodies) == 1 else None
+    files = parts_of(files, wanted, setting, entry)
+    if not files:
+        return None
     try:
-        with read_by_the_engine(file, name=place.file, table=table):
-            raw = read_table(engine, file, wanted, name=name, sheet=entry.sheet)
+        with read_by_the_engine(files[0].path, name=place.file, table=table.name):
+            if len(files) == 1 and files[0].name == place.file:
+                raw = read_table(engine, files[0].path, wanted, name=name, sheet=entry.sheet)
+            else:
+                raw = read_parts(engine, files, wanted, name=name)
+            raw = narrowed(engine, raw, setting, entry)
+            table.files |= {file.name: file.path for file in files}
+            if setting.only is not None and not raw.records:
+                return None
             part = Part(engine, raw, setting, entry.values, body, place.snapshot)
             part.read_columns()
-            return CLEANERS[table](part)
+            return CLEANERS[table.name](part)
     finally:
-        engine.drop(name)
-        engine.drop(f"{name}_file")
+        for view in (f"{name}_slice", name, f"{name}_file", f"{name}_file_starts"):
+            engine.drop(view)
 
 
 def _places(
@@ -158,7 +170,7 @@ def _places(
 
 def _refusal(place: _Place, table: ReadTable, source: Source) -> CheckItem | None:
     try:
-        find_file(source.folder, place.file, table=table.name)
+        find_parts(source.folder, place.file, table=table.name)
     except Unusable as refusal:
         return refusal.item
     return None
