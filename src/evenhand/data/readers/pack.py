@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from evenhand.data.definitions.load import editions, ethnicity, labels
 from evenhand.data.engines.duckdb import Engine
+from evenhand.data.engines.frames import fingerprint_of
 from evenhand.data.readers.across import check_across
 from evenhand.data.readers.bodies import read_bodies
 from evenhand.data.readers.columns import TABLES
@@ -97,6 +98,16 @@ def read_pack(path: Path, *, engine: Engine, only: Slice | None = None) -> Pack:
         return _unreadable(path, folder, [refusal.item])
 
 
+def read_frames(manifest: Manifest, frames: Mapping[str, pa.Table], *, engine: Engine) -> Pack:
+    """Tables in memory as a pack, by the names that the manifest gives as files. Nothing raises."""
+    here = Path()
+    source = Source(here, here / "the call", frames=frames)
+    try:
+        return _read(here, source, manifest, engine, None)
+    except Unusable as refusal:
+        return _unreadable(here, here, [refusal.item])
+
+
 def write_rejected(pack: Pack, folder: Path | None = None) -> list[CheckItem]:
     """Write the pack's rejected rows to its private folder; gives a warning where it cannot."""
     return write_rows(pack.rejected, folder or pack.private_folder)
@@ -139,7 +150,7 @@ def _read(
         terms=dict(manifest.terms),
         marked_as=manifest.marked_as,
         rows={table.name: _counts(table) for table in tables},
-        files=_fingerprints(files | ({bodies_file} if bodies_file else set()), source.folder),
+        files=_inputs(source, files | ({bodies_file} if bodies_file else set())),
         tables=tuple(name for name in TABLES if name in present),
         rejected=tuple(table.rejected for table in tables),
     )
@@ -191,6 +202,12 @@ def _counts(table: ReadTable) -> RowCount:
         rejected=rejected,
         repeated=table.read - table.used - rejected,
     )
+
+
+def _inputs(source: Source, files: set[Path]) -> tuple[InputFile, ...]:
+    if source.frames:
+        return tuple(InputFile(name, fingerprint_of(source.frames[name])) for name in source.frames)
+    return _fingerprints(files, source.folder)
 
 
 def _fingerprints(files: set[Path], folder: Path) -> tuple[InputFile, ...]:

@@ -199,6 +199,31 @@ def read_parts(engine: Engine, parts: Sequence[FilePart], wanted: Wanted, *, nam
     return _read_parquet(engine, parts, wanted, name)
 
 
+def read_frame(engine: Engine, frame: pa.Table, wanted: Wanted, *, name: str) -> RawTable:
+    """A table that is in memory, as the relation `name`; its first row is row 1."""
+    header = find_header([frame.column_names], wanted)
+    items = check_columns(header, wanted)
+    _check_values(header, frame.schema, wanted)
+    if not frame.num_rows:
+        message = "There are no rows."
+        raise Unusable(found("empty-file", message, table=wanted.table, file=wanted.file))
+    columns = {column: frame.column(place) for column, place in header.places.items()}
+    row = pa.array(range(1, frame.num_rows + 1), pa.int32())
+    engine.lend(name, pa.table({"row": row} | columns))
+    types = engine.columns(name)
+    types.pop("row")
+    return RawTable(name, wanted.table, wanted.file, types, frame.num_rows, [], items)
+
+
+def _check_values(header: Header, schema: pa.Schema, wanted: Wanted) -> None:
+    """Raises Unusable where a column that is read holds lists or the like."""
+    for column, place in header.places.items():
+        if place < len(schema) and not holds_single_values(schema.field(place)):
+            message = f"The column {schema.names[place]} does not hold single values."
+            item = found("unreadable-column", message, table=wanted.table, file=wanted.file)
+            raise Unusable(replace(item, column=column))
+
+
 def _read_parquet(engine: Engine, parts: Sequence[FilePart], wanted: Wanted, name: str) -> RawTable:
     schema, records, keys = _schema(parts, wanted)
     header = find_header([[*schema.names, *keys]], wanted)
@@ -206,11 +231,7 @@ def _read_parquet(engine: Engine, parts: Sequence[FilePart], wanted: Wanted, nam
     if not records:
         message = "There are no rows."
         raise Unusable(found("empty-file", message, table=wanted.table, file=wanted.file))
-    for column, place in header.places.items():
-        if place < len(schema) and not holds_single_values(schema.field(place)):
-            message = f"The column {schema.names[place]} does not hold single values."
-            item = found("unreadable-column", message, table=wanted.table, file=wanted.file)
-            raise Unusable(replace(item, column=column))
+    _check_values(header, schema, wanted)
     row = "file row"
     while row in {column.lower() for column in schema.names}:
         row += "_"

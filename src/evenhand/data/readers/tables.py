@@ -21,7 +21,7 @@ from evenhand.data.readers.partitions import FilePart, find_parts
 from evenhand.data.readers.rejected import REJECTED
 from evenhand.data.readers.setting import Setting
 from evenhand.data.readers.slices import narrowed, parts_of
-from evenhand.data.readers.table_file import read_parts, read_table
+from evenhand.data.readers.table_file import read_frame, read_parts, read_table
 from evenhand.data.readers.year_folders import years_with_files
 
 # Without a year column, an event's date says its year, and a population holds for all years.
@@ -91,17 +91,23 @@ def _read_parts(
 ) -> Iterator[Cleaned]:
     for number, place in enumerate(_places(table, entry, source, manifest)):
         try:
-            files = find_parts(source.folder, place.file, table=table.name)
+            frame = source.frames.get(place.file)
+            files = () if frame is not None else _files(source, place, table)
             name = f"{table.name}_{number}"
-            cleaned = _read_part(files, place, table, entry, setting, engine, name)
+            cleaned = _read_part(files, frame, place, table, entry, setting, engine, name)
             if cleaned is not None:
                 yield cleaned
         except Unusable as refusal:
             table.items.append(refusal.item)
 
 
+def _files(source: Source, place: _Place, table: ReadTable) -> Sequence[FilePart]:
+    return find_parts(source.folder, place.file, table=table.name)
+
+
 def _read_part(
     files: Sequence[FilePart],
+    frame: pa.Table | None,
     place: _Place,
     table: ReadTable,
     entry: TableEntry,
@@ -118,12 +124,16 @@ def _read_part(
         many_years=place.snapshot is None and table.name not in _YEAR_NOT_NEEDED,
     )
     body = setting.bodies[0].id if len(setting.bodies) == 1 else None
-    files = parts_of(files, wanted, setting, entry)
-    if not files:
+    files = parts_of(files, wanted, setting, entry) if files else ()
+    if frame is None and not files:
         return None
     try:
-        with read_by_the_engine(files[0].path, name=place.file, table=table.name):
-            if len(files) == 1 and files[0].name == place.file:
+        with read_by_the_engine(
+            files[0].path if files else None, name=place.file, table=table.name
+        ):
+            if frame is not None:
+                raw = read_frame(engine, frame, wanted, name=name)
+            elif len(files) == 1 and files[0].name == place.file:
                 raw = read_table(engine, files[0].path, wanted, name=name, sheet=entry.sheet)
             else:
                 raw = read_parts(engine, files, wanted, name=name)
@@ -170,7 +180,7 @@ def _places(
 
 def _refusal(place: _Place, table: ReadTable, source: Source) -> CheckItem | None:
     try:
-        find_parts(source.folder, place.file, table=table.name)
+        _files(source, place, table)
     except Unusable as refusal:
         return refusal.item
     return None
