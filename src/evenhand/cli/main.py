@@ -22,6 +22,7 @@ from evenhand.cli.options import (
     AsOption,
     BodyOption,
     ComparatorOption,
+    EngineOption,
     GroupingOption,
     JsonOption,
     PackArgument,
@@ -93,13 +94,14 @@ def measure(
     source: AsOption = "",
     body: BodyOption = ALL_BODIES,
     reference: ReferenceOption = None,
+    engine: EngineOption = "duckdb",
     json: JsonOption = "",
 ) -> None:
     """Work out every indicator of the pack's standards."""
     from evenhand.pipeline.report import results_text
 
     wanted = wanted_of(standard, grouping, comparator, team)
-    measured = measured_from(pack, wanted, source, body, reference)
+    measured = measured_from(pack, wanted, source, body, reference, engine=engine)
     if json:
         say.text_to(json, results_text(measured.measurements))
     if json != "-":

@@ -3,24 +3,25 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any, Literal
 
 import pyarrow as pa
 
 from evenhand.data.engines.duckdb import Engine
-from evenhand.data.engines.frames import NoFrame, as_arrow, columns_of
+from evenhand.data.engines.frames import NoFrame, as_arrow, columns_of, is_spark
 from evenhand.data.readers.column_list import COLUMNS_OF
 from evenhand.data.readers.columns import TABLES
 from evenhand.data.readers.header import Wanted as WantedColumns
 from evenhand.data.readers.header import squashed
 from evenhand.data.readers.item import CheckItem, did_you_mean
 from evenhand.data.readers.manifest import Manifest
-from evenhand.data.readers.manifest_file import manifest_of
+from evenhand.data.readers.manifest_file import Source, manifest_of
 from evenhand.data.readers.pack import read_frames
 from evenhand.data.writers.rows import rows
 from evenhand.domain.results.measurement import Measurement
-from evenhand.pipeline.counting import count_pack
-from evenhand.pipeline.measure import Wanted, measured_of
+from evenhand.pipeline.counting import NOTHING, count_pack
+from evenhand.pipeline.measure import Measured, Wanted, measured_of
 from evenhand.pipeline.wrong_use import WrongUse
 
 BODIES = "bodies"
@@ -89,15 +90,37 @@ def measure(
     if manifest is None:
         raise WrongUse(" ".join(_said(item) for item in mistakes))
     wanted = Wanted(groupings=tuple(groupings), comparator=comparator)
-    with Engine() as engine:
-        pack = read_frames(manifest, _in_memory(frames, manifest), engine=engine)
-        engine.lock()
-        if not pack.readable:
-            errors = [item for item in pack.items if item.severity == "error"]
-            raise WrongUse(" ".join(_said(item) for item in errors))
-        counted = count_pack(engine, pack)
-    measured = measured_of(pack, counted, wanted)
+    measured = _measured(frames, manifest, wanted)
+    if not measured.measurements:
+        errors = [item for item in measured.items if item.severity == "error"]
+        raise WrongUse(" ".join(_said(item) for item in errors))
     return FramesMeasured(measurements=measured.measurements, items=measured.items)
+
+
+def _measured(frames: Mapping[str, object], manifest: Manifest, wanted: Wanted) -> Measured:
+    in_spark = {name: frame for name, frame in frames.items() if _is_in_spark(name, frame)}
+    people = {name: frame for name, frame in frames.items() if name != BODIES}
+    if in_spark and len(in_spark) < len(people):
+        raise WrongUse("Some tables are in Spark and some are not. Give all of them from Spark.")
+    here = {name: frame for name, frame in frames.items() if name not in in_spark}
+    tables = _in_memory(here, manifest)
+    if in_spark:
+        from evenhand.pipeline.spark import measure_spark_frames
+
+        source = Source(Path(), Path("the call"), frames=tables)
+        return measure_spark_frames(manifest, in_spark, source, wanted)
+    with Engine() as engine:
+        pack = read_frames(manifest, tables, engine=engine)
+        engine.lock()
+        counted = count_pack(engine, pack) if pack.readable else NOTHING
+    return measured_of(pack, counted, wanted)
+
+
+def _is_in_spark(name: str, frame: object) -> bool:
+    try:
+        return name != BODIES and is_spark(frame)
+    except NoFrame as refused:
+        raise WrongUse(f"The table {name} could not be read. {refused}") from refused
 
 
 def _check_tables(

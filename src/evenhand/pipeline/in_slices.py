@@ -10,7 +10,7 @@ from evenhand.data.readers.item import CheckItem
 from evenhand.data.readers.pack import Pack, read_pack
 from evenhand.data.readers.slices import slices
 from evenhand.domain.results.measurement import RowCount
-from evenhand.pipeline.counting import BEFORE, Counted, People, count_pack
+from evenhand.pipeline.counting import BEFORE, NOTHING, Counted, People, count_pack
 
 _SAME = " The same in rows of other bodies."
 
@@ -30,7 +30,7 @@ def count_in_slices(
     path: Path, *, team: str = "", linked: bool = False, before: People | None = None
 ) -> tuple[Pack, Counted]:
     """A pack's counts; `counts` and the rest are empty where it is not readable."""
-    packs, counted = [], Counted(counts=[], placements=[], figures=[], linked=())
+    packs, counted = [], NOTHING
     # A team is looked for in all bodies, and earlier people are linked with those of all.
     for engine, pack in read_in_slices(path, whole=bool(team) or before is not None):
         if before is not None:

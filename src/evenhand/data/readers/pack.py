@@ -121,7 +121,7 @@ def _read(
     path: Path, source: Source, manifest: Manifest, engine: Engine, only: Slice | None
 ) -> Pack:
     file = source.manifest.name
-    setting, items, bodies_file = _prepare(source, manifest, engine)
+    setting, items, bodies_file = prepare(source, manifest, engine)
     if setting is None:
         return _unreadable(path, source.folder, items)
     setting = replace(setting, only=only)
@@ -156,7 +156,7 @@ def _read(
     )
 
 
-def _prepare(
+def prepare(
     source: Source, manifest: Manifest, engine: Engine
 ) -> tuple[Setting | None, list[CheckItem], Path | None]:
     """What is known before the tables are read, or None; what is wrong; the file of bodies."""
