@@ -3,6 +3,7 @@
 import os
 import sys
 import tempfile
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -38,6 +39,8 @@ def spark_session(*, threads: int = 2) -> Any:
     Where there is none, one on this machine with some threads. Raises NoSpark without pyspark or
     without Java.
     """
+    # No frame of pandas goes through Spark here.
+    warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
     try:
         from pyspark.errors import PySparkException
         from pyspark.sql import SparkSession

@@ -3,7 +3,7 @@
 Folders called `column=value` on the way to a file say what that column holds in all its rows.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -29,11 +29,17 @@ class FilePart:
         return {unquote(column): unquote(value) for column, sign, value in folders if sign}
 
 
-def find_parts(folder: Path, name: str, *, table: str = "") -> tuple[FilePart, ...]:
+def find_parts(
+    folder: Path,
+    name: str,
+    *,
+    table: str = "",
+    wanted: Callable[[FilePart], bool] | None = None,
+) -> tuple[FilePart, ...]:
     """
     The one file called `name` in a pack's folder, or the Parquet files of the folder or pattern.
 
-    In order of their names. Raises Unusable where there is none, or one is not in the pack.
+    Of several, only those that are `wanted`: looking where each one leads takes a while. In order of their names. Raises Unusable where there is none, or one is not in the pack.
     """
     try:
         if not any(star in name for star in _STARS) or (folder / name).is_file():
@@ -53,7 +59,12 @@ def find_parts(folder: Path, name: str, *, table: str = "") -> tuple[FilePart, .
     if not names:
         message = "There is no Parquet file in this folder, or of this pattern, in the pack."
         raise Unusable(found("missing-file", message, table=table, file=name))
-    return tuple(FilePart(find_file(folder, each, table=table), each) for each in names)
+    parts = (FilePart(folder / each, each) for each in names)
+    return tuple(
+        FilePart(find_file(folder, part.name, table=table), part.name)
+        for part in parts
+        if wanted is None or wanted(part)
+    )
 
 
 def _is_folder(folder: Path, name: str) -> bool:

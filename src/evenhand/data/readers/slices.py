@@ -5,7 +5,7 @@ bodies at a time, and memory does not grow with the number of them.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -54,14 +54,20 @@ def slices(path: Path) -> list[Slice | None]:
     return [Slice(frozenset(each), place == 0) for place, each in enumerate(cut) if each]
 
 
-def parts_of(
-    parts: Sequence[FilePart], wanted: Wanted, setting: Setting, entry: TableEntry
-) -> tuple[FilePart, ...]:
-    """Those of a table's files that the slice reads, as far as folders say whose they are."""
-    if setting.only is None or not (key := _body_key(parts, wanted)):
-        return tuple(parts)
-    read = _WhoseIs(setting.body_ids, entry)
-    return tuple(part for part in parts if _is_wanted(read.id_of(part.keys.get(key)), setting.only))
+def holds_wanted(
+    wanted: Wanted, setting: Setting, entry: TableEntry
+) -> Callable[[FilePart], bool] | None:
+    """Whether the slice reads a file, as far as folders say whose it is; None for all files."""
+    only = setting.only
+    if only is None:
+        return None
+    read, known = _WhoseIs(setting.body_ids, entry), wanted.keys()
+
+    def holds(part: FilePart) -> bool:
+        key = _body_key(part, known)
+        return not key or _is_wanted(read.id_of(part.keys.get(key)), only)
+
+    return holds
 
 
 def narrowed(engine: Engine, raw: RawTable, setting: Setting, entry: TableEntry) -> RawTable:
@@ -101,11 +107,9 @@ def _is_wanted(body: str | None, only: Slice) -> bool:
     return only.first if body is None else body in only.bodies
 
 
-def _body_key(parts: Sequence[FilePart], wanted: Wanted) -> str:
+def _body_key(part: FilePart, known: Mapping[str, str]) -> str:
     """The folders' name for the column of bodies, "" where folders do not say."""
-    known = wanted.keys()
-    keys = (key for key in parts[0].keys if known.get(squashed(key)) == "body")
-    return next(keys, "")
+    return next((key for key in part.keys if known.get(squashed(key)) == "body"), "")
 
 
 def _rows(
@@ -129,7 +133,7 @@ def _by_value(
     engine: Engine, parts: Sequence[FilePart], wanted: Wanted
 ) -> Iterator[tuple[object, int]]:
     """How many rows each raw value of the column of bodies has."""
-    if key := _body_key(parts, wanted):
+    if key := _body_key(parts[0], wanted.keys()):
         for part in parts:
             _, rows = parquet_schema(part.path, name=part.name, table=wanted.table)
             yield part.keys.get(key), rows

@@ -1,6 +1,6 @@
 """Reads all tables of a pack, year by year, and puts the years together."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -20,7 +20,7 @@ from evenhand.data.readers.part import Cleaned, Part
 from evenhand.data.readers.partitions import FilePart, find_parts
 from evenhand.data.readers.rejected import REJECTED
 from evenhand.data.readers.setting import Setting
-from evenhand.data.readers.slices import narrowed, parts_of
+from evenhand.data.readers.slices import holds_wanted, narrowed
 from evenhand.data.readers.table_file import read_frame, read_parts, read_table
 from evenhand.data.readers.year_folders import years_with_files
 
@@ -91,23 +91,16 @@ def _read_parts(
 ) -> Iterator[Cleaned]:
     for number, place in enumerate(_places(table, entry, source, manifest)):
         try:
-            frame = source.frames.get(place.file)
-            files = () if frame is not None else _files(source, place, table)
             name = f"{table.name}_{number}"
-            cleaned = _read_part(files, frame, place, table, entry, setting, engine, name)
+            cleaned = _read_part(source, place, table, entry, setting, engine, name)
             if cleaned is not None:
                 yield cleaned
         except Unusable as refusal:
             table.items.append(refusal.item)
 
 
-def _files(source: Source, place: _Place, table: ReadTable) -> Sequence[FilePart]:
-    return find_parts(source.folder, place.file, table=table.name)
-
-
 def _read_part(
-    files: Sequence[FilePart],
-    frame: pa.Table | None,
+    source: Source,
     place: _Place,
     table: ReadTable,
     entry: TableEntry,
@@ -124,9 +117,13 @@ def _read_part(
         many_years=place.snapshot is None and table.name not in _YEAR_NOT_NEEDED,
     )
     body = setting.bodies[0].id if len(setting.bodies) == 1 else None
-    files = parts_of(files, wanted, setting, entry) if files else ()
-    if frame is None and not files:
-        return None
+    frame = source.frames.get(place.file)
+    files: tuple[FilePart, ...] = ()
+    if frame is None:
+        ours = holds_wanted(wanted, setting, entry)
+        files = find_parts(source.folder, place.file, table=table.name, wanted=ours)
+        if not files:
+            return None
     try:
         with read_by_the_engine(
             files[0].path if files else None, name=place.file, table=table.name
@@ -138,7 +135,7 @@ def _read_part(
             else:
                 raw = read_parts(engine, files, wanted, name=name)
             raw = narrowed(engine, raw, setting, entry)
-            table.files |= {file.name: file.path for file in files}
+            table.files.update((file.name, file.path) for file in files)
             if setting.only is not None and not raw.records:
                 return None
             part = Part(engine, raw, setting, entry.values, body, place.snapshot)
@@ -180,7 +177,7 @@ def _places(
 
 def _refusal(place: _Place, table: ReadTable, source: Source) -> CheckItem | None:
     try:
-        _files(source, place, table)
+        find_parts(source.folder, place.file, table=table.name)
     except Unusable as refusal:
         return refusal.item
     return None
