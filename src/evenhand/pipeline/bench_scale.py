@@ -60,7 +60,7 @@ def against_fairlearn(folder: Path, applications: Path, *, rows: int) -> str:
     home = folder / "fairlearn"
     venv.create(home, with_pip=True)
     python = home / ("Scripts" if sys.platform == "win32" else "bin") / "python"
-    install = [python, "-m", "pip", "install", "--quiet", "fairlearn", "duckdb"]
+    install = [str(python), "-m", "pip", "install", "--quiet", "fairlearn", "duckdb"]
     made = subprocess.run(install, capture_output=True, text=True, check=False)
     if made.returncode:
         return "fairlearn could not be installed here: not compared with it"
