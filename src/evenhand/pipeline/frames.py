@@ -32,7 +32,7 @@ class FramesMeasured:
     """
     What came of it: a measurement a body, and the check items, which `evenhand check` would print.
 
-    `len()` and `to_dicts()` are of the results: `pandas.DataFrame(found.to_dicts())`.
+    `len()`, `to_dicts()` and `to_columns()` are of the results: `pandas.DataFrame(found.to_columns())`.
     """
 
     measurements: tuple[Measurement, ...]
@@ -41,6 +41,11 @@ class FramesMeasured:
     def to_dicts(self) -> list[dict[str, Any]]:
         """One dictionary a result, with every field of docs/reference/results.schema.json."""
         return rows(result for each in self.measurements for result in each.results)
+
+    def to_columns(self) -> dict[str, list[Any]]:
+        """The same as columns, from which any library makes a frame: `polars.DataFrame(...)`."""
+        made = self.to_dicts()
+        return {name: [row[name] for row in made] for name in (made[0] if made else ())}
 
     def __len__(self) -> int:
         return sum(len(each.results) for each in self.measurements)
