@@ -22,6 +22,7 @@ from evenhand.cli.options import (
     AsOption,
     BodyOption,
     ComparatorOption,
+    EngineOption,
     GroupingOption,
     JsonOption,
     PackArgument,
@@ -93,13 +94,14 @@ def measure(
     source: AsOption = "",
     body: BodyOption = ALL_BODIES,
     reference: ReferenceOption = None,
+    engine: EngineOption = "duckdb",
     json: JsonOption = "",
 ) -> None:
     """Work out every indicator of the pack's standards."""
     from evenhand.pipeline.report import results_text
 
     wanted = wanted_of(standard, grouping, comparator, team)
-    measured = measured_from(pack, wanted, source, body, reference)
+    measured = measured_from(pack, wanted, source, body, reference, engine=engine)
     if json:
         say.text_to(json, results_text(measured.measurements))
     if json != "-":
@@ -135,6 +137,12 @@ def synth(
     years: Annotated[int, typer.Option(min=1, max=30, help="How many years.")] = 1,
     seed: Annotated[int, typer.Option(min=0, help="The same seed makes the same pack.")] = 1,
     effects: Annotated[Path | None, typer.Option(help="TOML file of true effects.")] = None,
+    partitioned: Annotated[
+        bool,
+        typer.Option(
+            "--partitioned", help="Parquet in folders of body and year, as warehouses do."
+        ),
+    ] = False,
 ) -> None:
     """Make a pack of made-up people in which the true effects are known."""
     from evenhand.pipeline.synth import make_pack
@@ -142,7 +150,13 @@ def synth(
     must_exist(effects)
     with say.waiting("Making people up"):
         made = make_pack(
-            staff=staff, bodies=bodies, years=years, seed=seed, effects=effects, out=out
+            staff=staff,
+            bodies=bodies,
+            years=years,
+            seed=seed,
+            effects=effects,
+            out=out,
+            partitioned=partitioned,
         )
     for path in made:
         typer.echo(path)

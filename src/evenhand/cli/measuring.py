@@ -14,14 +14,30 @@ if TYPE_CHECKING:
 
 
 def measured_from(
-    pack: Path, wanted: "Wanted", source: str, body: str, reference: Path | None
+    pack: Path,
+    wanted: "Wanted",
+    source: str,
+    body: str,
+    reference: Path | None,
+    *,
+    engine: str = "duckdb",
 ) -> "Measured":
     """Read, check and measure a pack or a published file."""
     measure = measuring(pack, source, body, reference)
+    if engine == "spark" and not source:
+        measure = _in_spark(pack)
+    elif engine != "duckdb":
+        raise WrongUse("--engine is duckdb; or spark, for a pack.")
     with say.waiting("Reading, checking and measuring"):
         measured = measure(wanted, None)
     say.items(measured.items)
     return measured
+
+
+def _in_spark(pack: Path) -> "Measure":
+    from evenhand.pipeline.spark import measure_in_spark
+
+    return lambda wanted, before: measure_in_spark(pack, wanted)
 
 
 def measuring(pack: Path, source: str, body: str, reference: Path | None) -> "Measure":

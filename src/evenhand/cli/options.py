@@ -44,6 +44,11 @@ TeamOption = Annotated[
     str, typer.Option(help="Only the people of this team, as the staff table names it.")
 ]
 
+EngineOption = Annotated[
+    str,
+    typer.Option(help="duckdb, on this machine; or spark, where a pack of Parquet files is large."),
+]
+
 
 def wanted_of(
     standard: list[str] | None, grouping: list[str] | None, comparator: str, team: str = ""

@@ -20,9 +20,11 @@ from evenhand.data.synthetic.effects import default_effects
 from evenhand.data.synthetic.synthesise import synthesise
 from evenhand.domain.measures.count import count
 from evenhand.pipeline.bench_disclosure import run_disclosure_bench
+from evenhand.pipeline.bench_scale import against_fairlearn, ten_times
 
 NATIONAL_STAFF, NATIONAL_BODIES = 1_500_000, 212
 ONE_BODY_STAFF = 5_000
+FAIRLEARN_ROWS = 1_500_000
 RUNS = 5
 LAST_SNAPSHOT = date(2025, 3, 31)
 
@@ -116,6 +118,11 @@ def _national(folder: Path, scale: float) -> Iterator[str]:
         f"{told['results']:,} results with intervals: {told['seconds']:.1f} s (limit 10 s), "
         f"peak memory {told['megabytes']:.0f} MB (limit 1,000 MB)"
     )
+    yield against_fairlearn(folder, pack / "applications.parquet", rows=int(FAIRLEARN_ROWS * scale))
+    one, ten = folder / "one_year", folder / "ten_years"
+    for out, years in ((one, 1), (ten, 10)):
+        _pack(out, staff, bodies, years=years, partitioned=True)
+    yield from ten_times(one, ten)
 
 
 def _counting(pack: Path) -> str:
@@ -136,16 +143,17 @@ def _counting(pack: Path) -> str:
     )
 
 
-def _pack(out: Path, staff: int, bodies: int) -> Path:
+def _pack(out: Path, staff: int, bodies: int, *, years: int = 1, partitioned: bool = False) -> Path:
     effects = default_effects()
     synthesise(
         staff=staff,
         bodies=bodies,
-        years=1,
+        years=years,
         seed=1,
         effects=effects,
         out=out,
         last_snapshot=LAST_SNAPSHOT,
+        partitioned=partitioned,
     )
     return out
 

@@ -4,7 +4,7 @@ import json
 import resource
 import sys
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 
 from evenhand.pipeline.measure import Wanted, measure_pack
 
@@ -15,6 +15,7 @@ def main(pack: Path) -> None:
     measured = measure_pack(pack, Wanted(standards=("nhs-wres",), groupings=("binary",)))
     told = {
         "seconds": perf_counter() - started,
+        "processor": process_time(),
         "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
         "bodies": len(measured.measurements),
         "results": sum(len(each.results) for each in measured.measurements),

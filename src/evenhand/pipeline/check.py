@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from evenhand.data.engines.duckdb import Engine
 from evenhand.data.readers.item import CheckItem
-from evenhand.data.readers.pack import read_pack, write_rejected
+from evenhand.data.readers.pack import write_rejected
 from evenhand.domain.results.measurement import RowCount
 from evenhand.pipeline.applies import about_standards
+from evenhand.pipeline.in_slices import read_in_slices, together
 from evenhand.pipeline.sources import read_source
 
 
@@ -31,14 +31,12 @@ class Checked:
 
 def check_pack(path: Path) -> Checked:
     """Read every table of a pack; rows that cannot be used go to its private `rejected.csv`."""
-    with Engine() as engine:
-        pack = read_pack(path, engine=engine)
-        engine.lock()
-        items = [*pack.items, *write_rejected(pack)]
-        if pack.readable:
-            snapshots = [day.isoformat() for day in pack.snapshots]
-            items += about_standards(pack.standards, pack.bodies, snapshots)
-        return Checked(items=tuple(items), rows=dict(pack.rows))
+    pack = together([pack for _, pack in read_in_slices(path)])
+    items = [*pack.items, *write_rejected(pack)]
+    if pack.readable:
+        snapshots = [day.isoformat() for day in pack.snapshots]
+        items += about_standards(pack.standards, pack.bodies, snapshots)
+    return Checked(items=tuple(items), rows=dict(pack.rows))
 
 
 def check_source(source: str, path: Path, reference: Path | None) -> Checked:

@@ -32,6 +32,9 @@ class Counted:
     linked: tuple[Linked, ...]
 
 
+NOTHING = Counted(counts=[], placements=[], figures=[], linked=())
+
+
 def count_pack(engine: Engine, pack: Pack, *, team: str = "", linked: bool = False) -> Counted:
     """Count a pack that the engine has read; with `team`, one team's people alone."""
     frames = _frames(engine, pack, team)

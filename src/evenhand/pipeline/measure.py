@@ -7,9 +7,8 @@ from pathlib import Path
 
 from evenhand import __version__
 from evenhand.data.definitions.load import edition, edition_files, ethnicity
-from evenhand.data.engines.duckdb import Engine
 from evenhand.data.readers.item import CheckItem
-from evenhand.data.readers.pack import read_pack, write_rejected
+from evenhand.data.readers.pack import Pack, write_rejected
 from evenhand.domain.codes.ethnicity import Grouping
 from evenhand.domain.codes.grades import Ladder
 from evenhand.domain.frameworks.body import Body
@@ -32,7 +31,8 @@ from evenhand.domain.results.moves import Linked
 from evenhand.domain.results.result import Result
 from evenhand.domain.results.shares import GroupCount, GroupedCount
 from evenhand.pipeline.applies import about_cells, about_standards, in_force
-from evenhand.pipeline.counting import BEFORE, People, count_pack
+from evenhand.pipeline.counting import Counted, People
+from evenhand.pipeline.in_slices import count_in_slices
 from evenhand.pipeline.wrong_use import WrongUse
 
 
@@ -74,16 +74,18 @@ def measure_pack(path: Path, wanted: Wanted, before: People | None = None) -> Me
 
     `before` are the people of an earlier pack, to be linked with this one's.
     """
-    with Engine() as engine:
-        pack = read_pack(path, engine=engine)
-        if before is not None:
-            engine.load(BEFORE, before)
-        engine.lock()
-        items = (*pack.items, *write_rejected(pack))
-        rows = dict(pack.rows)
-        if not pack.readable:
-            return Measured(measurements=(), items=items, rows=rows)
-        counted = count_pack(engine, pack, team=wanted.team, linked=wanted.linked)
+    pack, counted = count_in_slices(path, team=wanted.team, linked=wanted.linked, before=before)
+    return measured_of(pack, counted, wanted, write_rejected(pack))
+
+
+def measured_of(
+    pack: Pack, counted: Counted, wanted: Wanted, more: Sequence[CheckItem] = ()
+) -> Measured:
+    """Every indicator of the standards wanted, from a pack's counts; `more` is said as well."""
+    items = (*pack.items, *more)
+    rows = dict(pack.rows)
+    if not pack.readable:
+        return Measured(measurements=(), items=items, rows=rows)
     snapshots = tuple(day.isoformat() for day in pack.snapshots)
     asked = wanted.standards or pack.standards
     if not wanted.standards and not wanted.edition:

@@ -11,7 +11,14 @@ LAST_SNAPSHOT = date(2025, 3, 31)
 
 
 def make_pack(
-    *, staff: int, bodies: int, years: int, seed: int, effects: Path | None, out: Path
+    *,
+    staff: int,
+    bodies: int,
+    years: int,
+    seed: int,
+    effects: Path | None,
+    out: Path,
+    partitioned: bool = False,
 ) -> list[Path]:
     """Write one pack of `staff` people a year, spread over `bodies`; the paths written."""
     try:
@@ -23,6 +30,7 @@ def make_pack(
             effects=read_effects(effects) if effects else default_effects(),
             out=out,
             last_snapshot=LAST_SNAPSHOT,
+            partitioned=partitioned,
         )
     except ValueError as mistake:  # a size or an effect that cannot be; the message says which
         raise WrongUse(str(mistake)) from mistake

@@ -7,6 +7,7 @@ file holds goes in as a parameter or as an Arrow table, and names are quoted wit
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -14,6 +15,7 @@ from typing import Any, Self
 import duckdb
 import narwhals as nw
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 # What the engine raises when a file or a statement is bad.
 EngineError = duckdb.Error
@@ -73,20 +75,29 @@ class Engine:
         for (kind,) in self.rows(kinds, [name]):
             self.run(f"DROP {'VIEW' if kind == 'VIEW' else 'TABLE'} IF EXISTS {name_of(name)}")
 
-    def scan_parquet(self, name: str, path: Path, *, row: str = "row") -> None:
+    def scan_parquet(self, name: str, *paths: Path, row: str = "row", keyed: bool = False) -> None:
         """
-        Make the view `name` of a Parquet file, read when it is queried.
+        Make the view `name` of one Parquet file or several alike, read when it is queried.
 
-        The extra column `row` is the line that a spreadsheet would show: 2 for the first record.
+        The extra column `row` is the line that a spreadsheet would show, 2 for the first record;
+        over several files it goes on counting. `keyed`: folders called `column=value` give columns.
         """
-        # A view's text cannot have parameters, so the path is quoted as SQL quotes a string, and
+        # A view's text cannot have parameters, so paths are quoted as SQL quotes a string, and
         # what would be read as a pattern of many files is put in brackets.
-        one_file = re.sub(r"([*?\[])", r"[\1]", str(path))
-        literal = "'" + one_file.replace("'", "''") + "'"
+        literals = [literal(re.sub(r"([*?\[])", r"[\1]", str(path))) for path in paths]
+        keys = "hive_types_autocast = false, hive_partitioning = " + str(keyed).lower()
+        options = f"file_row_number = true, {keys}"
+        source, row_number, without = "", "file_row_number + 2", "file_row_number"
+        if len(paths) > 1:
+            options += ", filename = '_file'"
+            self.load(f"{name}_starts", _starts(paths))
+            source = f" JOIN {name_of(name + '_starts')} ON _file = _path"
+            row_number = "file_row_number + 2 + _before"
+            without = "file_row_number, _file, _path, _before"
         self.run(
             f"CREATE OR REPLACE TEMP VIEW {name_of(name)} AS"
-            f" SELECT * EXCLUDE (file_row_number), (file_row_number + 2)::INTEGER AS {name_of(row)}"
-            f" FROM read_parquet({literal}, file_row_number = true)"
+            f" SELECT * EXCLUDE ({without}), ({row_number})::INTEGER AS {name_of(row)}"
+            f" FROM read_parquet([{', '.join(literals)}], {options}){source}"
         )
 
     def run(self, sql: str, parameters: Sequence[object] = ()) -> None:
@@ -150,6 +161,20 @@ class Engine:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def literal(text: str) -> str:
+    """A text quoted for SQL, whatever it holds."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _starts(paths: Sequence[Path]) -> pa.Table:
+    """How many rows stand in the files before each of these."""
+    rows = [pq.read_metadata(path).num_rows for path in paths]
+    before = [0, *accumulate(rows[:-1])]
+    return pa.table(
+        {"_path": [str(path) for path in paths], "_before": pa.array(before, pa.int64())}
+    )
 
 
 def _plain_number(column: pa.Field) -> pa.Field:

@@ -10,7 +10,7 @@ from evenhand.data.readers.manifest import Manifest
 from evenhand.data.readers.manifest_file import Source
 from evenhand.data.readers.parquet_file import read_by_the_engine
 from evenhand.data.readers.place import find_file
-from evenhand.data.readers.table_file import read_table
+from evenhand.data.readers.table_file import read_frame, read_table
 from evenhand.domain.frameworks.body import KINDS, Body
 
 _TABLE = "bodies"
@@ -30,9 +30,13 @@ def read_bodies(
     name, sheet = manifest.bodies, ""
     if source.workbook is not None and "." not in name:
         name, sheet = source.workbook.name, name
-    file = find_file(source.folder, name, table=_TABLE)
+    frame = source.frames.get(name)
+    file = find_file(source.folder, name, table=_TABLE) if frame is None else None
     with read_by_the_engine(file, name=name, table=_TABLE):
-        raw = read_table(engine, file, Wanted(_TABLE, name, {}), name=_TABLE, sheet=sheet)
+        if file is None:
+            raw = read_frame(engine, frame, Wanted(_TABLE, name, {}), name=_TABLE)
+        else:
+            raw = read_table(engine, file, Wanted(_TABLE, name, {}), name=_TABLE, sheet=sheet)
         wanted = ", ".join(
             f"trim({column}::VARCHAR)" if column in raw.columns else "NULL"
             for column in ("id", "name", "kind", "region")

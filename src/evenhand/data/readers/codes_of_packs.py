@@ -127,6 +127,18 @@ OF_FILES = (
         "Open it in the program that made it and save it again.",
     ),
     Code(
+        "unlike-files",
+        "error",
+        "The Parquet files of one table do not have the same columns.",
+        "Write them all in one way, or name only those that belong together.",
+    ),
+    Code(
+        "rows-set-aside",
+        "error",
+        "Rows that were read in Spark could not be used. Which, and why each, is not known there.",
+        "Read a part of the pack without Spark: `evenhand check` names each row and its reason.",
+    ),
+    Code(
         "unreadable-file",
         "error",
         "A file is there but may not be opened.",

@@ -2,11 +2,12 @@
 
 import re
 import tomllib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, get_args
 
+import pyarrow as pa
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
@@ -35,11 +36,16 @@ _PLAIN = {
 
 @dataclass(frozen=True)
 class Source:
-    """Where a pack is: its folder, the file of its manifest, and its workbook if it is one."""
+    """
+    Where a pack is: its folder, the file of its manifest, and its workbook if it is one.
+
+    Or `frames`: tables that are in memory already, by the names that the manifest gives as files.
+    """
 
     folder: Path
     manifest: Path
     workbook: Path | None = None
+    frames: Mapping[str, pa.Table] = field(default_factory=dict)
 
 
 def find_source(path: Path) -> Source:
@@ -70,6 +76,13 @@ def read_manifest(source: Source) -> tuple[Manifest | None, list[CheckItem]]:
         content = _from_sheet(source.manifest)
     else:
         content = _from_toml(source.manifest)
+    return manifest_of(content, name)
+
+
+def manifest_of(
+    content: Mapping[str, object], name: str
+) -> tuple[Manifest | None, list[CheckItem]]:
+    """The manifest in a tree of keys and values, or None and what is wrong with it."""
     try:
         return Manifest.model_validate(content), []
     except ValidationError as mistakes:

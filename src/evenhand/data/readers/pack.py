@@ -1,8 +1,9 @@
 """Reads a year pack: from a folder or workbook to clean tables in the engine, and what was found."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -10,6 +11,7 @@ import pyarrow as pa
 
 from evenhand.data.definitions.load import editions, ethnicity, labels
 from evenhand.data.engines.duckdb import Engine
+from evenhand.data.engines.frames import fingerprint_of
 from evenhand.data.readers.across import check_across
 from evenhand.data.readers.bodies import read_bodies
 from evenhand.data.readers.columns import TABLES
@@ -25,7 +27,7 @@ from evenhand.data.readers.manifest_check import (
 from evenhand.data.readers.manifest_file import Source, find_source, read_manifest
 from evenhand.data.readers.place import fingerprint
 from evenhand.data.readers.rejected import write_rows
-from evenhand.data.readers.setting import Setting
+from evenhand.data.readers.setting import Setting, Slice
 from evenhand.data.readers.tables import ReadTable, read_tables
 from evenhand.data.readers.year_folders import years_with_files
 from evenhand.domain.codes.grades import Ladder
@@ -79,21 +81,31 @@ class Pack:
         return [item for item in self.items if item.severity == "warning"]
 
 
-def read_pack(path: Path, *, engine: Engine) -> Pack:
+def read_pack(path: Path, *, engine: Engine, only: Slice | None = None) -> Pack:
     """
     The pack at a path: a folder with pack.toml, that file itself, or a workbook.
 
-    What is wrong with the pack is in its items; nothing about a pack raises.
+    With `only`, the rows of some of its bodies, as `data.readers.slices` cuts it. What is wrong with the pack is in its items; nothing about a pack raises.
     """
     try:
         source = find_source(path)
         manifest, slips = read_manifest(source)
         if manifest is None:
             return _unreadable(path, source.folder, slips)
-        return _read(path, source, manifest, engine)
+        return _read(path, source, manifest, engine, only)
     except Unusable as refusal:
         folder = path if path.is_dir() else path.parent
         return _unreadable(path, folder, [refusal.item])
+
+
+def read_frames(manifest: Manifest, frames: Mapping[str, pa.Table], *, engine: Engine) -> Pack:
+    """Tables in memory as a pack, by the names that the manifest gives as files. Nothing raises."""
+    here = Path()
+    source = Source(here, here / "the call", frames=frames)
+    try:
+        return _read(here, source, manifest, engine, None)
+    except Unusable as refusal:
+        return _unreadable(here, here, [refusal.item])
 
 
 def write_rejected(pack: Pack, folder: Path | None = None) -> list[CheckItem]:
@@ -105,11 +117,14 @@ def _unreadable(path: Path, folder: Path, items: list[CheckItem]) -> Pack:
     return Pack(path=path, private_folder=folder / PRIVATE, items=items, readable=False)
 
 
-def _read(path: Path, source: Source, manifest: Manifest, engine: Engine) -> Pack:
+def _read(
+    path: Path, source: Source, manifest: Manifest, engine: Engine, only: Slice | None
+) -> Pack:
     file = source.manifest.name
-    setting, items, bodies_file = _prepare(source, manifest, engine)
+    setting, items, bodies_file = prepare(source, manifest, engine)
     if setting is None:
         return _unreadable(path, source.folder, items)
+    setting = replace(setting, only=only)
     tables = read_tables(source, manifest, setting, engine)
     items += years_with_files(manifest, source)[1]
     items += [item for table in tables for item in table.items]
@@ -135,13 +150,13 @@ def _read(path: Path, source: Source, manifest: Manifest, engine: Engine) -> Pac
         terms=dict(manifest.terms),
         marked_as=manifest.marked_as,
         rows={table.name: _counts(table) for table in tables},
-        files=_fingerprints(files | ({bodies_file} if bodies_file else set()), source.folder),
+        files=_inputs(source, files | ({bodies_file} if bodies_file else set())),
         tables=tuple(name for name in TABLES if name in present),
         rejected=tuple(table.rejected for table in tables),
     )
 
 
-def _prepare(
+def prepare(
     source: Source, manifest: Manifest, engine: Engine
 ) -> tuple[Setting | None, list[CheckItem], Path | None]:
     """What is known before the tables are read, or None; what is wrong; the file of bodies."""
@@ -189,7 +204,22 @@ def _counts(table: ReadTable) -> RowCount:
     )
 
 
+def _inputs(source: Source, files: set[Path]) -> tuple[InputFile, ...]:
+    if source.frames:
+        return tuple(InputFile(name, fingerprint_of(source.frames[name])) for name in source.frames)
+    return _fingerprints(files, source.folder)
+
+
 def _fingerprints(files: set[Path], folder: Path) -> tuple[InputFile, ...]:
     top = folder.resolve()
     named = {file.resolve().relative_to(top).as_posix(): file for file in files}
-    return tuple(InputFile(name, fingerprint(named[name])) for name in sorted(named))
+    return tuple(
+        InputFile(name, _fingerprint(named[name], named[name].stat().st_mtime_ns))
+        for name in sorted(named)
+    )
+
+
+@lru_cache(maxsize=100_000)
+def _fingerprint(file: Path, changed: int) -> str:
+    # A file that is read for several slices is read to its end once.
+    return fingerprint(file)

@@ -38,7 +38,7 @@ def holds_single_values(field: pa.Field) -> bool:
 
 
 @contextmanager
-def read_by_the_engine(file: Path, *, name: str, table: str) -> Iterator[None]:
+def read_by_the_engine(file: Path | None, *, name: str, table: str) -> Iterator[None]:
     """
     While this lasts, the engine reads a file's relation: what it cannot read raises Unusable.
 
@@ -51,7 +51,7 @@ def read_by_the_engine(file: Path, *, name: str, table: str) -> Iterator[None]:
         message = "The file needs more memory than there is."
         raise Unusable(found("too-large", message, table=table, file=name)) from error
     except EngineError as error:
-        if not file.name.lower().endswith(PARQUET_ENDS):
+        if file is None or not file.name.lower().endswith(PARQUET_ENDS):
             raise
         message = "The file cannot be read to its end."
         raise Unusable(found("damaged-file", message, table=table, file=name)) from error

@@ -19,6 +19,7 @@ from evenhand.data.readers.header import Header, Wanted, check_columns, find_hea
 from evenhand.data.readers.item import CheckItem, Unusable, begun, found, in_rows
 from evenhand.data.readers.numbers import read_whole
 from evenhand.data.readers.parquet_file import holds_single_values, parquet_schema
+from evenhand.data.readers.partitions import FilePart
 from evenhand.data.readers.place import PARQUET_ENDS, WORKBOOK_ENDS, check_kind, too_large
 from evenhand.data.readers.workbook import Book
 
@@ -52,7 +53,7 @@ def read_table(
     check_kind(file, table=wanted.table, name=wanted.file)
     lower = file.name.lower()
     if lower.endswith(PARQUET_ENDS):
-        return _read_parquet(engine, file, wanted, name)
+        return _read_parquet(engine, [FilePart(file, wanted.file)], wanted, name)
     if lower.endswith(WORKBOOK_ENDS):
         book = Book(file, name=wanted.file, table=wanted.table)
         try:
@@ -207,9 +208,46 @@ def _ragged(ragged: Sequence[tuple[int, list[str]]], header: Header, wanted: Wan
     return found("ragged-row", message, table=wanted.table, file=wanted.file, row=ragged[0][0])
 
 
-def _read_parquet(engine: Engine, file: Path, wanted: Wanted, name: str) -> RawTable:
-    schema, records = parquet_schema(file, name=wanted.file, table=wanted.table)
-    header = find_header([schema.names], replace(wanted, header_rows=1))
+def read_parts(engine: Engine, parts: Sequence[FilePart], wanted: Wanted, *, name: str) -> RawTable:
+    """
+    Read Parquet files that are one table as the relation `name`.
+
+    The columns that folders hold are there too, as text. Raises Unusable where nothing can be made
+    of them, or where they have not the same columns.
+    """
+    for part in parts:
+        check_kind(part.path, table=wanted.table, name=part.name)
+    return _read_parquet(engine, parts, wanted, name)
+
+
+def read_frame(engine: Engine, frame: pa.Table, wanted: Wanted, *, name: str) -> RawTable:
+    """A table that is in memory, as the relation `name`; its first row is row 1."""
+    header = find_header([frame.column_names], replace(wanted, header_rows=1))
+    items = check_columns(header, wanted)
+    _check_values(header, frame.schema, wanted)
+    if not frame.num_rows:
+        message = "There are no rows."
+        raise Unusable(found("empty-file", message, table=wanted.table, file=wanted.file))
+    columns = {column: frame.column(place) for column, place in header.places.items()}
+    row = pa.array(range(1, frame.num_rows + 1), pa.int32())
+    engine.lend(name, pa.table({"row": row} | columns))
+    types = engine.columns(name)
+    types.pop("row")
+    return RawTable(name, wanted.table, wanted.file, types, frame.num_rows, [], items)
+
+
+def _check_values(header: Header, schema: pa.Schema, wanted: Wanted) -> None:
+    """Raises Unusable where a column that is read holds lists or the like."""
+    for column, place in header.places.items():
+        if place < len(schema) and not holds_single_values(schema.field(place)):
+            message = f"The column {schema.names[place]} does not hold single values."
+            item = found("unreadable-column", message, table=wanted.table, file=wanted.file)
+            raise Unusable(replace(item, column=column))
+
+
+def _read_parquet(engine: Engine, parts: Sequence[FilePart], wanted: Wanted, name: str) -> RawTable:
+    schema, records, keys = _schema(parts, wanted)
+    header = find_header([[*schema.names, *keys]], replace(wanted, header_rows=1))
     if wanted.across:
         message = "Columns under across in pack.toml can be read from CSV and XLSX files only."
         raise Unusable(found("bad-setting", message, table=wanted.table, file=wanted.file))
@@ -217,18 +255,15 @@ def _read_parquet(engine: Engine, file: Path, wanted: Wanted, name: str) -> RawT
     if not records:
         message = "There are no rows."
         raise Unusable(found("empty-file", message, table=wanted.table, file=wanted.file))
-    for column, place in header.places.items():
-        if not holds_single_values(schema.field(place)):
-            message = f"The column {schema.names[place]} does not hold single values."
-            item = found("unreadable-column", message, table=wanted.table, file=wanted.file)
-            raise Unusable(replace(item, column=column))
+    _check_values(header, schema, wanted)
     row = "file row"
     while row in {column.lower() for column in schema.names}:
         row += "_"
-    engine.scan_parquet(f"{name}_file", file, row=row)
+    paths = (part.path for part in parts)
+    engine.scan_parquet(f"{name}_file", *paths, row=row, keyed=bool(keys))
     listed = ", ".join(
         [
-            *(f"{name_of(schema.names[p])} AS {name_of(c)}" for c, p in header.places.items()),
+            *(f"{name_of(header.headers[p])} AS {name_of(c)}" for c, p in header.places.items()),
             *(f"{_text_of(value)} AS {name_of(c)}" for c, value in wanted.same.items()),
             *([f"{name_of(row)}::VARCHAR AS person"] if wanted.one_person_a_row else []),
         ]
@@ -245,3 +280,18 @@ def _read_parquet(engine: Engine, file: Path, wanted: Wanted, name: str) -> RawT
 def _text_of(value: str) -> str:
     """SQL of a text, where a view may have no parameters."""
     return "'" + value.replace("'", "''") + "'"
+
+
+def _schema(parts: Sequence[FilePart], wanted: Wanted) -> tuple[pa.Schema, int, list[str]]:
+    """The columns of files that are one table, their rows, and the columns that folders hold."""
+    first, records = parquet_schema(parts[0].path, name=parts[0].name, table=wanted.table)
+    keys = [] if parts[0].name == wanted.file else list(parts[0].keys)
+    for part in parts[1:]:
+        schema, rows = parquet_schema(part.path, name=part.name, table=wanted.table)
+        if schema.names != first.names or list(part.keys) != keys:
+            message = f"The files do not have the same columns: {part.name} differs from the first."
+            raise Unusable(found("unlike-files", message, table=wanted.table, file=wanted.file))
+        records += rows
+    if records > limits.ROWS:
+        raise too_large(wanted.file, wanted.table, limits.PARQUET_BYTES)
+    return first, records, [key for key in keys if key not in first.names]

@@ -18,10 +18,11 @@ from evenhand.data.readers.manifest import Manifest, TableEntry
 from evenhand.data.readers.manifest_file import Source
 from evenhand.data.readers.parquet_file import read_by_the_engine
 from evenhand.data.readers.part import Cleaned, Part
-from evenhand.data.readers.place import find_file
+from evenhand.data.readers.partitions import FilePart, find_parts
 from evenhand.data.readers.rejected import REJECTED
 from evenhand.data.readers.setting import Setting
-from evenhand.data.readers.table_file import read_table
+from evenhand.data.readers.slices import holds_wanted, narrowed
+from evenhand.data.readers.table_file import read_frame, read_parts, read_table
 from evenhand.data.readers.year_folders import years_with_files
 
 # Without a year column, an event's date says its year, and a population holds for all years.
@@ -96,47 +97,65 @@ def _read_parts(
     ]
     for number, (each, place) in enumerate(places):
         try:
-            file = find_file(source.folder, place.file, table=table.name)
             name = f"{table.name}_{number}"
-            cleaned = _read_part(file, place, table.name, each, setting, engine, name)
-            table.files[place.file] = file
-            yield cleaned
+            cleaned = _read_part(source, place, table, each, setting, engine, name)
+            if cleaned is not None:
+                yield cleaned
         except Unusable as refusal:
             table.items.append(refusal.item)
 
 
 def _read_part(
-    file: Path,
+    source: Source,
     place: _Place,
-    table: str,
+    table: ReadTable,
     entry: TableEntry,
     setting: Setting,
     engine: Engine,
     name: str,
-) -> Cleaned:
+) -> Cleaned | None:
+    """The clean rows of one place; None where it has none of the bodies that are read together."""
     wanted = Wanted(
-        table,
+        table.name,
         place.file,
         entry.columns,
         many_bodies=len(setting.bodies) > 1,
-        many_years=place.snapshot is None and table not in _YEAR_NOT_NEEDED,
+        many_years=place.snapshot is None and table.name not in _YEAR_NOT_NEEDED,
         header_rows=entry.header_rows,
         # What means nothing in this table has been said, and is not looked at.
-        one_person_a_row=entry.one_person_a_row and table == "staff",
-        same={name: each for name, each in entry.same.items() if name in COLUMNS_OF[table]},
-        across=entry.across if table == "counts" else {},
+        one_person_a_row=entry.one_person_a_row and table.name == "staff",
+        same={name: each for name, each in entry.same.items() if name in COLUMNS_OF[table.name]},
+        across=entry.across if table.name == "counts" else {},
     )
     setting = replace(setting, month_first=entry.dates == "month-first")
     body = setting.bodies[0].id if len(setting.bodies) == 1 else None
+    frame = source.frames.get(place.file)
+    files: tuple[FilePart, ...] = ()
+    if frame is None:
+        ours = holds_wanted(wanted, setting, entry)
+        files = find_parts(source.folder, place.file, table=table.name, wanted=ours)
+        if not files:
+            return None
     try:
-        with read_by_the_engine(file, name=place.file, table=table):
-            raw = read_table(engine, file, wanted, name=name, sheet=entry.sheet)
+        with read_by_the_engine(
+            files[0].path if files else None, name=place.file, table=table.name
+        ):
+            if frame is not None:
+                raw = read_frame(engine, frame, wanted, name=name)
+            elif len(files) == 1 and files[0].name == place.file:
+                raw = read_table(engine, files[0].path, wanted, name=name, sheet=entry.sheet)
+            else:
+                raw = read_parts(engine, files, wanted, name=name)
+            raw = narrowed(engine, raw, setting, entry)
+            table.files.update((file.name, file.path) for file in files)
+            if setting.only is not None and not raw.records:
+                return None
             part = Part(engine, raw, setting, entry.values, body, place.snapshot)
             part.read_columns()
-            return CLEANERS[table](part)
+            return CLEANERS[table.name](part)
     finally:
-        engine.drop(name)
-        engine.drop(f"{name}_file")
+        for view in (f"{name}_slice", name, f"{name}_file", f"{name}_file_starts"):
+            engine.drop(view)
 
 
 def _places(
@@ -170,7 +189,7 @@ def _places(
 
 def _refusal(place: _Place, table: ReadTable, source: Source) -> CheckItem | None:
     try:
-        find_file(source.folder, place.file, table=table.name)
+        find_parts(source.folder, place.file, table=table.name)
     except Unusable as refusal:
         return refusal.item
     return None

@@ -1,12 +1,16 @@
-"""Writes made-up tables piece by piece: as CSV where they are small, else as Parquet."""
+"""Writes made-up tables piece by piece: as CSV, as Parquet, or as many Parquet files."""
 
 import csv
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import date
+from enum import StrEnum
+from functools import reduce
 from pathlib import Path
+from urllib.parse import quote
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 Write = Callable[[pa.Table], None]
@@ -15,15 +19,24 @@ Write = Callable[[pa.Table], None]
 _IDS = ("person", "respondent")
 
 
+class Layout(StrEnum):
+    """How the tables of a pack are written."""
+
+    CSV = "one CSV file a table"
+    PARQUET = "one Parquet file a table"
+    PARTITIONED = "a folder a table, with Parquet files in folders of body and year"
+
+
 def write_pieces(
-    folder: Path, pieces: Iterable[tuple[str, pa.Table]], *, parquet: bool
+    folder: Path, pieces: Iterable[tuple[str, pa.Table]], layout: Layout
 ) -> dict[str, Path]:
     """
-    One file a table, of all its pieces in order; the paths by table. Memory: one piece.
+    One file or folder a table, of all its pieces in order; the paths by table. Memory: one piece.
 
-    A table without rows gets no file: a pack says that it has none by leaving it out.
+    In a partitioned layout all rows of a body and year are in one piece. A table without rows gets no file: a pack says that it has none by leaving it out.
     """
-    opener = _parquet if parquet else _csv
+    opener = {Layout.CSV: _csv, Layout.PARQUET: _parquet, Layout.PARTITIONED: _partitions}[layout]
+    ending = {Layout.CSV: ".csv", Layout.PARQUET: ".parquet", Layout.PARTITIONED: ""}[layout]
     paths: dict[str, Path] = {}
     writers: dict[str, Write] = {}
     with ExitStack() as open_files:
@@ -31,7 +44,7 @@ def write_pieces(
             if piece.num_rows == 0:
                 continue
             if name not in writers:
-                paths[name] = folder / f"{name}.{'parquet' if parquet else 'csv'}"
+                paths[name] = folder / f"{name}{ending}"
                 file = opener(paths[name], piece.schema)
                 writers[name] = open_files.enter_context(file)
             writers[name](piece)
@@ -43,6 +56,23 @@ def _parquet(path: Path, schema: pa.Schema) -> Iterator[Write]:
     repeated = [name for name in schema.names if name not in _IDS]
     with pq.ParquetWriter(path, schema, use_dictionary=repeated) as writer:
         yield writer.write_table
+
+
+@contextmanager
+def _partitions(path: Path, schema: pa.Schema) -> Iterator[Write]:
+    keys = [name for name in ("body", "year") if name in schema.names]
+    kept = [name for name in schema.names if name not in keys]
+    repeated = [name for name in kept if name not in _IDS]
+
+    def write(piece: pa.Table) -> None:
+        for values in piece.select(keys).group_by(keys).aggregate([]).to_pylist():
+            mine = [pc.equal(pc.cast(piece[key], pa.string()), str(values[key])) for key in keys]
+            rows = piece.filter(reduce(pc.and_, mine)).select(kept)
+            folder = path.joinpath(*(f"{key}={quote(str(values[key]))}" for key in keys))
+            folder.mkdir(parents=True)
+            pq.write_table(rows, folder / "rows.parquet", use_dictionary=repeated)
+
+    yield write
 
 
 @contextmanager

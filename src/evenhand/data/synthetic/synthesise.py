@@ -14,7 +14,7 @@ from evenhand.data.definitions.load import ethnicity
 from evenhand.data.synthetic.chances import Chances, draw_chances
 from evenhand.data.synthetic.columns import days, words
 from evenhand.data.synthetic.effects import Effects
-from evenhand.data.synthetic.files import write_pieces
+from evenhand.data.synthetic.files import Layout, write_pieces
 from evenhand.data.synthetic.happenings import (
     Columns,
     draw_answers,
@@ -64,13 +64,15 @@ def synthesise(
     effects: Effects,
     out: Path,
     last_snapshot: date,
+    partitioned: bool = False,
 ) -> list[Path]:
     """
     Write one pack of made-up bodies into the folder `out`, and the truth behind it.
 
     `staff` people are in post over all bodies in each of the years, the last of which ends on
     `last_snapshot`; leavers, bank staff and non-executives come on top. Each year is drawn afresh:
-    nobody is in two. Returns the files written: pack.toml, bodies.csv, one for each table, and
+    nobody is in two. `partitioned`: each table is a folder of Parquet files, one a body and year.
+    Returns the files written: pack.toml, bodies.csv, one for each table, and
     truth.json (`known_truth` says what is in it). The same arguments give the same bytes.
     """
     if bodies < 1 or years < 1 or staff < bodies:
@@ -82,7 +84,8 @@ def synthesise(
     snapshots = [_years_before(last_snapshot, back) for back in reversed(range(years))]
     out.mkdir(parents=True, exist_ok=True)
     pieces = _pieces(chances, ids, snapshots, rng)
-    tables = write_pieces(out, pieces, parquet=staff * years >= LARGE)
+    layout = Layout.PARQUET if staff * years >= LARGE else Layout.CSV
+    tables = write_pieces(out, pieces, Layout.PARTITIONED if partitioned else layout)
     return [
         _write_manifest(out / "pack.toml", snapshots, tables),
         _write_bodies(out / "bodies.csv", ids, digits),

@@ -1,0 +1,184 @@
+"""A table that stays where it lies, in Spark, while its raw values become clean ones.
+
+Only distinct values and numbers of rows leave it. What they mean comes in as a small table, which
+is joined to the rows, as `data.readers.part` does in DuckDB.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import narwhals as nw
+
+Expr = nw.Expr
+Frame = nw.LazyFrame[Any]
+_TYPES = {
+    "VARCHAR": "STRING",
+    "DATE": "DATE",
+    "DOUBLE": "DOUBLE",
+    "BIGINT": "BIGINT",
+    "INTEGER": "INT",
+    "BOOLEAN": "BOOLEAN",
+}
+_TAKEN: dict[str, Any] = {"number": nw.Float64, "whole": nw.Int64, "day": nw.Date}
+# A raw value as text, what it means, and the code of what was wrong with it ("" for nothing).
+Meaning = tuple[str, tuple[Any, ...], str]
+
+
+class LazyTable:
+    """
+    Raw columns under the pack's names, and the clean values read from them so far.
+
+    Clean values of the column c are c__0, c__1 ...; what was wrong with it is c__problem. Spark reads a
+    point in a name as a part of a structure.
+    """
+
+    def __init__(self, native: Any, places: Mapping[str, str]) -> None:
+        frame = nw.from_native(native)
+        self._native = native
+        self._raw = list(places)
+        self._frame: Frame = frame.select(
+            **{_raw(column): nw.col(header) for column, header in places.items()}
+        )
+        self._kinds = {column: self._frame.collect_schema()[_raw(column)] for column in places}
+        self._read: dict[str, int] = {}
+        self._problems: set[str] = set()
+
+    def __len__(self) -> int:
+        return _number(self._frame)
+
+    def has(self, column: str) -> bool:
+        """Whether the table has the column."""
+        return column in self._raw
+
+    def is_day(self, column: str) -> bool:
+        """Whether the column holds days or moments."""
+        return bool(self._kinds[column] == nw.Date) or isinstance(self._kinds[column], nw.Datetime)
+
+    def is_number(self, column: str) -> bool:
+        """Whether the column holds numbers."""
+        return bool(self._kinds[column].is_numeric())
+
+    def is_yes_no(self, column: str) -> bool:
+        """Whether the column holds truth values."""
+        return bool(self._kinds[column] == nw.Boolean)
+
+    def take(self, column: str, kind: str) -> None:
+        """Take a column's values as they are, as an id, a number, a whole number or a day."""
+        taken: Expr = nw.col(_raw(column))
+        if kind == "id":
+            whole = taken.cast(nw.Int64) if self._kinds[column].is_float() else taken
+            text = whole.cast(nw.String).str.strip_chars()
+            taken = nw.when(text != "").then(text)
+        elif kind != "yes_no":
+            taken = taken.cast(_TAKEN[kind])
+        self._frame = self._frame.with_columns(**{f"{column}__0": taken})
+        self._read[column] = 1
+
+    def values(self, columns: Sequence[str]) -> dict[str, list[tuple[str, int]]]:
+        """
+        Every distinct value of each of the columns as text, "" for none, and the number of its rows.
+
+        The rows are gone through once, for all columns together.
+        """
+        found: dict[str, list[tuple[str, int]]] = {column: [] for column in columns}
+        if columns:
+            texts = self._frame.select(**{column: _text(column) for column in columns})
+            long = texts.unpivot(list(columns), variable_name="of", value_name="value")
+            told = long.group_by("of", "value").agg(n=nw.len()).collect().to_dict()
+            listed = (told[name].to_list() for name in ("of", "value", "n"))
+            for column, value, n in zip(*listed, strict=True):
+                found[column].append((value, int(n)))
+        return {column: sorted(values) for column, values in found.items()}
+
+    def read(self, column: str, types: Sequence[str], meanings: Sequence[Meaning]) -> None:
+        """Give each value of a column its meaning, in values of these SQL types."""
+        names = [f"{column}__{n}" for n in range(len(types))]
+        problem = f"{column}__problem"
+        listed = [("k", "VARCHAR"), *zip(names, types, strict=True), (problem, "VARCHAR")]
+        schema = ", ".join(f"`{name}` {_TYPES[kind]}" for name, kind in listed)
+        rows = [(text, *values, wrong) for text, values, wrong in meanings]
+        small = nw.from_native(self._native.sparkSession.createDataFrame(rows, schema))
+        keyed = self._frame.with_columns(**{f"{column}__key": _text(column)})
+        joined = keyed.join(small, left_on=f"{column}__key", right_on="k", how="left")
+        self._frame = joined.drop(f"{column}__key")
+        self._read[column] = len(types)
+        self._problems.add(column)
+
+    def value(self, column: str, number: int = 0) -> Expr:
+        """A column's clean value; null where the table has no such column."""
+        return nw.col(f"{column}__{number}") if column in self._read else nw.lit(None)
+
+    def unreadable(self, column: str) -> Expr:
+        """Whether something was wrong with the column's value."""
+        return nw.col(f"{column}__problem") != "" if column in self._problems else nw.lit(False)
+
+    def any_value(self, column: str) -> bool:
+        """Whether the column has a clean value in any row."""
+        return _number(self._frame.filter(~self.value(column).is_null())) > 0
+
+    def without(self, rejected: Sequence[Expr]) -> None:
+        """Leave out the rows in which one of these holds."""
+        if rejected:
+            bad = nw.any_horizontal(*rejected, ignore_nulls=True)
+            self._frame = self._frame.filter(~bad)
+
+    def without_copies(self) -> int:
+        """Keep one of rows that are the same in every raw column; how many copies there were."""
+        before = _number(self._frame)
+        self._frame = self._frame.unique([_raw(column) for column in self._raw])
+        return before - _number(self._frame)
+
+    def several(self, *columns: str) -> int:
+        """How many distinct combinations of clean columns stand in more than one row."""
+        keys = [f"{column}__0" for column in columns if column in self._read]
+        filled = self._frame.filter(~nw.col(keys[-1]).is_null())
+        return _number(filled.group_by(*keys).agg(n=nw.len()).filter(nw.col("n") > 1))
+
+    def clean(self, fields: Mapping[str, Expr], kinds: Mapping[str, str]) -> Frame:
+        """The clean table: these columns in these SQL types, null where no field gives one."""
+        types: dict[str, Any] = {
+            "VARCHAR": nw.String, "DATE": nw.Date, "DOUBLE": nw.Float64, "BIGINT": nw.Int64,
+            "INTEGER": nw.Int32, "BOOLEAN": nw.Boolean,
+        }  # fmt: skip
+        return self._frame.select(
+            **{
+                name: fields.get(name, nw.lit(None)).cast(types[kind])
+                for name, kind in kinds.items()
+            }
+        )
+
+
+def stacked(frames: Sequence[Frame]) -> Frame:
+    """The rows of several frames with the same columns."""
+    return nw.concat(list(frames), how="vertical") if len(frames) > 1 else frames[0]
+
+
+def constant(value: str | int | bool | date | None) -> Expr:
+    """The same value in every row."""
+    return nw.lit(value)
+
+
+def first_of(*exprs: Expr) -> Expr:
+    """The first that is not null."""
+    return nw.coalesce(*exprs)
+
+
+def chosen(cases: Sequence[tuple[Expr, Expr]], otherwise: Expr) -> Expr:
+    """The value of the first case that holds."""
+    made = otherwise
+    for condition, value in reversed(cases):
+        made = nw.when(condition).then(value).otherwise(made)
+    return made
+
+
+def _raw(column: str) -> str:
+    return f"{column}__raw"
+
+
+def _text(column: str) -> Expr:
+    return nw.col(_raw(column)).cast(nw.String).fill_null("")
+
+
+def _number(frame: Frame) -> int:
+    return int(frame.select(nw.len().alias("n")).collect().to_dict()["n"].to_list()[0])

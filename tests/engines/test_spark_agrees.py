@@ -1,0 +1,115 @@
+"""Spark, through the expressions of `domain.measures.count`, against DuckDB and the plain loops.
+
+Spark is started once, and counts many random packs in one go: each under bodies of its own.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import narwhals as nw
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from tests.factories.clean_tables import SNAPSHOTS, Tables, as_arrow, clean_tables
+
+from evenhand.data.engines import in_memory
+from evenhand.data.engines.duckdb import Engine
+from evenhand.data.engines.spark import spark_session
+from evenhand.data.synthetic.effects import default_effects
+from evenhand.data.synthetic.synthesise import synthesise
+from evenhand.domain.measures.count import Frames, count, placements
+from evenhand.pipeline.measure import Wanted, measure_pack
+from evenhand.pipeline.spark import measure_in_spark
+
+pytestmark = pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas")
+
+
+@pytest.fixture(scope="session")
+def spark() -> Iterator[Any]:
+    session = spark_session()
+    # Compiling each query takes longer than running it on a few rows.
+    session.conf.set("spark.sql.codegen.wholeStage", "false")
+    session.conf.set("spark.sql.shuffle.partitions", "2")
+    yield session
+    session.stop()
+
+
+def of_own_bodies(packs: list[Tables]) -> Tables:
+    """All packs as one, in which no two share a body."""
+    joined: Tables = {}
+    for number, pack in enumerate(packs):
+        for name, rows in pack.items():
+            for row in rows:
+                own = {
+                    column: f"{number}.{row[column]}"
+                    for column in ("body", "employer")
+                    if row.get(column) in ("X01", "X02")
+                }
+                joined.setdefault(name, []).append(row | own)
+    return joined
+
+
+def all_counts(frames: Frames) -> tuple[object, object]:
+    counted = count(frames, snapshots=SNAPSHOTS)
+    told = {(c.body, c.snapshot, c.name, c.cell, c.category): c.n for c in counted}
+    assert len(told) == len(counted)
+    return told, placements(frames["staff"]) if "staff" in frames else []
+
+
+@settings(
+    max_examples=1,
+    deadline=None,
+    database=None,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+@given(packs=st.lists(clean_tables(most_rows=8), min_size=15, max_size=25))
+def test_spark_duckdb_and_the_plain_loops_count_the_same(spark: Any, packs: list[Tables]) -> None:
+    tables = of_own_bodies(packs)
+    arrow = as_arrow(tables)
+    in_spark = {
+        name: nw.from_native(spark.createDataFrame(each)).lazy() for name, each in arrow.items()
+    }
+    with Engine(threads=1) as engine:
+        for name, table in arrow.items():
+            engine.load(name, table)
+        in_duckdb = all_counts({name: engine.lazy(name) for name in arrow})
+    assert in_duckdb[0] == in_memory.count(tables)
+    assert all_counts(in_spark) == in_duckdb
+
+
+def test_a_pack_read_in_spark_gives_the_results_of_duckdb(spark: Any, tmp_path: Path) -> None:
+    synthesise(
+        staff=400, bodies=2, years=2, seed=5, effects=default_effects(), out=tmp_path,
+        last_snapshot=date(2025, 3, 31), partitioned=True,
+    )  # fmt: skip
+    wanted = Wanted(groupings=("binary",))
+    there, here = measure_in_spark(tmp_path, wanted), measure_pack(tmp_path, wanted)
+    assert there.rows == here.rows
+    assert [m.body for m in there.measurements] == [m.body for m in here.measurements]
+    for one, other in zip(there.measurements, here.measurements, strict=True):
+        assert set(one.results) == set(other.results)
+        assert one.placements == other.placements
+
+
+def test_rows_that_cannot_be_used_are_counted_alike(spark: Any, tmp_path: Path) -> None:
+    """DuckDB names each row; Spark says how many there are."""
+    synthesise(
+        staff=60, bodies=1, years=1, seed=5, effects=default_effects(), out=tmp_path,
+        last_snapshot=date(2025, 3, 31), partitioned=True,
+    )  # fmt: skip
+    for file in sorted((tmp_path / "staff").rglob("*.parquet"))[:1]:
+        table = pq.ParquetFile(file).read()
+        spoilt = [None, None, *table["person"].to_pylist()[2:]]
+        place = table.schema.get_field_index("person")
+        pq.write_table(table.set_column(place, "person", pa.array(spoilt)), file)
+    wanted = Wanted(groupings=("binary",))
+    there, here = measure_in_spark(tmp_path, wanted), measure_pack(tmp_path, wanted)
+    assert there.rows == here.rows
+    assert there.rows["staff"].rejected >= 2
+    (item,) = [each for each in there.items if each.code == "rows-set-aside"]
+    assert "of staff could not be used" in item.message
