@@ -9,6 +9,9 @@ import pyarrow.parquet as pq
 import pytest
 from tests.factories.packs import check, make_pack, query, the_item, write_workbook
 
+from evenhand.data.readers.manifest_file import find_source, read_manifest
+from evenhand.data.readers.spark_pack import read_in_spark
+
 
 def _pack(folder: Path, text: str, table: str = "staff", **entry: Any) -> Path:
     make_pack(folder, manifest={"tables": {table: {"file": "t.csv"} | entry}})
@@ -148,3 +151,20 @@ def test_what_means_nothing_in_a_table_is_said_so(entry: dict[str, Any], tmp_pat
     """So that a slip is not taken for a setting."""
     _pack(tmp_path, "person,ethnic_category,White\np1,A,1\n", **entry)
     assert "unknown-key" in [each.code for each in check(tmp_path).items]
+
+
+@pytest.mark.parametrize(
+    ("key", "value"), [("header_rows", 2), ("dates", "month-first"), ("same", {"contract": "bank"})]
+)
+def test_a_layout_that_spark_would_not_follow_is_refused(
+    tmp_path: Path, key: str, value: Any
+) -> None:
+    """Else the same pack would give other figures there."""
+    _pack(tmp_path, TWO_ROWS, **{key: value})
+    source = find_source(tmp_path)
+    manifest, _ = read_manifest(source)
+    assert manifest is not None
+    read = read_in_spark(source, manifest, natives=None, session=None)
+    (item,) = [each for each in read.pack.items if each.code == "bad-setting"]
+    assert item.message == f"{key} of the table staff is not used in Spark."
+    assert not read.pack.readable

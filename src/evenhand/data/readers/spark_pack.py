@@ -70,6 +70,10 @@ def read_in_spark(
     )
 
 
+# How an extract from elsewhere is described: tables that lie in Spark are written by their owner.
+ONLY_WITHOUT_SPARK = ("header_rows", "dates", "one_person_a_row", "same", "across", "also")
+
+
 def _cleaned(
     name: str,
     entry: TableEntry,
@@ -83,6 +87,10 @@ def _cleaned(
     if name not in IN_SPARK:
         message = f"The table {name} is not read in Spark. Those that are: {', '.join(IN_SPARK)}."
         raise Unusable(found("unknown-file-type", message, table=name, severity="warning"))
+    if given := [key for key in ONLY_WITHOUT_SPARK if key in entry.model_fields_set]:
+        message = f"{given[0]} of the table {name} is not used in Spark."
+        fix = "Write the table in that way, or measure without Spark."
+        raise Unusable(found("bad-setting", message, table=name, column=given[0], fix=fix))
     years, items = years_with_files(manifest, source)
     whole = years[0].snapshot if len(manifest.all_years()) == 1 and years else None
     if name in natives:
