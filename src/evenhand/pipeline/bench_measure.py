@@ -1,4 +1,4 @@
-"""Measures one pack in a process of its own, and prints how long and how much memory it took."""
+"""Measures one pack and compares its bodies, in a process of its own; prints what both took."""
 
 import json
 import resource
@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from time import perf_counter, process_time
 
+from evenhand.domain.measures.compare import compare
 from evenhand.pipeline.measure import Wanted, measure_pack
 
 
@@ -20,6 +21,9 @@ def main(pack: Path) -> None:
         "bodies": len(measured.measurements),
         "results": sum(len(each.results) for each in measured.measurements),
     }
+    started_to_compare = process_time()
+    compare(measured.measurements)
+    told["comparing"] = process_time() - started_to_compare
     print(json.dumps(told))
 
 
