@@ -34,7 +34,7 @@ for _class in (Category, Group, Grouping, Ethnicity, Ladder, Source, Cell, Indic
 # Said in the files about themselves, for people; nothing is worked out from them.
 _FOR_PEOPLE = ("source", "status")
 _T = TypeVar("_T")
-_NOT_EDITIONS = ("disclosure", "ethnicity", "grades", "labels", "pay", "returns")
+_NOT_EDITIONS = ("access", "disclosure", "ethnicity", "grades", "labels", "pay", "returns")
 
 
 @cache
