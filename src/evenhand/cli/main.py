@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from evenhand import __version__
-from evenhand.cli import ledger, releases, say, tables
+from evenhand.cli import ledger, releases, say, site, tables
 from evenhand.cli.measuring import exit_code, measured_from
 from evenhand.cli.options import (
     ALL_BODIES,
@@ -112,6 +112,9 @@ app.command()(releases.release)
 app.command()(releases.attack)
 app.command()(tables.protect)
 app.add_typer(ledger.app, name="ledger")
+app.command()(site.serve)
+app.command()(site.administrator)
+app.add_typer(site.audit, name="audit")
 
 
 @app.command()
