@@ -7,6 +7,8 @@ import tempfile
 
 os.environ["EVENHAND_HOME"] = tempfile.mkdtemp(prefix="evenhand-tests-")
 os.environ["EVENHAND_INSECURE"] = "1"
+# Playwright runs a loop in the thread of the test, in which Django would refuse to ask the database.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 atexit.register(shutil.rmtree, os.environ["EVENHAND_HOME"], ignore_errors=True)
 
 from evenhand.web.config.settings import *  # noqa: E402, F403

@@ -1,11 +1,11 @@
 """Accounts, bodies and members for the tests of the site. Everybody is made up and has no name."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
 
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
+from django.utils import timezone
 
 from evenhand.web.accounts.actions import create_account
 from evenhand.web.accounts.models import User
@@ -15,6 +15,11 @@ from evenhand.web.bodies.models import Body
 NOW = datetime(2026, 3, 31, 9, 0, tzinfo=UTC)
 PASSWORD = "correct horse battery"  # noqa: S105 made up
 _numbers = count(1)
+
+
+def now() -> datetime:
+    """The real time, for tests in which a real server answers."""
+    return timezone.now()
 
 
 def account(*, runs_site: bool = False, second_factor: bool = True) -> User:
@@ -45,14 +50,6 @@ def member(of: Body, role: str, user: User | None = None) -> User:
     secret = actions.invite(body=of, email=user.email, role=role, by="test", at=NOW)
     actions.take_up(secret=secret, name="", password="", at=NOW)
     return user
-
-
-@dataclass(frozen=True)
-class Visitor:
-    """A browser of somebody who is signed in."""
-
-    user: User
-    client: Client
 
 
 def visitor(user: User) -> Client:

@@ -18,6 +18,7 @@ def test_every_page_says_what_it_may_load_and_who_may_show_it(page: str) -> None
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Cross-Origin-Opener-Policy"] == "same-origin"
     assert "camera=()" in answer["Permissions-Policy"]
+    assert "&lt;" not in answer.content.decode()
     assert "<script>" not in answer.content.decode() and "style=" not in answer.content.decode()
 
 
