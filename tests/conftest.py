@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared" / "data"
-KINDS = {"spec", "unit", "property", "engines", "published", "browser", "repo"}
+KINDS = {"spec", "unit", "property", "engines", "published", "browser", "repo", "web"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

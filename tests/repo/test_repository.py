@@ -49,8 +49,9 @@ def test_modules_are_short() -> None:
 def test_no_module_has_a_name_that_says_nothing() -> None:
     """A helper lives in the module whose word it serves."""
     empty = {"utils", "util", "helpers", "common", "misc", "manager", "base", "service"}
-    parts = {part for path in SOURCE.rglob("*") for part in (path.stem,) if part in empty}
-    assert parts == set()
+    # Pages of allauth that ours stand in for have the names that it looks for.
+    ours = (path for path in SOURCE.rglob("*") if "allauth" not in path.parts)
+    assert {path.stem for path in ours} & empty == set()
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from evenhand import __version__
-from evenhand.cli import compare, ledger, mapping, releases, say, tables
+from evenhand.cli import compare, ledger, mapping, releases, say, site, tables
 from evenhand.cli.measuring import exit_code, measured_from
 from evenhand.cli.options import (
     ALL_BODIES,
@@ -116,6 +116,9 @@ app.command()(releases.attack)
 app.command()(compare.compare)
 app.command()(tables.protect)
 app.add_typer(ledger.app, name="ledger")
+app.command()(site.serve)
+app.command()(site.administrator)
+app.add_typer(site.audit, name="audit")
 
 
 @app.command()

@@ -46,7 +46,16 @@ for _class in (
 # Said in the files about themselves, for people; nothing is worked out from them.
 _FOR_PEOPLE = ("source", "status")
 _T = TypeVar("_T")
-_NOT_EDITIONS = ("disclosure", "ethnicity", "grades", "labels", "mapping", "pay", "returns")
+_NOT_EDITIONS = (
+    "access",
+    "disclosure",
+    "ethnicity",
+    "grades",
+    "labels",
+    "mapping",
+    "pay",
+    "returns",
+)
 
 
 @cache

@@ -1,0 +1,24 @@
+"""The sign-in form, in this site's words."""
+
+from typing import Any
+
+from allauth.account.forms import LoginForm
+from django.utils.translation import gettext_lazy as _
+
+
+class SignIn(LoginForm):
+    """An address and a password."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = _("Email address")
+        self.fields["login"].error_messages["required"] = _("Enter your email address")
+        self.fields["password"].error_messages["required"] = _("Enter your password")
+        for field in ("login", "password"):
+            self.fields[field].widget.attrs.pop("placeholder", None)
+
+    def user_credentials(self) -> dict[str, str]:
+        """With the address under the name by which guesses are counted."""
+        told = dict(super().user_credentials())
+        told["login"] = told.get("email", "")
+        return told

@@ -1,0 +1,83 @@
+"""Whether something may happen to a body's people: each raises a sentence for the page."""
+
+import re
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+from evenhand.data.definitions.roles import roles
+from evenhand.domain.frameworks.role import Right
+
+INVITATION_LASTS = timedelta(days=7)
+# Below whom a body of each kind may stand.
+PARENTS = {
+    "country": (None,),
+    "region": (None, "country"),
+    "council": (None, "country", "region"),
+    "nhs-trust": (None, "country", "region"),
+    "integrated-care-board": (None, "country", "region"),
+    "independent-provider": (None, "country", "region"),
+    "service": ("council", "nhs-trust", "independent-provider"),
+    "team": ("service",),
+}
+ROLES_BY_KIND = {"region": ("regional-analyst",), "country": ("national-analyst",)}
+
+
+class Refused(ValueError):
+    """It may not happen, and why: a sentence for the page."""
+
+
+def rights_of(held: Collection[str]) -> frozenset[Right]:
+    """What these roles allow together."""
+    known = roles()
+    return frozenset(right for slug in held for right in known[slug].may)
+
+
+def needs_second_factor(held: Collection[str], *, runs_site: bool) -> bool:
+    """Whoever may reach rows about persons, or runs the site, signs in with two factors."""
+    known = roles()
+    return runs_site or any(known[slug].sees_people for slug in held)
+
+
+def roles_for(kind: str) -> tuple[str, ...]:
+    """The roles that a body of this kind has."""
+    own = ROLES_BY_KIND.get(kind, ())
+    others = tuple(slug for slug in roles() if not slug.endswith("-analyst"))
+    return (*own, "body-administrator") if own else others
+
+
+def must_fit_below(kind: str, parent_kind: str | None) -> None:
+    """Refused where a body of one kind cannot stand below another."""
+    if parent_kind not in PARENTS[kind]:
+        below = f"below a {parent_kind}" if parent_kind else "on its own"
+        raise Refused(f"A {kind} cannot stand {below}.")
+
+
+def must_be_role_of(kind: str, role: str) -> None:
+    """Refused where a body of this kind has no such role."""
+    if role not in roles_for(kind):
+        raise Refused(f"A {kind} has no role called {role}.")
+
+
+def must_be_open(
+    *, expires: datetime, taken_up: datetime | None, withdrawn: datetime | None, at: datetime
+) -> None:
+    """Refused where an invitation cannot be taken up any more."""
+    if taken_up is not None:
+        raise Refused("This invitation has been used. Sign in with the account you made.")
+    if withdrawn is not None:
+        raise Refused("This invitation was withdrawn. Ask whoever invited you.")
+    if at >= expires:
+        raise Refused("This invitation has run out. Ask whoever invited you for a new one.")
+
+
+def must_leave_an_administrator(role: str, *, others: int) -> None:
+    """Refused where nobody would be left who can invite people."""
+    if role == "body-administrator" and not others:
+        raise Refused(
+            "There would be no administrator left. Make somebody else administrator first."
+        )
+
+
+def slug_of(name: str) -> str:
+    """The address part of a body's name."""
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:60] or "body"

@@ -1,0 +1,176 @@
+"""
+Settings of the site, from its folder and the environment.
+
+EVENHAND_HOME: the folder. DATABASE_URL: PostgreSQL instead of SQLite. EVENHAND_HOSTS: names under
+which the site is reached, with commas. EVENHAND_INSECURE: "1" where there is no HTTPS (this
+machine alone). EVENHAND_SECRET_KEY, EVENHAND_SITE_KEY: in place of the files that hold them.
+"""
+
+import os
+
+from django.utils.translation import gettext_lazy as _
+
+from evenhand.web.config.database import database
+from evenhand.web.config.home import home, kept_secret
+
+HOME = home()
+SECRET_KEY = kept_secret("EVENHAND_SECRET_KEY", HOME / "secret.key")
+# Wraps the keys of bodies and of records: what is at rest cannot be read without it.
+SITE_KEY = kept_secret("EVENHAND_SITE_KEY", HOME / "site.key")
+SECURE = os.environ.get("EVENHAND_INSECURE") != "1"
+DEBUG = False
+ALLOWED_HOSTS = os.environ.get("EVENHAND_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if not host.startswith("[")]
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    # Before allauth, whose pages it dresses.
+    "evenhand.web.core",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
+    "csp",
+    "evenhand.web.accounts",
+    "evenhand.web.bodies",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "evenhand.web.core.middleware.headers",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "evenhand.web.accounts.middleware.longest_session",
+    "allauth.account.middleware.AccountMiddleware",
+    "evenhand.web.bodies.middleware.second_factor",
+    "axes.middleware.AxesMiddleware",
+]
+ROOT_URLCONF = "evenhand.web.config.urls"
+WSGI_APPLICATION = "evenhand.web.config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+DATABASES = {"default": database(os.environ.get("DATABASE_URL", ""), HOME)}
+
+CONTEXT_PROCESSORS = [
+    "django.template.context_processors.request",
+    "django.contrib.auth.context_processors.auth",
+    "django.contrib.messages.context_processors.messages",
+    "evenhand.web.core.context.page",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "environment": "evenhand.web.core.jinja.environment",
+            "context_processors": CONTEXT_PROCESSORS,
+        },
+    },
+    {
+        # For the pages of allauth, which are written in Django's own language.
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": CONTEXT_PROCESSORS},
+    },
+]
+
+# --- People ---
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("UserAttributeSimilarityValidator", {}),
+        ("MinimumLengthValidator", {"min_length": 12}),
+        ("CommonPasswordValidator", {}),
+    )
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+ACCOUNT_LOGOUT_REDIRECT_URL = "home"
+ACCOUNT_ADAPTER = "evenhand.web.accounts.adapter.InvitedOnly"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+# The address was shown to be theirs by the link that invited them.
+ACCOUNT_EMAIL_VERIFICATION = "none"
+# Whether an address has an account is told to nobody.
+ACCOUNT_PREVENT_ENUMERATION = "strict"
+# Guessing is stopped by axes, whose lock an administrator can see and end.
+ACCOUNT_RATE_LIMITS = {"login_failed": False}
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_FORMS = {"login": "evenhand.web.accounts.forms.SignIn"}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Evenhand"
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 0.5  # hours
+AXES_LOCKOUT_PARAMETERS = ["username"]
+AXES_USERNAME_FORM_FIELD = "login"
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_TEMPLATE = "accounts/locked.jinja"
+# Locked by account: addresses are not kept, and a lock by address would let many addresses guess.
+SILENCED_SYSTEM_CHECKS = ["axes.W006"]
+# Neither addresses nor browsers of those who try are kept.
+AXES_DISABLE_ACCESS_LOG = True
+AXES_CLIENT_IP_CALLABLE = "evenhand.web.accounts.adapter.no_address"
+
+# --- Sessions: 15 minutes idle, 12 hours at most (accounts.middleware) ---
+SESSION_COOKIE_AGE = 15 * 60
+SESSION_SAVE_EVERY_REQUEST = True
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+LONGEST_SESSION = 12 * 60 * 60
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+
+# --- What a browser may do with a page ---
+_SELF = ["'self'"]
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": _SELF,
+        "style-src": _SELF,
+        "img-src": [*_SELF, "data:"],
+        "font-src": _SELF,
+        "connect-src": _SELF,
+        "form-action": _SELF,
+        "frame-ancestors": ["'none'"],
+        "base-uri": ["'none'"],
+    }
+}
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
+SECURE_SSL_REDIRECT = SECURE
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
+
+# --- Words ---
+LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en-gb", _("English")), ("cy", _("Welsh"))]
+USE_I18N = USE_TZ = True
+TIME_ZONE = "Europe/London"
+
+# --- Files that pages load ---
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

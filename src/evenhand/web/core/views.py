@@ -1,0 +1,34 @@
+"""Pages that belong to no activity: errors, and whether the site is well."""
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+
+def health(request: HttpRequest) -> JsonResponse:
+    """For whoever watches the server: 200 where the database answers."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return JsonResponse({"well": True})
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """There is no such page, or not for this person: the two look alike."""
+    return render(request, "core/not-found.jinja", status=404)
+
+
+def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Something about the request was not right."""
+    return render(request, "core/refused.jinja", status=403)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Something of ours went wrong. It may be the database, so nothing is asked of it here."""
+    return HttpResponse(
+        "<!DOCTYPE html><html lang='en-GB'><meta charset='utf-8'>"
+        "<title>Sorry, there is a problem - Evenhand</title>"
+        "<main><h1>Sorry, there is a problem</h1>"
+        "<p>What you did last may not have been saved. Nothing saved before it is lost.</p>"
+        "<p>Try again in a few minutes. If it goes on, tell whoever runs this site.</p></main></html>",
+        status=500,
+    )

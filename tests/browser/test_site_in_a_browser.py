@@ -1,0 +1,141 @@
+"""The site as it is seen: on a desk, on a phone, by assistive technology, with and without scripts."""
+
+import re
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+from tests.factories import site
+
+from evenhand.web.bodies import actions
+from evenhand.web.core import design_system
+
+pytestmark = pytest.mark.django_db(transaction=True)
+CHROMIUM = shutil.which("chromium")
+QUIET = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
+    "--disable-background-networking", "--disable-component-update",
+)  # fmt: skip
+WIDTHS = (1200, 360)
+# What reaches beyond the screen, but for wide tables, which scroll within their own frame.
+TOO_WIDE = """width => [...document.querySelectorAll("body *")]
+    .filter(each => each.getBoundingClientRect().right > width + 1 && !each.closest(".eh-scroll"))
+    .map(each => each.outerHTML.slice(0, 80))"""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.skip("needs Debian's chromium")
+    if not design_system.PLACE.is_dir():
+        pytest.skip("needs the design system, which ./run setup installs")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def administrator(browser: Browser, live_server: LiveServer) -> Iterator[BrowserContext]:
+    """A browser signed in as an administrator of an organisation with people and an invitation."""
+    body = site.body("North Council")
+    user = site.member(body, "body-administrator", site.account(runs_site=True))
+    site.member(body, "reader")
+    actions.invite(body=body, email="a@example.org", role="certifier", by="t", at=site.now())
+    context = browser.new_context()
+    cookie = site.visitor(user).cookies["sessionid"]
+    context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": live_server.url}])
+    yield context
+    context.close()
+
+
+def look_at(page: Page, width: int) -> None:
+    """Nothing for axe to find, no sideways scroll, no errors in the console."""
+    page.set_viewport_size({"width": width, "height": 800})
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate(TOO_WIDE, width) == []
+
+
+@pytest.mark.parametrize("path", ["/", "/join/", "/account/login/", "/nowhere/"])
+def test_pages_for_everybody(browser: Browser, live_server: LiveServer, path: str) -> None:
+    page = browser.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(live_server.url + path)
+    for width in WIDTHS:
+        look_at(page, width)
+    assert [text for text in said if "404" not in text] == []
+    page.close()
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/bodies/new/", "/account/2fa/"]
+    + [f"/bodies/north-council/{part}" for part in ("", "people/", "settings/", "audit/")],
+)
+def test_pages_of_an_administrator(
+    administrator: BrowserContext, live_server: LiveServer, path: str
+) -> None:
+    page = administrator.new_page()
+    assert page.goto(live_server.url + path).ok
+    for width in WIDTHS:
+        look_at(page, width)
+
+
+def test_an_error_is_named_at_the_top_and_at_its_field(
+    administrator: BrowserContext, live_server: LiveServer
+) -> None:
+    page = administrator.new_page()
+    page.goto(f"{live_server.url}/bodies/north-council/people/")
+    page.get_by_role("button", name="Make an invitation").click()
+    summary = page.get_by_role("alert")
+    assert "Enter the email address of the person to invite" in summary.inner_text()
+    summary.get_by_role("link", name=re.compile("email address")).click()
+    assert page.evaluate("document.activeElement.name") == "email"
+    look_at(page, 360)
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_somebody_invited_joins_and_signs_in(
+    browser: Browser, live_server: LiveServer, scripts: bool
+) -> None:
+    """With scripts the link does it; without, the link is pasted. The keyboard is enough."""
+    body = site.body("North Council")
+    secret = actions.invite(
+        body=body, email="new@example.org", role="reader", by="t", at=site.now()
+    )
+    context = browser.new_context(java_script_enabled=scripts)
+    page = context.new_page()
+    page.goto(f"{live_server.url}/join/#{secret}")
+    if not scripts:
+        page.get_by_label("The link you were sent").fill(f"{live_server.url}/join/#{secret}")
+        page.keyboard.press("Enter")
+    page.get_by_label("Your name").fill("Person")
+    page.get_by_label("Password").fill(site.PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/account/login/**")
+    assert secret not in page.url
+    page.get_by_label("Email address").fill("new@example.org")
+    page.get_by_label("Password").fill(site.PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{live_server.url}/bodies/north-council/")
+    assert page.get_by_role("heading", name="North Council").is_visible()
+    context.close()
+
+
+def test_a_session_about_to_end_says_so(
+    administrator: BrowserContext, live_server: LiveServer
+) -> None:
+    page = administrator.new_page()
+    page.clock.install()
+    page.goto(live_server.url)
+    warning = page.get_by_text("You will be signed out in 2 minutes")
+    assert not warning.is_visible()
+    page.clock.fast_forward("13:01")
+    assert warning.is_visible()
+    page.get_by_role("link", name="Stay signed in").click()
+    warning.wait_for(state="hidden")
