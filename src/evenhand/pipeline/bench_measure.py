@@ -3,6 +3,7 @@
 import json
 import resource
 import sys
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter, process_time
 
@@ -21,8 +22,14 @@ def main(pack: Path) -> None:
         "bodies": len(measured.measurements),
         "results": sum(len(each.results) for each in measured.measurements),
     }
+    # The figures that a comparison opens with: one of each indicator, not each of its grades.
+    headlines = [
+        replace(each, results=tuple(r for r in each.results if r.planned))
+        for each in measured.measurements
+    ]
+    told["compared"] = len({(r.indicator, r.cell) for each in headlines for r in each.results})
     started_to_compare = process_time()
-    compare(measured.measurements)
+    compare(headlines)
     told["comparing"] = process_time() - started_to_compare
     print(json.dumps(told))
 
