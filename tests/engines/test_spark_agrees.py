@@ -16,12 +16,15 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from tests.factories.clean_tables import SNAPSHOTS, Tables, as_arrow, clean_tables
 
+import evenhand
 from evenhand.data.engines import in_memory
 from evenhand.data.engines.duckdb import Engine
 from evenhand.data.engines.spark import spark_session
 from evenhand.data.synthetic.effects import default_effects
 from evenhand.data.synthetic.synthesise import synthesise
 from evenhand.domain.measures.count import Frames, count, placements
+from evenhand.domain.results.result import Result
+from evenhand.pipeline.frames import FramesMeasured
 from evenhand.pipeline.measure import Wanted, measure_pack
 from evenhand.pipeline.spark import measure_in_spark
 
@@ -113,3 +116,25 @@ def test_rows_that_cannot_be_used_are_counted_alike(spark: Any, tmp_path: Path) 
     assert there.rows["staff"].rejected >= 2
     (item,) = [each for each in there.items if each.code == "rows-set-aside"]
     assert "of staff could not be used" in item.message
+
+
+def results_of(found: FramesMeasured) -> list[Result]:
+    return [result for each in found.measurements for result in each.results]
+
+
+def test_a_user_s_own_frames_in_spark_are_measured_there(spark: Any) -> None:
+    """The same results as from the same rows in memory."""
+    people = [
+        {"person": f"p{n}", "ethnic_category": "A" if n % 3 else "N", "pay_band": str(5 + n % 3)}
+        for n in range(60)
+    ]
+    wanted = {
+        "snapshot": "2025-03-31",
+        "body": {"id": "X01", "name": "Example Trust", "kind": "nhs-trust"},
+        "standards": ["nhs-wres"],
+        "groupings": ["binary"],
+    }
+    there = evenhand.measure({"staff": spark.createDataFrame(people)}, **wanted)
+    here = evenhand.measure({"staff": pa.Table.from_pylist(people)}, **wanted)
+    assert len(there)
+    assert set(results_of(there)) == set(results_of(here))

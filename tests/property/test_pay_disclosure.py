@@ -65,7 +65,7 @@ class Reader:
     def __init__(self, results: tuple[Result, ...]) -> None:
         self.size = len(CATEGORIES) * (len(GRADES) + len(QUARTERS))
         self.lines: list[np.ndarray] = []
-        self.told: list[float] = []
+        self.told: list[tuple[float, float]] = []
         for category in CATEGORIES:  # everybody in a grade is in a quarter
             self.know({category}, GRADES, 0.0, less=QUARTERS)
         for r in results:
@@ -81,10 +81,19 @@ class Reader:
                 self.know(own, places, r.denominator)
                 self.know(members(r.grouping, "white"), places, r.comparator_denominator)
 
-    def know(self, who: set[str], places: tuple[str, ...], n: float | None, less=()) -> None:  # type: ignore[no-untyped-def]
+    def know(
+        self,
+        who: set[str],
+        places: tuple[str, ...],
+        n: float | None,
+        less: tuple[str, ...] = (),
+        exact: bool = False,
+    ) -> None:
         if n is not None:
             self.lines.append(self.line(who, places) - self.line(who, less))
-            self.told.append(float(n))
+            # Printed to the nearest 5; fewer than the threshold are not printed, and nobody as 0.
+            rounded = n and not exact
+            self.told.append((max(n - 2.0, THRESHOLD), n + 2.0) if rounded else (n, n))
 
     def line(self, who: set[str], places: tuple[str, ...]) -> np.ndarray:
         every = (*GRADES, *QUARTERS)
@@ -100,7 +109,7 @@ class Reader:
         for sign in (1, -1):
             found = milp(
                 sign * line,
-                constraints=LinearConstraint(np.array(self.lines), self.told, self.told),
+                constraints=LinearConstraint(np.array(self.lines), *np.array(self.told).T),
                 bounds=Bounds(0, ENDLESS),
                 integrality=np.ones(self.size),
             )
@@ -114,7 +123,10 @@ class Reader:
         for sign in (1, -1):
             most = 1_000 * ENDLESS
             found = linprog(
-                sign * line, A_eq=np.array(self.lines), b_eq=self.told, bounds=(0, most)
+                sign * line,
+                A_eq=np.array(self.lines),
+                b_eq=np.array(self.told)[:, 0],
+                bounds=(0, most),
             )
             assert found.status == 0, "what is printed is true, so some pay fits"
             ends.append(sign * found.fun)
@@ -177,7 +189,7 @@ def test_no_hidden_pay_can_be_worked_out_nearly(rows: list[Row]) -> None:
     reader, true = Reader(()), Payroll(rows)
     reader.lines, reader.told = [], []
     for who, places in _means(release(rows)):
-        reader.know(who, places, true.pay(who, places))
+        reader.know(who, places, true.pay(who, places), exact=True)
     if not reader.lines:
         return
     for grouping, group in GROUPS:

@@ -1,15 +1,16 @@
 """The attack on anyone's table: by flows where it is a plain two-way one, else by programmes."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
 from evenhand.data.attack_files.cross_table import cross_table_network, what_cells_tell
-from evenhand.data.attack_files.plain_table import NotATable, PlainTable
+from evenhand.data.attack_files.plain_table import NotATable, PlainTable, number_in
 from evenhand.domain.disclosure.attack import attack, wide_enough
 from evenhand.domain.disclosure.completed import complete
-from evenhand.domain.disclosure.preset import Preset
+from evenhand.domain.disclosure.preset import Preset, is_small
 from evenhand.domain.disclosure.programmes import Contradiction
 from evenhand.domain.disclosure.read_back import GivenAway
 from evenhand.domain.disclosure.two_way import MOST_PEOPLE, NO_LIMIT
@@ -27,7 +28,7 @@ TOO_LARGE = (
 @dataclass(frozen=True)
 class Attacked:
     """
-    What a file gives away, and of how many hidden counts.
+    What a file gives away, openly or to somebody who reckons, and how many counts it hides.
 
     `in_part` says for how many that was worked out, where it was not for all.
     """
@@ -51,8 +52,23 @@ def attack_table(table: PlainTable, preset: Preset) -> Attacked:
     """
     Try to work out the hidden counts of one table from all that it prints.
 
-    Raises NotATable, and Contradiction where what it prints cannot be true.
+    A small count that stands in it openly is given away as well. Raises NotATable, and
+    Contradiction where what it prints cannot be true.
     """
+    found = _work_out(table, preset)
+    return replace(found, given_away=(*_shown_openly(table, preset), *found.given_away))
+
+
+def _shown_openly(table: PlainTable, preset: Preset) -> Iterator[GivenAway]:
+    """Counts that the preset calls small and the table prints."""
+    for row, cells in enumerate(table.rows):
+        for column, cell in enumerate(cells):
+            number = number_in(cell)
+            if number is not None and is_small(number, preset):
+                yield GivenAway(table.name(row, column), number, number)
+
+
+def _work_out(table: PlainTable, preset: Preset) -> Attacked:
     if len(table.total_rows) > 1 or len(table.total_columns) > 1:
         return _by_programmes(table, preset)
     plain = table.part(*table.totals_last())

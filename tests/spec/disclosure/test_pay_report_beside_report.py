@@ -11,8 +11,8 @@ from evenhand.domain.results.result import Result
 from evenhand.pipeline.measure import Wanted, measure_pack
 from evenhand.pipeline.pay import audit_pack
 from evenhand.pipeline.pay_choice import PayWanted, preset_of
-from evenhand.pipeline.presets import preset_called
-from evenhand.pipeline.release import USUAL_PRESET, release_all
+from evenhand.pipeline.presets import USUAL_PRESET, preset_called
+from evenhand.pipeline.release import release_all
 
 # How many people of each code are in each grade, in both blocks of staff.
 _CODES = {"A": 7, "H": 3, "J": 2, "N": 3, "M": 2, "G": 1, "R": 1, "S": 1, "Z": 1, "99": 1}

@@ -94,7 +94,8 @@ def test_counts_of_nobody_on_earth_are_left_to_programmes() -> None:
     """Five of 130 million, their total hidden: flows are in whole numbers that end before that."""
     row = ",".join(["130000000"] * 5)
     table = read_plain_table(f"group,a,b,c,d,e,Total\nWhite,{row},*\nminority,3,{row[10:]},*\n")
-    assert attack_table(table, rule(5)) == Attacked((), 2)
+    shown = GivenAway("minority / a", 3, 3)
+    assert attack_table(table, rule(5)) == Attacked((shown,), 2)
 
 
 def test_a_table_whose_sums_do_not_hold_is_refused_where_it_is_too_large() -> None:
