@@ -49,7 +49,13 @@ def find_peers(bodies: Mapping[str, Body], own: str, text: str, reference: Path 
     if not wanted:
         raise WrongUse(f"{text} names no body. Give an id or a name on each line.")
     said = f"the list in {path.name}" if path.is_file() else "the bodies that were named"
-    return of_list(bodies, own, wanted, said)
+    peers = of_list(bodies, own, wanted, said)
+    if not peers.ids - {own}:
+        raise WrongUse(
+            f"None of the bodies in --peers {text} is in these figures. Give all, kind, region or "
+            "neighbours, ids or names with commas, or a file with one on each line."
+        )
+    return peers
 
 
 def _neighbours(bodies: Mapping[str, Body], own: str, reference: Path | None) -> Peers:

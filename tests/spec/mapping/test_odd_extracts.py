@@ -210,3 +210,10 @@ def test_a_folder_without_a_table_is_refused(tmp_path: Path) -> None:
     """In words."""
     with pytest.raises(WrongUse, match="no CSV, XLSX or Parquet"):
         map_yes(tmp_path)
+
+
+def test_people_s_names_are_not_taken_for_who_employs_them(tmp_path: Path) -> None:
+    """Nobody who is employed elsewhere is counted, so all would be lost without a word."""
+    rows = [[*row, f"Someone {n}"] for n, row in enumerate(_rows(["2024-02-13", "2024-04-30"]))]
+    write_csv(tmp_path / "staff.csv", [[*HEADER, "Employee Name"], *rows])
+    assert "employer" not in map_yes(tmp_path).manifest.read_text(encoding="utf-8")

@@ -233,6 +233,17 @@ def test_two_years_cannot_have_one_snapshot(tmp_path: Path) -> None:
     assert not check(tmp_path).readable
 
 
+def test_two_years_cannot_have_one_folder(tmp_path: Path) -> None:
+    """Each person in its files would be counted twice."""
+    manifest = _years(date(2024, 3, 31), date(2025, 3, 31))
+    for year in manifest["years"]:
+        year["folder"] = "."
+    make_pack(tmp_path, staff=[PERSON | {"year": "2025"}], manifest=manifest)
+    item = the_item(tmp_path, "bad-setting")
+    assert "counted twice" in item.message
+    assert not check(tmp_path).readable
+
+
 def test_years_are_sorted_and_the_order_is_mentioned(tmp_path: Path) -> None:
     """Only a warning: nothing is in doubt."""
     manifest = _years(date(2025, 3, 31), date(2024, 3, 31))

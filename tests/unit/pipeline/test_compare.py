@@ -111,6 +111,7 @@ class TestWrongUse:
             ({"peers": "region"}, "--peers region needs to know whose"),
             ({"peers": "neighbours", "own": "X001"}, "needs --reference FOLDER"),
             ({"peers": " , "}, "names no body"),
+            ({"peers": "bogus"}, "None of the bodies in --peers bogus is in these figures"),
             ({"audience": "everyone"}, "There is no audience everyone"),
         ],
     )

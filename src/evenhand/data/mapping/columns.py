@@ -20,6 +20,8 @@ _ENOUGH = 0.5
 _YEAR_AT_END = re.compile(r"(.*?\D)[\s_-]*\(?((?:19|20)\d\d)(?:\s*[-/]\s*\d\d(?:\d\d)?)?\)?")
 _MOST_WORDS = 40
 _NOT_BY_HEADER = ("year",)
+# Who is employed elsewhere is not counted: a name that is only nearly one of these may not say so.
+_BY_FULL_NAME_ONLY = ("employer", "host")
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,7 @@ def _candidate(
         order, why = (1, rank or 0), "its name has a year: the latest was taken"
     if rank is None:
         likeness = _likeness(column, profile, words)
-        if likeness < _NEAR:
+        if likeness < _NEAR or column.name in _BY_FULL_NAME_ONLY:
             return None
         order, why = (2, 100 - int(likeness)), "the name is only nearly one that is known"
     share = fits(column, profile, codes)

@@ -1,6 +1,7 @@
 """The manifest of a pack: whose records, which years, and what each table's columns are called."""
 
 from datetime import date, datetime
+from pathlib import PurePosixPath
 from typing import Annotated, Literal, Self
 
 from pydantic import (
@@ -155,6 +156,13 @@ class Manifest(_Part):
             raise ValueError("needs either [body], or bodies with the name of a file, not both")
         if (self.year is None) == (not self.years):
             raise ValueError("needs either [year] or [[years]], not both")
+        folders = [str(PurePosixPath(year.folder or ".")) for year in self.years]
+        given = any(year.folder for year in self.years)
+        if twice := [each for each in folders if given and folders.count(each) > 1]:
+            raise ValueError(
+                f"names the folder {twice[0]} for two years, so that its files would be counted "
+                "twice; where one file holds all years, leave folder out and name its year column"
+            )
         return self
 
     def all_years(self) -> tuple[YearEntry, ...]:
