@@ -117,6 +117,7 @@ app.command()(compare.compare)
 app.command()(tables.protect)
 app.add_typer(ledger.app, name="ledger")
 app.command()(site.serve)
+app.command()(site.worker)
 app.command()(site.administrator)
 app.add_typer(site.audit, name="audit")
 

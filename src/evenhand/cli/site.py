@@ -42,6 +42,13 @@ def serve(
     os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *arguments, program])
 
 
+def worker(home: HomeOption = None) -> None:
+    """Do the site's work in the background: checks, figures, releases. Several may run."""
+    _prepare(home, insecure=False)
+    _django("migrate", "--verbosity", "0")
+    _django("worker")
+
+
 def administrator(email: str, name: str, home: HomeOption = None) -> None:
     """Make an account that may add organisations. Its password is asked for, or read from a pipe."""
     _prepare(home, insecure=False)

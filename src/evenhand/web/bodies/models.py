@@ -9,7 +9,8 @@ class Body(models.Model):
     An organisation, or a part of one, below its parent: region > body > service > team.
 
     `wrapped_key` encrypts what it uploads. Rows about persons are deleted `keep_rows_days` after
-    their year was released; counts stay.
+    their year was released; counts stay. A release is for the people of other bodies
+    `peers_after_days`, and for everybody `public_after_days` after it was approved.
     """
 
     KINDS = (
@@ -28,6 +29,8 @@ class Body(models.Model):
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="parts")
     wrapped_key = models.BinaryField()
     keep_rows_days = models.PositiveIntegerField(default=90)
+    peers_after_days = models.PositiveIntegerField(default=0)
+    public_after_days = models.PositiveIntegerField(default=0)
     made = models.DateTimeField()
 
     class Meta:

@@ -35,8 +35,12 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "axes",
     "csp",
+    "django_tasks",
+    "django_tasks_db",
     "evenhand.web.accounts",
     "evenhand.web.bodies",
+    "evenhand.web.submissions",
+    "evenhand.web.releases",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -81,6 +85,9 @@ TEMPLATES = [
         "OPTIONS": {"context_processors": CONTEXT_PROCESSORS},
     },
 ]
+
+# --- Work in the background: rows of the database, done by `evenhand worker` ---
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # --- People ---
 AUTH_USER_MODEL = "accounts.User"
@@ -157,6 +164,9 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
+# Files are about people: they stay in memory, never in a temporary file on a disk.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 201_000_000
 
 # --- Words ---
 LANGUAGE_CODE = "en-gb"

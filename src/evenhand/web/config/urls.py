@@ -4,6 +4,10 @@ from django.urls import include, path
 
 from evenhand.web.bodies import views as bodies
 from evenhand.web.core import views as core
+from evenhand.web.releases import views as releases
+from evenhand.web.submissions import views as submissions
+
+YEAR = "bodies/<slug:slug>/years/<int:number>/"
 
 urlpatterns = [
     path("", bodies.home, name="home"),
@@ -20,6 +24,25 @@ urlpatterns = [
     ),
     path("bodies/<slug:slug>/settings/", bodies.settings, name="body-settings"),
     path("bodies/<slug:slug>/audit/", bodies.audit, name="audit"),
+    path("bodies/<slug:slug>/years/", submissions.years, name="years"),
+    path(YEAR, submissions.year, name="year"),
+    path(f"{YEAR}upload/", submissions.upload, name="year-upload"),
+    path(f"{YEAR}check/", submissions.check, name="year-check"),
+    path(f"{YEAR}columns/", submissions.columns, name="year-columns"),
+    path(f"{YEAR}compute/", submissions.compute, name="year-compute"),
+    path(f"{YEAR}progress/", submissions.progress, name="year-progress"),
+    path(f"{YEAR}results/", submissions.results, name="year-results"),
+    path(f"{YEAR}results/<str:anchor>/", submissions.indicator, name="year-indicator"),
+    path(f"{YEAR}documents/<str:name>", submissions.document, name="year-document"),
+    path(f"{YEAR}send/", submissions.send, name="year-send"),
+    path(f"{YEAR}review/", submissions.review, name="year-review"),
+    path(f"{YEAR}sign-off/", submissions.sign_off, name="year-sign-off"),
+    path(f"{YEAR}withdraw/", submissions.withdraw, name="year-withdraw"),
+    path(f"{YEAR}correct/", submissions.correct, name="year-correct"),
+    path(f"{YEAR}release/", releases.release, name="year-release"),
+    path(f"{YEAR}release/<slug:audience>/<str:name>", releases.document, name="release-document"),
+    path(f"{YEAR}release/withdraw/", releases.withdraw, name="release-withdraw"),
+    path("style/report-<slug:mark>.css", core.style, name="report-style"),
     path("health/", core.health, name="health"),
 ]
 handler404 = "evenhand.web.core.views.not_found"

@@ -5,7 +5,13 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from evenhand.web.core.report_style import fingerprint
+
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """The name of the service, and how long a session lasts without a click, in seconds."""
-    return {"service": "Evenhand", "idle": settings.SESSION_COOKIE_AGE}
+    return {
+        "service": "Evenhand",
+        "idle": settings.SESSION_COOKIE_AGE,
+        "report_style": fingerprint(),
+    }

@@ -6,6 +6,7 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.urls import reverse
 from django.utils import timezone, translation
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
+from markupsafe import Markup
 
 
 def environment(**options: Any) -> Environment:
@@ -16,7 +17,8 @@ def environment(**options: Any) -> Environment:
     made = Environment(**options, extensions=["jinja2.ext.i18n"])  # noqa: S701 autoescape is in options
     made.install_gettext_translations(translation, newstyle=True)  # type: ignore[attr-defined]
     made.globals.update(static=staticfiles_storage.url, url=_url, language=translation.get_language)
-    made.filters.update(day=_day, moment=_moment)
+    # `drawn` is for what our own report writer made, where everything from outside is escaped already.
+    made.filters.update(day=_day, moment=_moment, drawn=Markup)
     return made
 
 

@@ -17,7 +17,7 @@ def headers(get_response: Answer) -> Answer:
         response["Cross-Origin-Resource-Policy"] = "same-origin"
         user = getattr(request, "user", None)
         if user is not None and user.is_authenticated:
-            response["Cache-Control"] = "no-store"
+            response.setdefault("Cache-Control", "no-store")
         return response
 
     return answer

@@ -4,12 +4,21 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
+from evenhand.web.core.report_style import report_style
+
 
 def health(request: HttpRequest) -> JsonResponse:
     """For whoever watches the server: 200 where the database answers."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return JsonResponse({"well": True})
+
+
+def style(request: HttpRequest, mark: str) -> HttpResponse:
+    """The style sheet of parts of reports; its address changes with it."""
+    answer = HttpResponse(report_style(), content_type="text/css; charset=utf-8")
+    answer["Cache-Control"] = "public, max-age=31536000, immutable"
+    return answer
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -22,3 +22,17 @@ if (idle) {
     if (answer.ok) { idle.hidden = true; setTimeout(() => { idle.hidden = false; }, (Number(idle.dataset.idle) - 120) * 1000); }
   });
 }
+
+// Work in the background: say how far it is, and show the page anew when it is done.
+const progress = document.querySelector("[data-progress]");
+if (progress) {
+  const look = async () => {
+    const answer = await fetch(progress.dataset.progress, { credentials: "same-origin" });
+    if (!answer.ok) return;
+    const told = await answer.json();
+    if (told.state !== "waiting" && told.state !== "running") { location.reload(); return; }
+    if (told.said) progress.querySelector("[data-said]").textContent = told.said;
+    setTimeout(look, 2000);
+  };
+  setTimeout(look, 2000);
+}

@@ -1,0 +1,46 @@
+"""
+Parts of a finished report page, cut out as they stand, for pages that show one part at a time.
+
+They are cut, not made again: what has been attacked as a whole tells no more in parts.
+"""
+
+import re
+
+_SECTION = re.compile(r'<section (?:class="indicator" )?id="([\w.-]+)".*?</section>', re.DOTALL)
+_EDITION = re.compile(
+    r'<section id="([\w.-]+)" aria-labelledby="[\w.-]+">\s*'
+    r'(<h2 id="[\w.-]+-title">(?:(?!</section>).)*?)(?=<section class="indicator")',
+    re.DOTALL,
+)
+_LEVELS = re.compile(r"<(/?)h([34])\b")
+_ANCHOR = re.compile(r'href="#([\w.-]+)"')
+EDITION, INDICATOR = "edition:", "indicator:"
+# Sections of a report that stand by themselves.
+ALONE = ("stands-out", "who-is-where", "data-quality", "method", "terms", "inputs")
+
+
+def parts_of(page: str) -> dict[str, str]:
+    """
+    The parts of a report page by name: those of ALONE, "edition:" and "indicator:" with an anchor.
+
+    An indicator's headings become those of a page of its own (h1, h2).
+    """
+    found: dict[str, str] = {}
+    for match in _EDITION.finditer(page):
+        found[EDITION + match[1]] = match[2]
+    for match in _SECTION.finditer(page):
+        name = match[1]
+        if name in ALONE:
+            found[name] = match[0]
+        elif match[0].startswith('<section class="indicator"'):
+            found[INDICATOR + name] = _LEVELS.sub(_two_up, match[0])
+    return found
+
+
+def linked(part: str, places: dict[str, str]) -> str:
+    """A part in which links to other parts lead to their pages: `places` by anchor."""
+    return _ANCHOR.sub(lambda m: f'href="{places[m[1]]}"' if m[1] in places else m[0], part)
+
+
+def _two_up(tag: re.Match[str]) -> str:
+    return f"<{tag[1]}h{int(tag[2]) - 2}"

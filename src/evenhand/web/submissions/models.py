@@ -1,0 +1,132 @@
+"""A body's year on its way, its files sealed, the work on it, what reviewers said."""
+
+from django.conf import settings
+from django.db import models
+
+from evenhand.web.bodies.models import Body
+from evenhand.web.submissions.states import ENDED, State
+
+
+class Submission(models.Model):
+    """
+    One body's records of one snapshot day. `version` 2 and later correct a released year.
+
+    `pack_digest` is over the uploaded files, to know the same upload again. `correction` is the
+    note that readers see beside a corrected release.
+    """
+
+    body = models.ForeignKey(Body, models.PROTECT, related_name="submissions")
+    snapshot = models.DateField()
+    version = models.PositiveIntegerField(default=1)
+    state = models.CharField(max_length=20, default=State.DRAFT)
+    made = models.DateTimeField()
+    correction = models.TextField(blank=True)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    uploaded_at = models.DateTimeField(null=True)
+    pack_digest = models.CharField(max_length=64, blank=True)
+    rows_deleted = models.DateTimeField(null=True)
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    reviewed_at = models.DateTimeField(null=True)
+    signed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    signed_at = models.DateTimeField(null=True)
+    signed_name = models.CharField(max_length=120, blank=True)
+    signed_role = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        ordering = ("-snapshot", "-version")
+        constraints = (
+            models.UniqueConstraint("body", "snapshot", "version", name="one_version_a_number"),
+            models.UniqueConstraint(
+                "body",
+                "snapshot",
+                condition=~models.Q(state__in=(*ENDED, State.RELEASED)),
+                name="one_submission_under_way_a_year",
+            ),
+        )
+
+
+class Step(models.Model):
+    """A state that a submission came into, by whom, when and why."""
+
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="steps")
+    move = models.CharField(max_length=30)
+    state = models.CharField(max_length=20)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+    note = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("pk",)
+
+
+class StoredFile(models.Model):
+    """
+    A file of a submission, sealed under the key of its body.
+
+    `purpose`: "upload" and "rejected" hold rows about persons and are deleted when the time that
+    the body sets is over; "answers" and "mapping" say how an extract is read, for next year too;
+    "check", "report" and "part" are what came of it, for the body alone.
+    """
+
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="files")
+    purpose = models.CharField(max_length=10)
+    name = models.CharField(max_length=200)
+    size = models.PositiveBigIntegerField()
+    digest = models.CharField(max_length=64)
+    sealed = models.BinaryField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint("submission", "purpose", "name", name="one_file_a_name"),
+        )
+
+
+class Job(models.Model):
+    """
+    Work on a submission in the background: "check", "compute" or "prepare".
+
+    `beat` is when the worker last said anything; `problem` is why it failed, in a sentence.
+    """
+
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="jobs")
+    what = models.CharField(max_length=10)
+    state = models.CharField(max_length=10, default="waiting")
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    said = models.CharField(max_length=200, blank=True)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    made = models.DateTimeField()
+    beat = models.DateTimeField()
+    problem = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("-pk",)
+        constraints = (
+            models.UniqueConstraint(
+                "submission",
+                condition=models.Q(state__in=("waiting", "running")),
+                name="one_job_at_a_time",
+            ),
+        )
+
+
+class Comment(models.Model):
+    """What a reviewer said of an indicator; sealed, since it may be about people."""
+
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="comments")
+    indicator = models.CharField(max_length=80)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    sealed = models.BinaryField()
+
+    class Meta:
+        ordering = ("pk",)

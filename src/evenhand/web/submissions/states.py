@@ -1,0 +1,81 @@
+"""
+The way of a submission as a table: what may follow what, who may do it, what page says so.
+
+The picture in docs/reference/submissions.md is made from this table.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from evenhand.domain.frameworks.role import Right
+
+
+class State(StrEnum):
+    """Where a submission stands."""
+
+    DRAFT = "draft"
+    UPLOADED = "uploaded"
+    CHECKED = "checked"
+    COMPUTED = "computed"
+    IN_REVIEW = "in review"
+    CHANGES_REQUESTED = "changes requested"
+    SIGNED_OFF = "signed off"
+    RELEASED = "released"
+    SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
+
+
+# From here nothing more happens to a submission; its year may be started again.
+ENDED = (State.SUPERSEDED, State.WITHDRAWN)
+# New files may still be uploaded.
+OPEN_TO_FILES = (
+    State.DRAFT,
+    State.UPLOADED,
+    State.CHECKED,
+    State.COMPUTED,
+    State.CHANGES_REQUESTED,
+)
+UNRELEASED = (*OPEN_TO_FILES, State.IN_REVIEW, State.SIGNED_OFF)
+
+
+@dataclass(frozen=True)
+class Move:
+    """One step: from which states to which, and the right it takes; None: the site does it itself."""
+
+    name: str
+    before: tuple[State, ...]
+    after: State
+    right: Right | None
+
+
+MOVES = {
+    move.name: move
+    for move in (
+        Move("upload", OPEN_TO_FILES, State.UPLOADED, Right.UPLOAD),
+        Move("check", (State.UPLOADED,), State.CHECKED, None),
+        Move("compute", (State.CHECKED,), State.COMPUTED, None),
+        Move("send to review", (State.COMPUTED,), State.IN_REVIEW, Right.UPLOAD),
+        Move(
+            "request changes",
+            (State.IN_REVIEW,),
+            State.CHANGES_REQUESTED,
+            Right.REVIEW,
+        ),
+        Move("take back", (State.SIGNED_OFF,), State.CHANGES_REQUESTED, Right.CERTIFY),
+        Move("sign off", (State.IN_REVIEW,), State.SIGNED_OFF, Right.CERTIFY),
+        Move("release", (State.SIGNED_OFF,), State.RELEASED, Right.RELEASE),
+        Move("supersede", (State.RELEASED,), State.SUPERSEDED, None),
+        Move("withdraw", UNRELEASED, State.WITHDRAWN, Right.UPLOAD),
+        Move("withdraw release", (State.RELEASED,), State.WITHDRAWN, Right.RELEASE),
+    )
+}
+# Whose turn it is: the rights of those who can do the next thing.
+NEXT = {
+    State.DRAFT: Right.UPLOAD,
+    State.UPLOADED: Right.UPLOAD,
+    State.CHECKED: Right.UPLOAD,
+    State.COMPUTED: Right.UPLOAD,
+    State.IN_REVIEW: Right.REVIEW,
+    State.CHANGES_REQUESTED: Right.UPLOAD,
+    State.SIGNED_OFF: Right.RELEASE,
+}
