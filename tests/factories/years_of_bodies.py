@@ -11,9 +11,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils.module_loading import import_string
 from tests.factories import site
+from tests.factories.packs import make_pack
 
-from evenhand.data.synthetic.effects import default_effects
-from evenhand.data.synthetic.synthesise import synthesise
 from evenhand.web.accounts.models import User
 from evenhand.web.bodies.models import Body
 from evenhand.web.submissions.models import Job, Submission
@@ -23,25 +22,35 @@ DAY = date(2025, 3, 31)
 
 
 @cache
-def pack(staff: int = 300, years: int = 1, seed: int = 1, day: date = DAY) -> bytes:
-    """A made-up body's pack as a ZIP."""
+def pack(day: date = DAY, *, more: int = 0) -> bytes:
+    """A small made-up trust's pack as a ZIP: three bands, so that a release takes seconds."""
     with TemporaryDirectory() as name:
-        folder = Path(name)
-        synthesise(
-            staff=staff,
-            bodies=1,
-            years=years,
-            seed=seed,
-            effects=default_effects(),
-            out=folder,
-            last_snapshot=day,
+        folder = make_pack(
+            Path(name) / "pack",
+            manifest={
+                "year": {"snapshot": day, "standards": ["nhs-wres"]},
+                "ladder": {"rungs": ["5", "6", "7"], "steps": {"lower": ["5"], "middle": ["6"], "upper": ["7"]}},
+            },
+            staff=[
+                {
+                    "person": f"p{number}",
+                    "ethnic_category": "A" if number % 4 else "N",
+                    "pay_band": str(5 + number % 3),
+                }
+                for number in range(160 + more)
+            ],
         )
-        packed = io.BytesIO()
-        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-            for file in sorted(folder.rglob("*")):
-                if file.is_file() and file.name != "truth.json":
-                    archive.write(file, file.relative_to(folder).as_posix())
-        return packed.getvalue()
+        return zipped(folder)
+
+
+def zipped(folder: Path) -> bytes:
+    """Every file below a folder, as a ZIP."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file in sorted(folder.rglob("*")):
+            if file.is_file():
+                archive.write(file, file.relative_to(folder).as_posix())
+    return packed.getvalue()
 
 
 class People:
@@ -74,7 +83,7 @@ class People:
     def until_signed_off(self, content: bytes | None = None, day: date = DAY) -> Submission:
         """A year that was uploaded, worked out, reviewed and signed off."""
         year = self.begin(day)
-        self.upload(year, content or pack(day=day))
+        self.upload(year, content or pack(day))
         work()
         self.go_on(year)
         return year
