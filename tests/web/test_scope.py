@@ -12,7 +12,7 @@ from evenhand.web.bodies.rules import roles_for
 
 pytestmark = pytest.mark.django_db
 # What anybody may open; every other address has to be somebody's.
-OPEN = {"home", "join", "health"}
+OPEN = {"home", "join", "health", "privacy", "accessibility", "report-style"}
 
 
 def addresses() -> list[URLPattern]:
@@ -22,6 +22,7 @@ def addresses() -> list[URLPattern]:
 
 def filled(pattern: URLPattern, slug: str) -> str:
     route = str(pattern.pattern).replace("<slug:slug>", slug)
+    route = re.sub(r"<(?:str|slug):\w+>", "anything", route)
     return "/" + re.sub(r"<int:\w+>", "1", route)
 
 

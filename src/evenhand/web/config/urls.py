@@ -43,6 +43,8 @@ urlpatterns = [
     path(f"{YEAR}release/<slug:audience>/<str:name>", releases.document, name="release-document"),
     path(f"{YEAR}release/withdraw/", releases.withdraw, name="release-withdraw"),
     path("style/report-<slug:mark>.css", core.style, name="report-style"),
+    path("privacy/", core.privacy, name="privacy"),
+    path("accessibility/", core.accessibility, name="accessibility"),
     path("health/", core.health, name="health"),
 ]
 handler404 = "evenhand.web.core.views.not_found"

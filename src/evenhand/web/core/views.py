@@ -21,6 +21,16 @@ def style(request: HttpRequest, mark: str) -> HttpResponse:
     return answer
 
 
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What is kept about whom, and for how long."""
+    return render(request, "core/privacy.jinja")
+
+
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """What the site is meant to meet, how that was tested, and what may be hard."""
+    return render(request, "core/accessibility.jinja")
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """There is no such page, or not for this person: the two look alike."""
     return render(request, "core/not-found.jinja", status=404)
