@@ -8,8 +8,10 @@ from tests.factories.comparisons import a_body, several, side_by_side
 
 from evenhand.reporting.compare.arranged import by_measure, nobody_has
 from evenhand.reporting.compare.differing import heterogeneity, means
+from evenhand.reporting.compare.funnel_chart import funnel
 from evenhand.reporting.compare.funnel_labels import Dot, labels
 from evenhand.reporting.compare.page import render_comparison
+from evenhand.reporting.compare.rank_chart import rank_bars
 from evenhand.reporting.compare.sentences import alike, answer
 
 
@@ -134,3 +136,33 @@ def test_no_name_in_a_funnel_lies_over_a_dot():
         for dot in dots:
             over = start < dot.x < start + across and base - 11 < dot.y < base + 3
             assert not over, (label.words, dot.x, dot.y)
+
+
+def limits_begin(measurements):
+    (of,) = by_measure(side_by_side(measurements))
+    drawn = funnel(of, key="m")
+    starts = re.findall(r'd="M([-\d.]+),([-\d.]+)[^"]*"[^>]*stroke-width="1.5"', drawn.wide)
+    return [(float(x), float(y)) for x, y in starts], drawn.subtitle
+
+
+def test_the_limits_of_a_funnel_begin_at_its_left_edge():
+    starts, subtitle = limits_begin(several(13))
+    assert [x for x, _ in starts] == [0.0] * 4
+    assert "go on beyond" not in subtitle
+
+
+def test_limits_that_leave_the_picture_begin_at_its_edge_and_it_is_said():
+    """One body is so small that its limits would make all others a line in the middle."""
+    starts, subtitle = limits_begin([*several(13, same=True), a_body("S", (4, 60, 7, 130))])
+    assert len(starts) == 4
+    assert any(x > 0 for x, _ in starts)
+    assert all(x == 0 or y in (0, 300) for x, y in starts)
+    assert subtitle.endswith("Limits that end at the edge go on beyond it.")
+
+
+def test_names_that_begin_alike_are_told_apart_beside_narrow_bars():
+    bodies = [a_body(f"B{at}", name=f"Example Partnership Trust {at}") for at in range(6)]
+    (of,) = by_measure(side_by_side(bodies))
+    narrow = rank_bars(of, key="r").narrow
+    for at in range(6):
+        assert f"Trust {at}</text>" in narrow or f"rust {at}</text>" in narrow

@@ -1,6 +1,7 @@
 """The funnel: bodies as open dots, the body that asked filled and named, limits as lines."""
 
 import math
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -41,7 +42,8 @@ def funnel(of: MeasureStandings, *, key: str) -> Picture | None:
         subtitle=f"{sentences.means(last)}, {words.period(last.period)}. Each open dot is a body; "
         f"the further right, the more is known of it. Middle line ({middle(last)}): "
         f"{MIDDLE[Unit(last.unit)]}. Dashed: 95% limits; solid: 99.8% limits."
-        + (" Triangles: further than the axis goes." if beyond else ""),
+        + (" Triangles: further than the axis goes." if beyond else "")
+        + (" Limits that end at the edge go on beyond it." if _leave(of.shown, axis) else ""),
         description=f"{' '.join(sentences.answer(of))} The table below has every body.",
         draw=lambda narrow: Grid([_panel(of, axis, width=240 if narrow else 600)]),
     )
@@ -49,7 +51,7 @@ def funnel(of: MeasureStandings, *, key: str) -> Picture | None:
 
 def _limits_with_room(of: MeasureStandings) -> list[float]:
     """
-    The limits of every body, as far as they leave the dots half of the height.
+    The limits of every body, as far as they leave the dots a third of the height.
 
     Those of the smallest can go far beyond every dot; such a line goes to the picture's edge.
     """
@@ -57,13 +59,19 @@ def _limits_with_room(of: MeasureStandings) -> list[float]:
     assert centre is not None
     to, back = (math.log, math.exp) if unit == Unit.RATIO else (float, float)
     middle = to(centre)
-    reach = 2 * max(abs(to(value) - middle) for value in most_of(of.shown))
+    reach = 3 * max(abs(to(value) - middle) for value in most_of(of.shown))
     found = [getattr(each, name) for each in of.shown for name in LIMITS]
     return [
         back(min(max(to(value), middle - reach), middle + reach))
         for value in found
         if value is not None and (value > 0 or unit != Unit.RATIO)
     ]
+
+
+def _leave(shown: Sequence[Standing], axis: Axis) -> bool:
+    """Whether limits of any body are beyond the axis."""
+    ends = (getattr(each, name) for each in shown for name in LIMITS)
+    return any(end is not None and axis.clip(end) != end for end in ends)
 
 
 def _across(each: Standing) -> float:

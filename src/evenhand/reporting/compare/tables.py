@@ -86,14 +86,14 @@ def _row(each: Standing) -> list[Cell]:
         shrunken = sentences.figure(each.shrunken, each.unit)
         limits = sentences.interval(each.shrunken_low, each.shrunken_high, each.unit)
         placed = [
-            Cell(where),
+            Cell(where, "compared"),
             Cell(sentences.rank(each), "number"),
             Cell(f"{each.alike} of {each.ranked - 1}", "number"),
             Cell(f"{shrunken} ({limits})", "number"),
         ]
     return [
         Cell(f"{each.body_name} (own body)" if each.own else each.body_name),
-        Cell(counts(each)),
+        Cell(counts(each), "compared"),
         Cell(_figure(each), "number"),
         Cell(sentences.interval(each.low, each.high, each.unit), "number"),
         *placed,
