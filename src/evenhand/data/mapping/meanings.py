@@ -3,7 +3,7 @@
 from evenhand.data.mapping.at_hand import AtHand
 from evenhand.data.mapping.profile import date_order
 from evenhand.data.mapping.proposal import LEAVE_OUT, Mapped, Question
-from evenhand.data.mapping.values import Label
+from evenhand.data.mapping.values import Label, names_of
 from evenhand.data.readers.column_list import COLUMNS_OF
 from evenhand.data.readers.columns import Reads
 from evenhand.data.readers.item import counted
@@ -37,14 +37,14 @@ def map_dates(at: AtHand, mapped: Mapped) -> None:
                 (),
                 "day-first",
                 ("day-first", "month-first"),
+                must=True,
             )
         )
-        mapped.dates = "" if answer == LEAVE_OUT else answer
-        if at.confirmed and mapped.dates:
+        mapped.dates = answer
+        if answer != "day-first":
             return
         at.note(
-            "its dates could be read either way; they are read"
-            f" {(mapped.dates or 'day-first').replace('-', ' ')}.",
+            "its dates could be read either way; they are read day first.",
             f"If that is wrong, set dates in tables.{mapped.table}.",
         )
 
@@ -84,7 +84,7 @@ def _label(at: AtHand, mapped: Mapped, name: str, label: Label, kept: dict[str, 
                 (),
                 LEAVE_OUT,
                 (label.near,) if label.near else (),
-                free=True,
+                names=names_of(COLUMNS_OF[mapped.table][name]),
             )
         )
         if answer != LEAVE_OUT:
