@@ -9,7 +9,7 @@ from evenhand import __version__
 from evenhand.data.definitions.load import edition, edition_files, ethnicity
 from evenhand.data.readers.item import CheckItem
 from evenhand.data.readers.pack import Pack, write_rejected
-from evenhand.domain.codes.ethnicity import Grouping
+from evenhand.domain.codes.ethnicity import UNKNOWN, Grouping
 from evenhand.domain.codes.grades import Ladder
 from evenhand.domain.frameworks.body import Body
 from evenhand.domain.frameworks.edition import Edition
@@ -26,6 +26,7 @@ from evenhand.domain.results.measurement import (
     Placement,
     RowCount,
     kept_apart,
+    told_broadly,
 )
 from evenhand.domain.results.moves import Linked
 from evenhand.domain.results.result import Result
@@ -102,6 +103,7 @@ def measured_of(
         figures=counted.figures,
         placements=counted.placements,
         linked=counted.linked,
+        broad_only=counted.broad_only,
         ladder=pack.ladder,
         terms=pack.terms,
         files=tuple((file.name, file.sha256) for file in pack.files),
@@ -128,6 +130,7 @@ class Given:
     rows: dict[str, RowCount] = field(default_factory=dict)
     items: tuple[CheckItem, ...] = ()
     linked: Sequence[Linked] = ()
+    broad_only: frozenset[tuple[str, str]] = frozenset()
     marked_as: str = ""
     note: str = ""
 
@@ -182,6 +185,7 @@ def _measurement(
     given: Given, editions: Sequence[Edition], found: Sequence[Result], wanted: Wanted
 ) -> Iterable[Measurement]:
     inputs = _inputs(given, editions, wanted)
+    known = ethnicity()
     by_body: dict[str, list[Result]] = {}
     for result in found:
         by_body.setdefault(result.body, []).append(result)
@@ -189,7 +193,8 @@ def _measurement(
         if body.id not in by_body:
             continue
         standards = {result.standard for result in by_body[body.id]}
-        shown, small = kept_apart(by_body[body.id])
+        recorded = known.recording({category for of, category in given.broad_only if of == body.id})
+        shown, small = kept_apart(told_broadly(by_body[body.id], recorded))
         called = f"{body.name}: {wanted.team}" if wanted.team else body.name
         yield Measurement(
             body=replace(body, name=called),
@@ -198,7 +203,7 @@ def _measurement(
             for_returns=small,
             snapshots=given.snapshots,
             inputs=inputs,
-            ethnicity=ethnicity(),
+            ethnicity=recorded,
             ladders={each.standard: given.ladder for each in editions},
             placements=tuple(row for row in given.placements if row.body == body.id),
             rows=given.rows,
@@ -233,7 +238,7 @@ def _groupings(wanted: Wanted, given: Given) -> tuple[Grouping, ...]:
     fine = {row.category for row in given.counts if row.name != "population"}
     fine |= {row.group for row in given.figures if row.grouping in FINE_GROUPINGS}
     usual = ["binary", "broad-5-2021"]
-    if fine:
+    if fine - {*UNKNOWN, *ethnicity().broad_only}:
         usual.append(finest(fine))
     return tuple(known[slug] for slug in usual)
 

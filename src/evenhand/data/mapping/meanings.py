@@ -62,10 +62,21 @@ def map_values(at: AtHand, mapped: Mapped) -> None:
         for label in at.labels(column, profile, codes):
             if label.code:
                 kept[label.text] = label.code
+                if label.is_broad:
+                    _broad(at, name, label)
             else:
                 _label(at, mapped, name, label, kept)
         if kept:
             mapped.values[name] = kept
+
+
+def _broad(at: AtHand, name: str, label: Label) -> None:
+    what = f'"{label.shown}"' if label.shown else "a value that is not shown"
+    at.note(
+        f"{name} has {what} in {counted(label.rows, 'row')}: {label.why}. Those rows count in"
+        f" groupings that have it ({label.code}), and as not known in finer ones.",
+        "Ask for finer records; no finer category may be made of it.",
+    )
 
 
 def _label(at: AtHand, mapped: Mapped, name: str, label: Label, kept: dict[str, str]) -> None:
@@ -95,6 +106,4 @@ def _label(at: AtHand, mapped: Mapped, name: str, label: Label, kept: dict[str, 
     what = f'"{label.shown}"' if label.shown else "a value that is not shown"
     near = f" It may be {label.near}." if label.near else ""
     fix = f"Say what it means under values.{name} of tables.{mapped.table}."
-    if label.is_broad:
-        fix = "Ask for finer records; no finer category may be made of it."
     at.note(f"{name} has {what} in {rows}: {label.why}.{near} Those rows count as not known.", fix)

@@ -90,7 +90,7 @@ def _vocabulary(column: Column) -> set[str]:
 
 def _read_as_it_is(column: Column, value: str) -> bool:
     if column.reads is Reads.ETHNICITY:
-        return ethnicity().find_category(value) is not None
+        return ethnicity().find_category(value) in ethnicity().finest
     return understood(column, value)
 
 
@@ -100,13 +100,11 @@ def _label(column: Column, value: str, rows: int, shown: str) -> Label:
         meaning = words.meaning(value)
         if meaning and meaning.grain is Grain.CATEGORY:
             return Label(value, rows, shown, code=meaning.slug)
+        if meaning and meaning.grain is Grain.BROAD:
+            why = f"a broad group ({meaning.slug}), in which finer ones cannot be told apart"
+            return Label(value, rows, shown, code=meaning.category, why=why, is_broad=True)
         if meaning:
-            why = (
-                f"a broad group ({meaning.slug}), in which finer ones cannot be told apart"
-                if meaning.grain is Grain.BROAD
-                else "no one group"
-            )
-            return Label(value, rows, shown, why=why, is_broad=True)
+            return Label(value, rows, shown, why="no one group")
         return Label(value, rows, shown, near=words.nearest(value), why="not in any list")
     return Label(value, rows, shown, near=_near_code(column, value), why="not in the list")
 
