@@ -9,7 +9,7 @@ from evenhand import __version__
 from evenhand.data.definitions.load import edition, edition_files, ethnicity
 from evenhand.data.readers.item import CheckItem
 from evenhand.data.readers.pack import Pack, write_rejected
-from evenhand.domain.codes.ethnicity import UNKNOWN, Grouping
+from evenhand.domain.codes.ethnicity import UNKNOWN, Grouping, plain
 from evenhand.domain.codes.grades import Ladder
 from evenhand.domain.frameworks.body import Body
 from evenhand.domain.frameworks.edition import Edition
@@ -35,6 +35,9 @@ from evenhand.pipeline.applies import about_cells, about_standards, in_force
 from evenhand.pipeline.counting import Counted, People
 from evenhand.pipeline.in_slices import count_in_slices
 from evenhand.pipeline.wrong_use import WrongUse
+
+ALL = "all"
+_MOST_NAMED = 10
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,6 +80,24 @@ def measure_pack(path: Path, wanted: Wanted, before: People | None = None) -> Me
     """
     pack, counted = count_in_slices(path, team=wanted.team, linked=wanted.linked, before=before)
     return measured_of(pack, counted, wanted, write_rejected(pack))
+
+
+def of_body(measured: Measured, body: str) -> Measured:
+    """What was measured of one body, by its id or name; of every one with "all"."""
+    if body == ALL or not measured.measurements:
+        return measured
+    wanted, there = plain(body), [each.body for each in measured.measurements]
+    chosen = [each.id for each in there if wanted in (plain(each.id), plain(each.name))]
+    if not chosen:
+        listed = ", ".join(f"{each.id} ({each.name})" for each in there[:_MOST_NAMED])
+        more = f" and {len(there) - _MOST_NAMED} more" if len(there) > _MOST_NAMED else ""
+        raise WrongUse(
+            f"No body called “{body}” was measured in this pack. Give the id or name of one of"
+            f" these, or all: {listed}{more}."
+        )
+    return replace(
+        measured, measurements=tuple(m for m in measured.measurements if m.body.id in chosen)
+    )
 
 
 def measured_of(
