@@ -62,8 +62,9 @@ def value_items(
         if rest:
             number, row = sum(each.number for each in rest), min(each.rows[0] for each in rest)
             message = f"{len(rest):,} more values of {column} like these, in {number:,} rows."
-            where = {"table": raw.table, "file": raw.file, "column": column}
-            items.append(found(code, message, row=row, **where))
+            items.append(
+                found(code, message, table=raw.table, file=raw.file, row=row, column=column)
+            )
     return items
 
 
