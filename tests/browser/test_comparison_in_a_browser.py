@@ -1,13 +1,11 @@
 """The comparison as it is seen: on a desk, on a phone, and by assistive technology."""
 
-import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from tests.factories.comparisons import COUNTS, a_body, several
 from tests.factories.results import a_suppressed_result
 
@@ -15,23 +13,8 @@ from evenhand.domain.measures.compare import compare
 from evenhand.domain.measures.succession import Succession
 from evenhand.reporting.compare.page import render_comparison
 
-CHROMIUM = shutil.which("chromium")
-QUIET = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
-    "--disable-background-networking", "--disable-component-update",
-)  # fmt: skip
 WIDTHS = [1200, 360, 320]
 SEE = "details => details.forEach(each => each.open = true)"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("needs Debian's chromium")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
-        yield running
-        running.close()
 
 
 @pytest.fixture(scope="module")

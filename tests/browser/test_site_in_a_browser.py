@@ -1,12 +1,11 @@
 """The site as it is seen: on a desk, on a phone, by assistive technology, with and without scripts."""
 
 import re
-import shutil
 from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
 from tests.factories import site
 
@@ -14,11 +13,6 @@ from evenhand.web.bodies import actions
 from evenhand.web.core import design_system
 
 pytestmark = pytest.mark.django_db(transaction=True)
-CHROMIUM = shutil.which("chromium")
-QUIET = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
-    "--disable-background-networking", "--disable-component-update",
-)  # fmt: skip
 WIDTHS = (1200, 360)
 # What reaches beyond the screen, but for wide tables, which scroll within their own frame.
 TOO_WIDE = """width => [...document.querySelectorAll("body *")]
@@ -26,16 +20,10 @@ TOO_WIDE = """width => [...document.querySelectorAll("body *")]
     .map(each => each.outerHTML.slice(0, 80))"""
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("needs Debian's chromium")
+@pytest.fixture(scope="module", autouse=True)
+def needs_the_design_system() -> None:
     if not design_system.PLACE.is_dir():
         pytest.skip("needs the design system, which ./run setup installs")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
-        yield running
-        running.close()
 
 
 @pytest.fixture

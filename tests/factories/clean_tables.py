@@ -16,7 +16,9 @@ Tables = dict[str, list[dict[str, Any]]]
 
 BODIES = ("X01", "X02")
 SNAPSHOTS = (date(2024, 2, 29), date(2025, 3, 31))
-CATEGORIES = ("white-british", "irish", "african", "chinese", "not-stated", "not-known")
+CATEGORIES = (
+    "white-british", "irish", "african", "chinese", "black-broad", "not-stated", "not-known",
+)  # fmt: skip
 # On and around both ends of both years, where "before" and "on or before" part company.
 DATES = (
     date(1990, 1, 1),

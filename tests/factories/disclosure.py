@@ -69,7 +69,7 @@ def measurement_of(results: list[Result], *standards: str) -> Measurement:
         results=tuple(results),
         snapshots=tuple(sorted({result.period for result in results})),
         inputs=Inputs(version="1", editions=(), files=(), pack_hash="0"),
-        ethnicity=ethnicity(),
+        ethnicity=ethnicity().recording(()),
         ladders={each.standard: ladder("agenda-for-change") for each in editions},
         rows={"staff": RowCount(read=3, used=2, rejected=1)},
         warnings=("Row 7 is about one person.",),

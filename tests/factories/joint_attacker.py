@@ -20,7 +20,7 @@ from evenhand.domain.pay.audit import PayAudit
 from evenhand.domain.pay.gaps import QUARTERS
 from evenhand.domain.results.result import Result
 
-EVERYBODY = frozenset(each.slug for each in ethnicity().categories)
+EVERYBODY = frozenset(each.slug for each in ethnicity().recording(()).categories)
 STAFF, CASES = "staff", "cases"
 # Of a pay report: relevant employees, those in the pay figures (by grade, and by quarter), and
 # those with a bonus.
@@ -40,7 +40,7 @@ class Count(NamedTuple):
 
 
 def of_group(grouping: str, group: str) -> frozenset[str]:
-    return frozenset(ethnicity().grouping(grouping).group(group).categories)
+    return frozenset(ethnicity().recording(()).grouping(grouping).group(group).categories)
 
 
 def printed_in(result: Result, team: str = "", period: str = "") -> list[tuple[Count, int | None]]:

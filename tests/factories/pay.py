@@ -95,7 +95,7 @@ def question_of(rules: str, **more: Any) -> PayQuestion:
         "fewest": named.fewest,
         "week": working_week(),
         "ladder": ladder("agenda-for-change"),
-        "ethnicity": ethnicity(),
+        "ethnicity": ethnicity().recording(()),
     }
     return PayQuestion(**(usual | more))
 
@@ -124,7 +124,7 @@ def report_of(
     report = PayReport(
         audit=made,
         inputs=Inputs(version="0.1.0", editions=(f"pay-gap {rules}",), files=(), pack_hash="ab"),
-        ethnicity=ethnicity(),
+        ethnicity=ethnicity().recording(()),
         ladder=ladder("agenda-for-change"),
         fewest=made.rules.fewest,
         audience="public" if outside else "internal",

@@ -148,7 +148,7 @@ def a_measurement(
             pack_hash="ef" * 32,
             options={"audience": "internal"},
         ),
-        ethnicity=load.ethnicity(),
+        ethnicity=load.ethnicity().recording(()),
         ladders={edition.standard: load.ladder("agenda-for-change") for edition in editions},
         placements=tuple(_placements(snapshots)),
         rows={

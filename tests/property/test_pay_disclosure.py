@@ -30,7 +30,7 @@ ENDLESS = 1_000.0
 def members(grouping: str, group: str) -> set[str]:
     if group in ("not-stated", "not-known"):
         return {group}
-    return set(ethnicity().grouping(grouping).group(group).categories)
+    return set(ethnicity().recording(()).grouping(grouping).group(group).categories)
 
 
 def release(rows: list[Row]) -> ReleasedPay:

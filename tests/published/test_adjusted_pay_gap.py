@@ -20,7 +20,7 @@ WHERE = {"body": "X01", "period": "2025-03-31"}
 
 
 def binary() -> tuple[Split, Pair]:
-    split = split_by_ethnicity(ethnicity().grouping("binary"), {})
+    split = split_by_ethnicity(ethnicity(), ethnicity().grouping("binary"), {})
     (pair,) = pairs(split, Comparison(grouping="binary", reference="white"), [0] * 4)
     return split, pair
 

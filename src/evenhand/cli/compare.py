@@ -66,7 +66,7 @@ def compare(
     from evenhand.data.writers.comparison_files import to_json
     from evenhand.pipeline.compare import Asked, compare_packs
     from evenhand.pipeline.compare_files import chosen, write_comparison
-    from evenhand.reporting.compare.arranged import by_measure
+    from evenhand.reporting.compare.arranged import by_measure, nobody_has
     from evenhand.reporting.compare.sentences import answer
 
     wanted_formats = chosen(formats)
@@ -97,7 +97,11 @@ def compare(
     if json != "-":
         for note in compared.comparison.notes:
             typer.echo(note)
-        for of in by_measure(compared.comparison):
-            typer.echo(f"{of.name}. {' '.join(answer(of))}")
+        measures = list(by_measure(compared.comparison))
+        for of in measures:
+            if not of.empty:
+                typer.echo(f"{of.name}. {' '.join(answer(of))}")
+        if none := nobody_has(measures):
+            typer.echo(none)
         say.some([str(path) for path in written], of=f"files in {out}")
     raise typer.Exit(DATA_HAS_ERRORS if compared.has_errors else GOOD)

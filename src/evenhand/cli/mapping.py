@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from evenhand.data.mapping.proposal import Proposal, Question
 
 _LEAVE_OUT_KEY = "-"
+_LIST_KEY = "?"
 _MOST = 12
 
 
@@ -63,16 +64,42 @@ def _ask(question: "Question") -> str:
         typer.echo(f"  for example: {'; '.join(question.examples)}")
     for number, choice in enumerate(question.choices, start=1):
         typer.echo(f"  {number}  {choice}")
-    typer.echo(f"  {_LEAVE_OUT_KEY}  {LEAVE_OUT}")
+    if question.names:
+        typer.echo(f"  {_LIST_KEY}  list the names that may be typed, such as {question.names[0]}")
+    if not question.must:
+        typer.echo(f"  {_LEAVE_OUT_KEY}  {LEAVE_OUT}")
     while True:
         answer = str(typer.prompt("Answer", default=question.guess)).strip()
-        if answer == _LEAVE_OUT_KEY:
-            return LEAVE_OUT
-        if answer.isdecimal() and 1 <= int(answer) <= len(question.choices):
-            return question.choices[int(answer) - 1]
-        if question.free or answer in (*question.choices, question.guess, LEAVE_OUT):
-            return answer
-        typer.echo("Type a number from the list, - to leave it out, or press Enter.")
+        if (meant := _meant(question, answer)) is not None:
+            return meant
+        if question.names and answer == _LIST_KEY:
+            typer.echo(f"  {', '.join(question.names)}")
+        else:
+            typer.echo(_help(question))
+
+
+def _meant(question: "Question", answer: str) -> str | None:
+    """What an answer says, or None where it says nothing that was asked."""
+    from evenhand.pipeline.map import LEAVE_OUT
+
+    if answer in (_LEAVE_OUT_KEY, LEAVE_OUT):
+        return None if question.must else LEAVE_OUT
+    if answer.isdecimal() and 1 <= int(answer) <= len(question.choices):
+        return question.choices[int(answer) - 1]
+    # A name may be typed as it is said: "White British" for white-british.
+    known = (*question.choices, *question.names, question.guess)
+    meant = next((t for t in (answer, answer.casefold().replace(" ", "-")) if t in known), None)
+    return answer if meant is None and question.free else meant
+
+
+def _help(question: "Question") -> str:
+    ways = [
+        "a number from the list" if question.choices else "",
+        f"a name ({_LIST_KEY} lists them)" if question.names else "",
+        "" if question.must else f"{_LEAVE_OUT_KEY} to leave it out",
+    ]
+    said = [way for way in ways if way]
+    return f"Type {', '.join(said)}, or press Enter." if said else "Type an answer, or press Enter."
 
 
 def _tell(proposal: "Proposal") -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evenhand.cli import say
-from evenhand.cli.options import ALL_BODIES, DATA_HAS_ERRORS, GOOD, must_exist
+from evenhand.cli.options import DATA_HAS_ERRORS, GOOD, must_exist
 from evenhand.pipeline.wrong_use import WrongUse
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def measured_from(
     """Read, check and measure a pack or a published file."""
     measure = measuring(pack, source, body, reference)
     if engine == "spark" and not source:
-        measure = _in_spark(pack)
+        measure = _in_spark(pack, body)
     elif engine != "duckdb":
         raise WrongUse("--engine is duckdb; or spark, for a pack.")
     with say.waiting("Reading, checking and measuring"):
@@ -34,25 +34,26 @@ def measured_from(
     return measured
 
 
-def _in_spark(pack: Path) -> "Measure":
+def _in_spark(pack: Path, body: str) -> "Measure":
+    from evenhand.pipeline.measure import of_body
     from evenhand.pipeline.spark import measure_in_spark
 
-    return lambda wanted, before: measure_in_spark(pack, wanted)
+    return lambda wanted, before: of_body(measure_in_spark(pack, wanted), body)
 
 
 def measuring(pack: Path, source: str, body: str, reference: Path | None) -> "Measure":
     """How to measure a pack or a published file: to be called, once or in several ways."""
-    from evenhand.pipeline.measure import measure_pack
+    from evenhand.pipeline.measure import measure_pack, of_body
     from evenhand.pipeline.sources import measure_source
 
     must_exist(pack, reference)
-    if not source and (body != ALL_BODIES or reference):
-        raise WrongUse("--body and --reference go with a published file: name it with --as.")
+    if not source and reference:
+        raise WrongUse("--reference goes with a published file: name it with --as.")
 
     def measure(wanted: "Wanted", before: "People | None") -> "Measured":
         if source:
             return measure_source(source, pack, wanted, body=body, reference=reference)
-        return measure_pack(pack, wanted, before)
+        return of_body(measure_pack(pack, wanted, before), body)
 
     return measure
 

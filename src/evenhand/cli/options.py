@@ -25,7 +25,7 @@ ReferenceOption = Annotated[
     typer.Option(help="Folder of population and statistical neighbour files."),
 ]
 BodyOption = Annotated[
-    str, typer.Option(help="Name or code of a body in a published file, or all.")
+    str, typer.Option(help="Name or id of one body of the pack or published file, or all.")
 ]
 JsonOption = Annotated[
     str, typer.Option("--json", help="Write JSON to this file, or to the screen with -.")

@@ -18,6 +18,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from evenhand.data.writers.files import write_whole
+from evenhand.domain.results.written import plural
 from evenhand.pipeline.wrong_use import WrongUse
 
 if TYPE_CHECKING:
@@ -34,20 +35,36 @@ if TYPE_CHECKING:
 Tell = Callable[[str, int, int], None]
 PATIENCE_SECONDS = 2.0
 MOST_ITEMS = 40
+# More items of one kind than this are one line, which names the first few.
+MOST_ALIKE = 5
+NAMED = 3
 
 
 def items(found: Sequence[CheckItem]) -> None:
-    """Check items on the error stream, errors first: where, what is wrong, what to do."""
-    ordered = sorted(found, key=lambda item: item.severity != "error")
-    for item in ordered[:MOST_ITEMS]:
-        places = (item.file, f"row {item.row}" if item.row else "", item.column)
-        where = ", ".join(place for place in places if place)
-        at = f" {where}:" if where else ""
-        typer.echo(
-            f"{item.severity} [{item.code}]{at} {item.message} {item.fix}".rstrip(), err=True
-        )
-    if (more := len(ordered) - MOST_ITEMS) > 0:
-        typer.echo(f"... and {more} more. `evenhand check PACK --json -` lists all.", err=True)
+    """
+    Check items on the error stream, errors first: where, what is wrong, what to do.
+
+    Many of one kind are one line: how many, the first few, and what lists them all.
+    """
+    kinds: dict[tuple[str, str], list[CheckItem]] = {}
+    for item in sorted(found, key=lambda item: item.severity != "error"):
+        kinds.setdefault((item.severity, item.code), []).append(item)
+    for (severity, code), alike in kinds.items():
+        if len(alike) > MOST_ALIKE:
+            first = " ".join(_placed(item) for item in alike[:NAMED])
+            typer.echo(
+                f"{severity} [{code}] {len(alike):,} of this kind. The first {NAMED}: {first} "
+                f"{alike[0].fix} `evenhand check PACK --json -` lists all {len(alike):,}.",
+                err=True,
+            )
+            continue
+        for item in alike:
+            typer.echo(f"{severity} [{code}] {_placed(item)} {item.fix}".rstrip(), err=True)
+
+
+def _placed(item: CheckItem) -> str:
+    """Where it is and what is wrong."""
+    return f"{item.place}: {item.message}" if item.place else item.message
 
 
 def text_to(target: str, text: str) -> None:
@@ -118,7 +135,7 @@ def checked(found: Checked) -> dict[str, Any]:
 def row_lines(rows: Mapping[str, RowCount]) -> list[str]:
     """One line a table: rows read, used and set aside."""
     return [
-        f"{name}: {count.read:,} rows read, {count.used:,} used, {count.rejected:,} set aside"
+        f"{name}: {plural(count.read, 'row')} read, {count.used:,} used, {count.rejected:,} set aside"
         for name, count in rows.items()
     ]
 
@@ -141,8 +158,8 @@ def protected(released: Sequence[Shown], preset: Preset) -> None:
     for each in released[:MOST_ITEMS]:
         gap = f"; at most {each.gap:.0%} of these need not have been" if each.gap >= 0.005 else ""
         typer.echo(
-            f"{each.measurement.body.name}: {each.hidden:,} of {each.figures:,} figures hidden: "
-            f"{each.first:,} counts are small, {each.others:,} more protect them{gap}. "
+            f"{each.measurement.body.name}: {each.hidden:,} of {plural(each.figures, 'figure')} hidden: "
+            f"{plural(each.first, 'count is', 'counts are')} small, {each.others:,} more protect them{gap}. "
             "The attack on the finished files failed."
         )
         if not any(result.value is not None for result in each.measurement.results):
@@ -172,7 +189,8 @@ def ledger_lines(entries: Sequence[Entry]) -> Iterator[str]:
         team = f", {each.asked.team}" if each.asked.team else ""
         yield (
             f"{each.number}. {each.at}, {each.body}{team}, {each.audience}, {each.preset}: "
-            f"{len(each.told) - hidden:,} counts told, {hidden:,} hidden, {len(each.files)} files"
+            f"{plural(len(each.told) - hidden, 'count')} told, {hidden:,} hidden, "
+            f"{plural(len(each.files), 'file')}"
         )
     if not entries:
         yield "Nothing has been released."
@@ -207,7 +225,9 @@ def ledger_json(entries: Sequence[Entry]) -> dict[str, Any]:
 def attacked(found: Mapping[str, Attacked]) -> None:
     """What each file gives away."""
     for path, file in found.items():
-        said = f"{len(file.given_away):,} of {file.hidden:,} hidden counts can be worked out"
+        said = (
+            f"{len(file.given_away):,} of {plural(file.hidden, 'hidden count')} can be worked out"
+        )
         typer.echo(f"{path}: {said}" + (f" ({file.in_part})" if file.in_part else ""))
         for each in file.given_away[:MOST_ITEMS]:
             typer.echo(f"  {each.name}: {_between(each)}")

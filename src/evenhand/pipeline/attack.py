@@ -15,6 +15,7 @@ from evenhand.domain.disclosure.printed import definitions_of
 from evenhand.domain.disclosure.programmes import Contradiction
 from evenhand.domain.disclosure.read_back import attack_results
 from evenhand.domain.disclosure.release import Released
+from evenhand.domain.results.measurement import BROADLY_FLAG
 from evenhand.domain.results.result import Result
 from evenhand.pipeline.attack_document import attack_document, is_document, results_beside
 from evenhand.pipeline.attack_table import Attacked, attack_table, text_of
@@ -114,4 +115,6 @@ def _definitions_for(results: Sequence[Result]) -> Definitions:
         standard: ladder(edition.ladder if edition.ladder != "local" else "agenda-for-change")
         for standard, edition in used.items()
     }
-    return Definitions(used, ethnicity(), ladders)
+    # Which broad groups they are the file does not say.
+    broadly = any(BROADLY_FLAG in result.flags for result in results)
+    return Definitions(used, ethnicity() if broadly else ethnicity().recording(()), ladders)

@@ -25,6 +25,7 @@ from evenhand.pipeline.wrong_use import WrongUse
 Tell = Callable[[str, int, int], None]
 # One grouping: a comparison of many bodies in every group would find something by chance alone.
 USUAL_GROUPINGS = ("binary",)
+PUBLISHED = "published data"
 ONE_AFTER_ANOTHER = (
     "For {audience} readers give one pack that holds all years: only then can it be known what the "
     "years together tell about single people."
@@ -99,6 +100,7 @@ def compare_packs(packs: Sequence[Path], asked: Asked, tell: Tell) -> Compared:
         protection=protection,
         marked_as=max((each.marked_as for each in found), default=""),
         credit=max((each.note for each in found), default=""),
+        made_from=PUBLISHED if asked.source else "",
         notes=tuple(dict.fromkeys((*_errors(found), *comparison.notes, *_about_editions(found)))),
         inputs={**comparison.inputs, **_hashes(found)},
     )
@@ -118,7 +120,12 @@ def _of_survey(path: Path, asked: Asked, successions: Sequence[Succession]) -> C
         )
     material, credit, inputs = material_of_survey(path)
     comparison = _compared(material, asked, successions)
-    comparison = replace(comparison, credit=credit, inputs={**comparison.inputs, **inputs})
+    comparison = replace(
+        comparison,
+        credit=credit,
+        made_from=PUBLISHED,
+        inputs={**comparison.inputs, **inputs},
+    )
     return Compared(comparison=comparison, items=())
 
 

@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 import pyarrow as pa
 
+from evenhand.data.definitions.load import ethnicity
 from evenhand.data.engines.duckdb import Engine
 from evenhand.data.readers.pack import Pack, read_pack
 from evenhand.domain.measures.count import Count, Frames, count, placements
@@ -24,15 +25,21 @@ BEFORE = "standings_before"
 
 @dataclass(frozen=True, kw_only=True)
 class Counted:
-    """Everything that leaves the engine."""
+    """
+    Everything that leaves the engine.
+
+    `broad_only`: bodies, and the categories of a broad group alone that anybody of theirs is in,
+    whichever team is counted.
+    """
 
     counts: list[Count]
     placements: list[Placement]
     figures: list[GroupCount]
     linked: tuple[Linked, ...]
+    broad_only: frozenset[tuple[str, str]]
 
 
-NOTHING = Counted(counts=[], placements=[], figures=[], linked=())
+NOTHING = Counted(counts=[], placements=[], figures=[], linked=(), broad_only=frozenset())
 
 
 def count_pack(engine: Engine, pack: Pack, *, team: str = "", linked: bool = False) -> Counted:
@@ -44,7 +51,20 @@ def count_pack(engine: Engine, pack: Pack, *, team: str = "", linked: bool = Fal
         placements=[] if staff is None else placements(staff),
         figures=[] if team else _ready_counts(engine, pack),
         linked=_linked(engine, pack) if linked and staff is not None else (),
+        broad_only=broad_only(engine, pack),
     )
+
+
+def broad_only(engine: Engine, pack: Pack) -> frozenset[tuple[str, str]]:
+    """Bodies, and the categories of a broad group alone that are in their records."""
+    known = [list(ethnicity().broad_only)]
+    found: set[tuple[str, str]] = set()
+    for table in pack.tables:
+        if table != "population" and "category" in engine.columns(table):
+            chosen = "SELECT DISTINCT body, category::VARCHAR FROM"
+            where = "WHERE category::VARCHAR IN (SELECT unnest($1))"
+            found |= {(b, c) for b, c in engine.rows(f"{chosen} {table} {where}", known)}
+    return frozenset(found)
 
 
 def people_of(path: Path) -> People | None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from evenhand.data.synthetic.demo import write_demo
+from evenhand.domain.results.written import plural
 from evenhand.pipeline.formats import ALL, chosen
 from evenhand.pipeline.ledger import LedgerRelease, Request, release_with_ledger
 from evenhand.pipeline.measure import Measured, Wanted, measure_pack
@@ -82,7 +83,7 @@ def _released(made: Sequence[LedgerRelease]) -> Iterator[str]:
             yield (
                 f"{each.measurement.audience.capitalize()} report of "
                 f"{each.measurement.body.name}: {each.hidden:,} of {each.figures:,} figures hidden; "
-                f"{len(release.written)} files attacked, none of {len(each.sensitive):,} protected "
+                f"{plural(len(release.written), 'file')} attacked, none of {len(each.sensitive):,} protected "
                 f"numbers can be told: {release.written[0].parent}"
             )
 

@@ -14,6 +14,7 @@ from evenhand.domain.disclosure.ledger import Entry
 from evenhand.domain.disclosure.network import Outcome, Range
 from evenhand.domain.disclosure.printed import Ranges
 from evenhand.domain.results.measurement import Measurement
+from evenhand.domain.results.written import plural
 from evenhand.pipeline.counting import People, people_of
 from evenhand.pipeline.records import Counts, Records, hash_of_records
 from evenhand.pipeline.wrong_use import NotSafe
@@ -173,7 +174,7 @@ class _Comparison:
         )
         return (
             f"{body}: nothing was written. The records of {period} have changed since "
-            f"{entry.in_words}: {len(changed)} counts are no longer what it says. The two can only "
+            f"{entry.in_words}: {plural(len(changed), 'count is', 'counts are')} no longer what it says. The two can only "
             "be compared with the records as they were then: give that pack with --earlier."
         )
 

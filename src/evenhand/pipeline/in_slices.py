@@ -44,6 +44,7 @@ def count_in_slices(
                 placements=counted.placements + more.placements,
                 figures=counted.figures + more.figures,
                 linked=(*counted.linked, *more.linked),
+                broad_only=counted.broad_only | more.broad_only,
             )
     return together(packs), counted
 

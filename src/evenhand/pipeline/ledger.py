@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from evenhand import __version__
+from evenhand.data.definitions.load import ethnicity
 from evenhand.data.ledger.file import locked, write_ledger
 from evenhand.domain.disclosure.history import History
 from evenhand.domain.disclosure.ledger import FIRST, Asked, Entry
@@ -122,6 +123,8 @@ class _Attempt:
 
     def fits(self, measured: Measured, tell: Tell) -> bool:
         """Make everything safe; False where what was made again is not as it was."""
+        for each in measured.measurements:
+            _known_as_broadly(each, self.before(each))
         compared = {
             each.body.id: compare(self.before(each), each, self.records, self.earlier)
             for each in measured.measurements
@@ -269,4 +272,25 @@ def _known_packs(entries: Sequence[Entry], earlier: Sequence[Records]) -> None:
             raise WrongUse(
                 f"No release in the ledger was made from the records in {records.path.name}. "
                 "--earlier is for the packs, unchanged, that earlier releases were made from."
+            )
+
+
+def _known_as_broadly(measurement: Measurement, before: Sequence[Entry]) -> None:
+    """
+    Raises NotSafe where other broad groups alone were recorded when a body's releases were made.
+
+    Counts of White people with and without those of whom nothing finer is known are two counts, and
+    what a reader makes of the two is not worked out.
+    """
+    known = ethnicity().broad_only.keys()
+    recorded = known & measurement.ethnicity.broad_only.keys()
+    for entry in before:
+        then = {slug for cell in entry.told for slug in cell.people} & known
+        if entry.told and then != recorded:
+            changed = ", ".join(sorted(then ^ recorded))
+            raise NotSafe(
+                f"{measurement.body.name}: nothing was written. Ethnic labels of a broad group alone"
+                f" ({changed}) are in these records or in those of release {entry.number}, not in"
+                " both, and what the two tell together is not worked out. Give finer labels, or"
+                ' write "not-known" for them under values.ethnic_category in pack.toml.'
             )

@@ -8,6 +8,7 @@ from pathlib import Path
 from evenhand.data.ledger.file import read_ledger
 from evenhand.domain.disclosure.ledger import BrokenLedger, Entry
 from evenhand.domain.disclosure.ledger import head as last_seal
+from evenhand.domain.results.written import plural
 from evenhand.pipeline.wrong_use import NotSafe, WrongUse
 
 
@@ -35,7 +36,8 @@ def verify_ledger(
     if not entries:
         return Verified(whole=not head, lines=("The ledger is empty.",))
     last = last_seal(entries)
-    lines = [f"{len(entries)} releases, each sealed as it was written. Last seal: {last}"]
+    releases = plural(len(entries), "release")
+    lines = [f"{releases}, each sealed as it was written. Last seal: {last}"]
     whole = True
     if head and head != last:
         known = [each.number for each in entries if each.seal == head]

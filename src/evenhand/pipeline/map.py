@@ -62,14 +62,7 @@ def map_extract(
         memory = remember(like) if like else None
     except Unusable as refusal:
         raise WrongUse(f"--like: {refusal.item.message} {refusal.item.fix}".strip()) from refusal
-    proposal = propose(
-        extract,
-        about,
-        choose,
-        today=today,
-        memory=memory,
-        confirmed=choose is not take_the_guess,
-    )
+    proposal = propose(extract, about, choose, today=today, memory=memory)
     if proposal.tables:
         write_whole(manifest, manifest_text(proposal))
         write_whole(mapping, mapping_text(proposal))

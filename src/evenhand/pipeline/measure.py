@@ -9,7 +9,7 @@ from evenhand import __version__
 from evenhand.data.definitions.load import edition, edition_files, ethnicity
 from evenhand.data.readers.item import CheckItem
 from evenhand.data.readers.pack import Pack, write_rejected
-from evenhand.domain.codes.ethnicity import Grouping
+from evenhand.domain.codes.ethnicity import UNKNOWN, Grouping, plain
 from evenhand.domain.codes.grades import Ladder
 from evenhand.domain.frameworks.body import Body
 from evenhand.domain.frameworks.edition import Edition
@@ -26,6 +26,7 @@ from evenhand.domain.results.measurement import (
     Placement,
     RowCount,
     kept_apart,
+    told_broadly,
 )
 from evenhand.domain.results.moves import Linked
 from evenhand.domain.results.result import Result
@@ -34,6 +35,9 @@ from evenhand.pipeline.applies import about_cells, about_standards, in_force
 from evenhand.pipeline.counting import Counted, People
 from evenhand.pipeline.in_slices import count_in_slices
 from evenhand.pipeline.wrong_use import WrongUse
+
+ALL = "all"
+_MOST_NAMED = 10
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,6 +82,24 @@ def measure_pack(path: Path, wanted: Wanted, before: People | None = None) -> Me
     return measured_of(pack, counted, wanted, write_rejected(pack))
 
 
+def of_body(measured: Measured, body: str) -> Measured:
+    """What was measured of one body, by its id or name; of every one with "all"."""
+    if body == ALL or not measured.measurements:
+        return measured
+    wanted, there = plain(body), [each.body for each in measured.measurements]
+    chosen = [each.id for each in there if wanted in (plain(each.id), plain(each.name))]
+    if not chosen:
+        listed = ", ".join(f"{each.id} ({each.name})" for each in there[:_MOST_NAMED])
+        more = f" and {len(there) - _MOST_NAMED} more" if len(there) > _MOST_NAMED else ""
+        raise WrongUse(
+            f"No body called “{body}” was measured in this pack. Give the id or name of one of"
+            f" these, or all: {listed}{more}."
+        )
+    return replace(
+        measured, measurements=tuple(m for m in measured.measurements if m.body.id in chosen)
+    )
+
+
 def measured_of(
     pack: Pack, counted: Counted, wanted: Wanted, more: Sequence[CheckItem] = ()
 ) -> Measured:
@@ -102,6 +124,7 @@ def measured_of(
         figures=counted.figures,
         placements=counted.placements,
         linked=counted.linked,
+        broad_only=counted.broad_only,
         ladder=pack.ladder,
         terms=pack.terms,
         files=tuple((file.name, file.sha256) for file in pack.files),
@@ -128,6 +151,7 @@ class Given:
     rows: dict[str, RowCount] = field(default_factory=dict)
     items: tuple[CheckItem, ...] = ()
     linked: Sequence[Linked] = ()
+    broad_only: frozenset[tuple[str, str]] = frozenset()
     marked_as: str = ""
     note: str = ""
 
@@ -182,6 +206,7 @@ def _measurement(
     given: Given, editions: Sequence[Edition], found: Sequence[Result], wanted: Wanted
 ) -> Iterable[Measurement]:
     inputs = _inputs(given, editions, wanted)
+    known = ethnicity()
     by_body: dict[str, list[Result]] = {}
     for result in found:
         by_body.setdefault(result.body, []).append(result)
@@ -189,7 +214,8 @@ def _measurement(
         if body.id not in by_body:
             continue
         standards = {result.standard for result in by_body[body.id]}
-        shown, small = kept_apart(by_body[body.id])
+        recorded = known.recording({category for of, category in given.broad_only if of == body.id})
+        shown, small = kept_apart(told_broadly(by_body[body.id], recorded))
         called = f"{body.name}: {wanted.team}" if wanted.team else body.name
         yield Measurement(
             body=replace(body, name=called),
@@ -198,7 +224,7 @@ def _measurement(
             for_returns=small,
             snapshots=given.snapshots,
             inputs=inputs,
-            ethnicity=ethnicity(),
+            ethnicity=recorded,
             ladders={each.standard: given.ladder for each in editions},
             placements=tuple(row for row in given.placements if row.body == body.id),
             rows=given.rows,
@@ -233,7 +259,7 @@ def _groupings(wanted: Wanted, given: Given) -> tuple[Grouping, ...]:
     fine = {row.category for row in given.counts if row.name != "population"}
     fine |= {row.group for row in given.figures if row.grouping in FINE_GROUPINGS}
     usual = ["binary", "broad-5-2021"]
-    if fine:
+    if fine - {*UNKNOWN, *ethnicity().broad_only}:
         usual.append(finest(fine))
     return tuple(known[slug] for slug in usual)
 

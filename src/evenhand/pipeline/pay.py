@@ -28,6 +28,7 @@ from evenhand.domain.pay.release import ReleasedPay, release_pay
 from evenhand.domain.pay.report import PayReport
 from evenhand.domain.pay.rules import PayRules
 from evenhand.domain.results.measurement import Inputs, RowCount
+from evenhand.pipeline.counting import broad_only
 from evenhand.pipeline.pay_choice import (
     PayWanted,
     comparisons_of,
@@ -89,7 +90,7 @@ def audit_pack(path: Path, wanted: PayWanted) -> PayAudited:
             fewest=fewest,
             week=working_week(),
             ladder=pack.ladder,
-            ethnicity=ethnicity(),
+            ethnicity=ethnicity().recording({category for _, category in broad_only(engine, pack)}),
             terms=pack.terms,
             full_pay_told=says_full_pay(engine.lazy("staff")),
             outside=wanted.outside,

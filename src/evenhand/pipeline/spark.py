@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from evenhand.data.definitions.load import ethnicity
 from evenhand.data.engines.spark import NoSpark, spark_session
 from evenhand.data.readers.item import Unusable
 from evenhand.data.readers.manifest import Manifest
@@ -45,11 +46,13 @@ def measure_spark_frames(
 def _measured(read: SparkPack, wanted: Wanted) -> Measured:
     staff = read.frames.get("staff")
     counts = count(read.frames, snapshots=read.pack.snapshots) if read.pack.readable else []
+    broad = ethnicity().broad_only
     counted = Counted(
         counts=counts,
         placements=[] if staff is None else placements(staff),
         figures=[],
         linked=(),
+        broad_only=frozenset((c.body, c.category) for c in counts if c.category in broad),
     )
     # The rows stay where they are: what stands for them in the report's inputs is their counts.
     pack = replace(read.pack, files=(InputFile("counts from Spark", _digest(counts)),))

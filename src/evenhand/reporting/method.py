@@ -5,10 +5,13 @@ from collections.abc import Sequence
 from evenhand.domain.frameworks.edition import Kind
 from evenhand.domain.results import written
 from evenhand.domain.results.finding import SIGNIFICANT
+from evenhand.domain.results.measurement import BROADLY_FLAG
 from evenhand.domain.results.result import Result
 from evenhand.reporting import figures, words
 from evenhand.reporting.arrange import IndicatorResults
 from evenhand.reporting.tables import Cell, Part, Table
+
+BROADLY = ". People of whom only a broad group is recorded are known here, and not known in finer groupings"
 
 
 def kinds_used(indicators: Sequence[IndicatorResults]) -> list[str]:
@@ -33,7 +36,11 @@ def families(indicators: Sequence[IndicatorResults]) -> str:
 
 
 def completeness(indicators: Sequence[IndicatorResults]) -> Table | None:
-    """How many people have no stated or no known ethnicity, for each indicator and year."""
+    """
+    How many people have no stated or no known ethnicity, for each indicator and year.
+
+    People of whom a broad group is recorded are known, where a grouping of such groups was measured.
+    """
     rows = []
     for of in indicators:
         for period in of.periods:
@@ -52,7 +59,8 @@ def completeness(indicators: Sequence[IndicatorResults]) -> Table | None:
         return None
     return Table(
         key="completeness",
-        caption="People whose ethnicity is not stated (asked, and declined) or not known",
+        caption="People whose ethnicity is not stated (asked, and declined) or not known"
+        + (BROADLY if any(BROADLY_FLAG in r.flags for of in indicators for r in of.latest) else ""),
         columns=("Indicator", "Year", "Not stated", "Not known"),
         parts=[Part("", rows)],
     )
@@ -63,7 +71,12 @@ def _widest(of: IndicatorResults, period: str) -> Result | None:
     where none tells it."""
     shown = [result for result in of.during(period) if not result.suppressed]
     told = [r for r in shown if figures.not_stated(r) and figures.not_known(r)]
-    return max(told, key=lambda r: (_told(r), r.not_stated_denominator or 0), default=None)
+    return max(told, key=_how_wide, default=None)
+
+
+def _how_wide(result: Result) -> tuple[int, bool, int]:
+    known = BROADLY_FLAG not in result.flags
+    return _told(result), known, result.not_stated_denominator or 0
 
 
 def _told(result: Result) -> int:

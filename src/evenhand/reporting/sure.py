@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from evenhand.domain.frameworks.edition import Kind
 from evenhand.domain.results import written
+from evenhand.domain.results.measurement import BROADLY_FLAG
 from evenhand.domain.results.result import Finding, Result, Unit
 from evenhand.reporting import figures, words
 
@@ -13,6 +14,7 @@ FLAGS = {
     "small numbers": "Numbers are small, so Fisher's exact test was used.",
     "hidden by its publisher": "Its publisher has hidden one of the counts behind it.",
     "upper limit unbounded": "The interval has no upper limit: a count on one side is too small.",
+    BROADLY_FLAG: "Of some people only a broad group is recorded: they are not known in this grouping.",
     "draft edition": "",
     "unconfirmed definition": "",
     **dict.fromkeys(written.DECIMALS_FLAGS.values(), ""),

@@ -46,7 +46,13 @@ from evenhand.domain.codes.ethnicity import Grouping
         pytest.param("NA Somewhere", None, id="a local code that no list has"),
         pytest.param("Mixed/Other", None, id="two groups, not the rest of one"),
         pytest.param("Other/Chinese", None, id="the same the other way round"),
-        pytest.param("Black", None, id="a broad group is no category"),
+        pytest.param("Black", "black-broad", id="a broad group alone is in no finer one"),
+        pytest.param("Two or more races", "mixed-broad", id="the same in American words"),
+        pytest.param(
+            "Chinese or other", "chinese-or-other-broad", id="a broad group of 2001 alone"
+        ),
+        pytest.param("N - Black", "african", id="a code that says more than the words beside it"),
+        pytest.param("N - White", None, id="words of another broad group than the code's"),
         pytest.param("NA", None, id="NA is not Black African of a local kind"),
         pytest.param("NK", None, id="nor is NK"),
         pytest.param("A - Black African", None, id="code and label that contradict each other"),
@@ -92,8 +98,40 @@ def test_every_category_is_in_one_group_and_the_unknown_in_none(slug: str) -> No
     """Not stated and not known are never inside a group."""
     grouping = ethnicity().grouping(slug)
     members = [category for group in grouping.groups for category in group.categories]
-    stated = {c.slug for c in ethnicity().categories} - {"not-stated", "not-known"}
-    assert sorted(members) == sorted(stated)
+    stated = {c.slug for c in ethnicity().categories} - {"not-stated"}
+    assert sorted(members) == sorted(stated - ethnicity().not_known_in(grouping))
+
+
+BROAD_ONLY = {"asian-broad", "black-broad", "mixed-broad", "white-broad", "other-broad"}
+
+
+@pytest.mark.parametrize(
+    ("slug", "not_known"),
+    [
+        pytest.param("binary", set(), id="White and all others: everybody is known"),
+        pytest.param("broad-5-2001", set(), id="the five of 2001 too"),
+        pytest.param(
+            "broad-5-2021", {"chinese-or-other-broad"}, id="Chinese or other is two groups of 2021"
+        ),
+        pytest.param("nhs-16", BROAD_ONLY | {"chinese-or-other-broad"}, id="sixteen: nobody is"),
+        pytest.param(
+            "census-2021-19", BROAD_ONLY | {"chinese-or-other-broad"}, id="nor in nineteen"
+        ),
+    ],
+)
+def test_where_people_of_a_broad_group_alone_are_known(slug: str, not_known: set[str]) -> None:
+    """In no group that is finer than what is recorded of them."""
+    grouping = ethnicity().grouping(slug)
+    assert ethnicity().not_known_in(grouping) == {"not-known"} | not_known
+
+
+def test_categories_that_nobody_has_are_left_out_where_only_a_broad_group_is_said() -> None:
+    """So that a report of records without them is as if there were none."""
+    recorded = ethnicity().recording({"black-broad", "african"})
+    assert recorded.broad_only == {"black-broad": "black"}
+    assert set(recorded.grouping("binary").group("bme").categories) >= {"black-broad", "arab"}
+    assert "asian-broad" not in recorded.grouping("binary").group_of
+    assert recorded.not_known_in(recorded.grouping("nhs-16")) == {"not-known", "black-broad"}
 
 
 @pytest.mark.parametrize("slug", ["nhs-16", "census-2011-18", "census-2021-19"])

@@ -48,6 +48,24 @@ def test_each_guess_is_confirmed_changed_or_left_out(tmp_path: Path) -> None:
     assert 'name = "Example body"' in (tmp_path / "pack.toml").read_text(encoding="utf-8")
 
 
+def test_a_label_may_be_answered_with_a_name_from_the_list(tmp_path: Path) -> None:
+    """A question mark shows it, words are read as names are said, and another word is asked again."""
+    rows = [["Staff ID", "Ethnicity"], *([f"E{n}", "AB"[n % 2]] for n in range(1001, 1011))]
+    rows += [[f"E{n}", "Martian"] for n in range(1011, 1016)]
+    extracts.write_csv(tmp_path / "staff.csv", rows)
+    # table; person; ethnic_category; the label; kind, id (which cannot be left out), name, day
+    answers = "\n\n\n?\nMoonish\nWhite British\n\n-\nX01\n\n\n"
+    done = _with_answers(answers, tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "gypsy-or-irish-traveller" in done.stdout
+    assert "a name (? lists them), - to leave it out, or press Enter" in done.stdout
+    assert "Type an answer, or press Enter." in done.stdout
+    sql = "SELECT count(*) FROM staff WHERE category = 'white-british'"
+    assert query(tmp_path, sql) == [(10,)]
+    text = (tmp_path / "pack.toml").read_text(encoding="utf-8")
+    assert ('id = "X01"' in text, 'name = "X01"' in text) == (True, True)
+
+
 def test_nothing_to_map_is_an_error_and_a_wrong_path_is_wrong_use(tmp_path: Path) -> None:
     """In words, with the exit codes of every command."""
     (tmp_path / "empty.csv").write_text("", encoding="utf-8")

@@ -147,3 +147,17 @@ def test_a_large_table_is_protected_and_attacked_in_seconds(tmp_path: Path) -> N
     shown[pair][column] = str(inner[pair - 1, column - 1])
     careless = written(tmp_path, "\n".join(map(",".join, shown)), "careless.csv")
     assert evenhand("attack", careless, "--preset", "regulator").returncode == 1
+
+
+def test_a_table_with_a_row_for_each_group_and_measure_is_told_how_to_be_turned(
+    tmp_path: Path,
+) -> None:
+    """What happened, what an attack needs, which columns there are, and what to do."""
+    long = "group,measure,count\nWhite,applied,40\nWhite,appointed,12\nTotal,applied,70\n"
+    done = evenhand("attack", written(tmp_path, long))
+    assert done.returncode == 2
+    said = " ".join(done.stderr.split())
+    for part in ('2 rows are called "White"', '"group", "measure", "count"', "turn it"):
+        assert part in said
+    twice = evenhand("attack", written(tmp_path, "group,low,low\nWhite,4,5\n"))
+    assert '2 columns are called "low". Give each a name of its own.' in twice.stderr

@@ -110,3 +110,21 @@ def test_the_population_is_compared_with_people_of_known_ethnicity(tmp_path: Pat
         if r["indicator"] == "9" and r["group"] == "bme"
     }
     assert results == {"workforce": (10, 30), "population": (10, 25)}
+
+
+def test_one_body_of_a_pack_is_chosen_by_id_or_name(tmp_path: Path) -> None:
+    """Its report stands where that of a pack with one body would; a wrong name lists the right ones."""
+    made = evenhand("synth", "--staff", "300", "--bodies", "3", "--out", tmp_path / "pack")
+    assert made.returncode == 0, made.stderr
+    told = json.loads(evenhand("measure", tmp_path / "pack", "--json", "-").stdout)
+    names = {result["body"]: result["body_name"] for result in told["results"]}
+    id_, name = sorted(names.items())[1]
+    for chosen in (id_, name):
+        only = evenhand("measure", tmp_path / "pack", "--body", chosen, "--json", "-")
+        assert {result["body"] for result in json.loads(only.stdout)["results"]} == {id_}
+    out = tmp_path / "out"
+    evenhand("report", tmp_path / "pack", "--body", id_, "--out", out, "--format", "json")
+    assert [path.name for path in out.iterdir()] == ["results.json"]
+    wrong = evenhand("measure", tmp_path / "pack", "--body", "Nowhere")
+    assert wrong.returncode == 2
+    assert f"{id_} ({name})" in wrong.stderr

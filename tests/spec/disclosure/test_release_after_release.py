@@ -4,83 +4,33 @@ from dataclasses import replace
 
 import pytest
 from tests.factories.disclosure import rule
-from tests.factories.joint_attacker import CASES, STAFF, Count, JointAttacker, of_group
+from tests.factories.joint_attacker import STAFF, Count, JointAttacker
+from tests.factories.readers_of_releases import (
+    ASIAN,
+    BLACK,
+    BOARD,
+    CHINESE,
+    EXACT,
+    MINORITY,
+    NEW_FIVE,
+    OLD_FIVE,
+    PUBLIC,
+    ROUNDED,
+    STAFF_LIST,
+    Readers,
+    few_cases,
+    in_teams,
+    safe,
+    shown,
+)
 from tests.factories.years import (
     FIRST,
     SECOND,
-    Person,
     Releases,
-    Years,
-    measured,
     people,
 )
 
-from evenhand.data.definitions.presets import preset
-from evenhand.domain.disclosure.network import Network
 from evenhand.domain.disclosure.preset import Preset
-from evenhand.domain.disclosure.printed import definitions_of
-from evenhand.domain.disclosure.read_back import attack_results
-from evenhand.domain.disclosure.release import Released, release
-from evenhand.pipeline.measure import Wanted
-from evenhand.pipeline.wrong_use import NotSafe
-
-EXACT, ROUNDED = rule(5), rule(5, base=5)
-BOARD, PUBLIC = preset("regulator"), preset("mhsds")
-NEW_FIVE, OLD_FIVE = "broad-5-2021", "broad-5-2001"
-ASIAN, BLACK = of_group(NEW_FIVE, "asian"), of_group(NEW_FIVE, "black")
-MINORITY, CHINESE = of_group("binary", "bme"), frozenset({"chinese"})
-STAFF_LIST = [
-    *people("white-british", 300, disciplined=40),
-    *people("indian", 60, disciplined=15),
-    *people("african", 50, disciplined=12),
-    *people("any-other", 40, disciplined=10),
-]
-
-
-class Readers:
-    """A body, and a reader of all that it releases."""
-
-    def __init__(self) -> None:
-        self.body, self.knows = Releases(), JointAttacker()
-
-    def release(
-        self,
-        years: Years,
-        rules: Preset = EXACT,
-        *groupings: str,
-        team: str = "",
-        earlier: tuple[Years, ...] = (),
-        called: str = "",
-    ) -> Released:
-        """Release it, and read it. `called` is for a snapshot that is put right later."""
-        done = self.body.release(
-            years, rules, *(groupings or (NEW_FIVE,)), team=team, earlier=earlier
-        )
-        results, definitions = done.measurement.results, definitions_of(done.measurement)
-        assert done.given_away == ()
-        assert attack_results(results, definitions, rules, done.sensitive, done.history)[0] == []
-        self.knows.reads(results, rules, team=team, called=lambda period: f"{period}{called}")
-        return done
-
-    def staff(self, who: frozenset[str], *, team: str = "", line: str = "") -> tuple[float, float]:
-        return self.knows.interval((1, Count(FIRST, STAFF, who, line, team)))
-
-    def cases(self, who: frozenset[str]) -> tuple[float, float]:
-        return self.knows.interval((1, Count(FIRST, CASES, who)))
-
-
-def safe(interval: tuple[float, float], threshold: int = 5) -> bool:
-    """As many numbers as the threshold, one of them the threshold or more."""
-    return interval[1] - interval[0] + 1 >= threshold and interval[1] >= threshold
-
-
-def shown(done: Released, group: str, indicator: str = "1") -> int | None:
-    (number,) = {
-        each.comparator_numerator if indicator == "1" else each.numerator
-        for each in done.measurement.results
-        if (each.indicator, each.group) == (indicator, group)
-    }
-    return number
 
 
 @pytest.mark.parametrize("order", [(NEW_FIVE, OLD_FIVE), (OLD_FIVE, NEW_FIVE)])
@@ -127,17 +77,6 @@ def test_what_is_hidden_stays_hidden_whatever_is_released_next() -> None:
         for grouping in ("binary", OLD_FIVE, "nhs-16"):
             body.release(years, rules, grouping)
             assert safe(body.cases(BLACK))
-
-
-def in_teams(rest: int, second: int = 30) -> list[Person]:
-    """Asian staff of a large team, of another, and of no team that is released."""
-    others = [p._replace(team="north") for p in STAFF_LIST if p.category != "indian"]
-    return [
-        *others,
-        *people("indian", 40, team="north", disciplined=6),
-        *people("indian", second, team="south", disciplined=6),
-        *people("indian", rest, team="west"),
-    ]
 
 
 @pytest.mark.parametrize("team_first", [False, True], ids=["body first", "team first"])
@@ -219,12 +158,6 @@ def test_who_changed_teams_is_no_more_told_than_who_came() -> None:
         assert high - low + 1 >= 5
 
 
-def few_cases() -> Years:
-    """Seven cases among Asian staff, and twenty or more in every other group."""
-    others = people("white-british", 300, disciplined=40) + people("african", 90, disciplined=20)
-    return {FIRST: [*others, *people("indian", 60, disciplined=7)]}
-
-
 def test_a_higher_threshold_after_a_lower_one() -> None:
     """
     Seven cases were printed under a threshold of five. Under a threshold of ten they are hidden in
@@ -291,176 +224,3 @@ def test_a_board_and_a_public_version_of_the_same_records(order: tuple[Preset, P
             if 0 < true < rules.threshold or (rules.hides_zero and not true):
                 now = body.knows.interval((1, count))
                 assert safe(now, rules.threshold) or now == before.interval((1, count)), count
-
-
-def test_next_year_with_the_same_staff() -> None:
-    """
-    The pack of next year has this year in it again. This year's numbers are what they were, and the
-    one person who joined is told by nothing.
-    """
-    body = Readers()
-    this_year = body.release({FIRST: STAFF_LIST}, EXACT)
-    years = {FIRST: STAFF_LIST, SECOND: STAFF_LIST + people("indian", 1, start="new")}
-    body.release(years, EXACT)
-    assert shown(this_year, "asian") == 60
-    change = body.knows.change(Count(FIRST, STAFF, ASIAN), FIRST, SECOND)
-    assert change[1] - change[0] + 1 >= 5
-
-
-def test_next_year_alone_needs_the_pack_of_this_year_to_be_compared() -> None:
-    """
-    With --earlier the joiner is protected as if both years were in one pack; without it nobody
-    knows who moved, and the assumption is said (see "Two years side by side").
-    """
-    next_year = {SECOND: STAFF_LIST + people("indian", 1, start="new")}
-    for earlier, protected in (((), False), (({FIRST: STAFF_LIST},), True)):
-        body = Readers()
-        body.release({FIRST: STAFF_LIST}, EXACT)
-        body.release(next_year, EXACT, earlier=earlier)
-        change = body.knows.change(Count(FIRST, STAFF, ASIAN), FIRST, SECOND)
-        assert (change[1] - change[0] + 1 >= 5) is protected
-
-
-CORRECTED = {
-    FIRST: [
-        p._replace(category="african") if p.key == STAFF_LIST[310].key else p for p in STAFF_LIST
-    ]
-}
-
-
-def test_a_correction_without_the_records_of_then_is_refused() -> None:
-    """
-    Old and new number side by side tell of the one person who was put right, and only the old
-    records say how many those were. The reason names the release and says what to give.
-    """
-    body = Readers()
-    body.release({FIRST: STAFF_LIST}, EXACT)
-    with pytest.raises(NotSafe) as refused:
-        body.release(CORRECTED, EXACT)
-    said = str(refused.value)
-    assert "The records of 2023-03-31 have changed since release 1 (public, 2026-01-01)" in said
-    assert "give that pack with --earlier" in said
-    assert "indian" not in said
-
-
-def test_a_correction_of_one_person_tells_nothing_of_them() -> None:
-    """With the records of then, what one person changed is hidden; what many changed is shown."""
-    body = Readers()
-    body.release({FIRST: STAFF_LIST}, EXACT, called=" as it was")
-    done = body.release(CORRECTED, EXACT, earlier=({FIRST: STAFF_LIST},))
-    assert done.differences > 0
-    for who in (ASIAN, BLACK):
-        change = body.knows.change(Count(FIRST, STAFF, who), f"{FIRST} as it was", FIRST)
-        assert change[1] - change[0] + 1 >= 5
-
-
-def test_a_correction_of_many_is_shown() -> None:
-    """Ten people were counted as Asian by mistake."""
-    many = {p.key for p in STAFF_LIST[300:310]}
-    corrected = {
-        FIRST: [p._replace(category="african") if p.key in many else p for p in STAFF_LIST]
-    }
-    body = Readers()
-    body.release({FIRST: STAFF_LIST}, EXACT, called=" as it was")
-    done = body.release(corrected, EXACT, earlier=({FIRST: STAFF_LIST},))
-    assert shown(done, "asian") == 50
-
-
-def test_one_case_put_right_is_told_by_nothing() -> None:
-    """
-    One disciplinary case of an Asian member of staff was left out. Cases are linked by no person
-    key, but by how far two versions of one year differ.
-    """
-    corrected = {
-        FIRST: [
-            p._replace(disciplined=p.disciplined or p.key == STAFF_LIST[330].key)
-            for p in STAFF_LIST
-        ]
-    }
-    body = Readers()
-    body.release({FIRST: STAFF_LIST}, EXACT, called=" as it was")
-    body.release(corrected, EXACT, earlier=({FIRST: STAFF_LIST},))
-    change = body.knows.change(Count(FIRST, CASES, ASIAN), f"{FIRST} as it was", FIRST)
-    assert change[1] - change[0] + 1 >= 5
-
-
-def test_what_two_releases_of_one_pack_told_is_put_right_together() -> None:
-    """
-    The first release, of the minority as a whole, is not touched by the correction; the second, of
-    its parts, is. Both told of the records as they were.
-    """
-    then: Years = {FIRST: STAFF_LIST}
-    body = Readers()
-    body.release(then, EXACT, "binary", called=" as it was")
-    body.release(then, EXACT, NEW_FIVE, called=" as it was")
-    done = body.release(CORRECTED, EXACT, "binary", NEW_FIVE, earlier=(then,))
-    told_then = {cell.people for cell in done.history.told if "as in" in cell.period}
-    assert {MINORITY, ASIAN} <= told_then
-    change = body.knows.change(Count(FIRST, STAFF, ASIAN), f"{FIRST} as it was", FIRST)
-    assert change[1] - change[0] + 1 >= 5
-
-
-def test_all_but_one_of_a_group_had_a_case_is_as_safe_in_the_next_release() -> None:
-    """
-    Of twelve Asian members of staff eleven had a case: one had none. The release of the five groups
-    hides it, and that of the minority as a whole must not bring it out.
-    """
-    rules = replace(EXACT, complements=True)
-    staff = [
-        *people("white-british", 300, disciplined=40),
-        *people("african", 50, disciplined=12),
-        *people("indian", 12, disciplined=11),
-    ]
-    for order in ((NEW_FIVE, "binary"), ("binary", NEW_FIVE), (NEW_FIVE, OLD_FIVE)):
-        body = Readers()
-        for grouping in order:
-            body.release({FIRST: staff}, rules, grouping)
-        without = body.knows.interval(
-            (1, Count(FIRST, STAFF, ASIAN)), (-1, Count(FIRST, CASES, ASIAN))
-        )
-        assert safe(without)
-
-
-def test_records_that_cannot_be_measured_as_then_are_asked_for() -> None:
-    """A team that was released is no longer named in the records of that snapshot."""
-    body = Readers()
-    body.release({FIRST: in_teams(10)}, EXACT, team="south")
-    without_teams = [p._replace(team="") for p in in_teams(10)]
-    with pytest.raises(NotSafe, match="Release 1 .* told of 2023-03-31, and these records cannot"):
-        body.release({FIRST: without_teams}, EXACT)
-
-
-def test_a_team_of_earlier_years_may_be_gone() -> None:
-    """The records of next year need not know the teams of this one."""
-    body = Readers()
-    body.release({FIRST: in_teams(10)}, EXACT, team="south")
-    done = body.release({SECOND: STAFF_LIST}, EXACT)
-    assert shown(done, "asian") == 60
-
-
-def test_a_whole_that_its_parts_do_not_make_up_is_no_sum_for_readers_either() -> None:
-    """
-    Published figures do not always add up. Of numbers told between limits a reader could believe
-    that they do; a sum that is none tells nobody anything, and must not stop a release.
-    """
-    cell = Count(FIRST, STAFF, MINORITY)
-    parts = ("first", "second")
-    exact = Network({cell: (60, 60), "first": (32, 32), "second": (32, 32)})
-    exact.link(cell, parts)
-    told = {cell: (58, 62), "first": (28, 32), "second": (28, 32)}
-    believed, known = Network(dict(told)), Network(dict(told), set(exact.no_sums))
-    for made in (believed, known):
-        made.link(cell, parts)
-    assert [len(made.sums) for made in (exact, believed, known)] == [0, 1, 0]
-
-
-def test_the_order_in_which_rows_are_handed_over_changes_nothing() -> None:
-    """Engines count in any order; what is hidden, and so what is told, is the same."""
-    years = {FIRST: few_cases()[FIRST] + people("african", 3, line="clinical|6")}
-    made = measured(years, Wanted(groupings=("binary", NEW_FIVE)))
-    found = []
-    for results in (made.results, made.results[::-1], made.results[3:] + made.results[:3]):
-        done = release(replace(made, results=results), EXACT, "public")
-        found.append({each for each in done.measurement.results if each.suppressed})
-        assert [each.group for each in done.measurement.results] == [r.group for r in results]
-    assert found[0] == found[1] == found[2] != set()

@@ -94,12 +94,23 @@ def test_payroll_with_two_header_rows_and_grades_of_its_own(tmp_path: Path) -> N
 def test_city_payroll_says_only_broad_groups_and_no_finer_ones_are_made_of_them(
     tmp_path: Path,
 ) -> None:
-    """Nobody has an id: each row is a person. Broad labels are listed, and count as not known."""
+    """Nobody has an id: each row is a person. Broad labels are listed, and are in broad groups alone."""
     staff = extracts.people()
     extracts.city_payroll(tmp_path, staff)
     made = map_yes(tmp_path)
-    chinese = sum(p.category == "chinese" for p in staff)
-    assert categories(tmp_path) == {"chinese": chinese, "not-known": len(staff) - chinese}
+    assert not check_pack(tmp_path).errors
+    families = ethnicity().families
+    want = Counter(
+        "chinese"
+        if p.category == "chinese"
+        else f"{min(families(p.category), default='')}-broad"
+        if families(p.category)
+        else "not-known"
+        for p in staff
+    )
+    assert categories(tmp_path) == want
+    manifest = made.manifest.read_text(encoding="utf-8")
+    assert 'values.ethnic_category."Black or African American" = "black-broad"' in manifest
     days = query(tmp_path, "SELECT started FROM staff ORDER BY row")
     assert [day for (day,) in days] == [p.started for p in staff]
     broad = [each.what for each in made.proposal.unsure if "broad group" in each.what]

@@ -85,9 +85,28 @@ class TestBadInput:
         made = side_by_side([*several(6), twice, more])
         assert made.standings == alone.standings
         assert made.notes[0] == (
-            "Two bodies have the id B00 for 2025-03-31: Body B00 and Another trust. Only the first "
-            "is compared. Give each an id of its own."
+            "Two bodies have the id B00 for 2025-03-31: Body B00 and Another trust. Body B00 is "
+            "kept and compared; Another trust is left out. Give each an id of its own."
         )
+
+    def test_one_id_with_another_name_later(self):
+        """Which name stands on the pages is said."""
+        before = a_body("B00", {"2024-03-31": COUNTS}, name="Old name")
+        made = side_by_side([before, *several(6)])
+        assert made.notes[0] == (
+            "B00 is called Old name in one place and Body B00 in a later one: the later name, Body "
+            "B00, is kept."
+        )
+        assert made.bodies["B00"].name == "Body B00"
+
+    def test_many_bodies_without_data_are_one_notice(self):
+        without = [a_body(f"Z{at:02}", (0, 0, 0, 0)) for at in range(13)]
+        made = side_by_side([*several(6), *without])
+        (said,) = made.notes
+        assert said.startswith(
+            "13 bodies have no figure that could be compared: Body Z00, Body Z01"
+        )
+        assert said.endswith("Body Z09 and 3 more. The others are compared without them.")
 
     def test_one_body_without_data(self):
         made = side_by_side([*several(6), a_body("Z", (0, 0, 0, 0))])
@@ -162,6 +181,28 @@ class TestBreaks:
         before = standing(made, "NEW", "2024-03-31")
         assert before.value is None and before.numerator is None
         assert "not all there to be added up" in before.reason
+
+    def test_an_id_of_the_table_that_is_in_no_figures(self):
+        """A slip of the pen in an id would go unseen: both sides are said."""
+        lines = [
+            Succession("GONE", "B00", "2024-10-01"),
+            Succession("B01", "NOWHERE", "2024-10-01"),
+        ]
+        made = side_by_side(several(7), successions=lines)
+        assert made.notes[0] == (
+            "In the predecessor table but in no figures, so nothing was added for it: GONE. Check "
+            "the id."
+        )
+        assert made.notes[1] == (
+            "The predecessor table puts NOWHERE in place of B01, and no figures have NOWHERE: those "
+            "of B01 are left out. Check the id."
+        )
+
+    def test_a_table_of_bodies_that_are_all_there_is_not_mentioned(self):
+        old = a_body("OLD", {"2024-03-31": COUNTS})
+        lines = [Succession("OLD", "B00", "2024-10-01")]
+        made = side_by_side([old, *several(6)], successions=lines)
+        assert not any("predecessor table" in note for note in made.notes)
 
     def test_a_table_that_leads_in_a_circle(self):
         lines = [Succession("A", "B", "2024-01-01"), Succession("B", "A", "2024-01-01")]

@@ -95,6 +95,8 @@ def test_a_translation_in_the_manifest_comes_first(tmp_path: Path) -> None:
                      id="an ethnic label that nobody knows: kept, as not known"),
         pytest.param("staff", {"ethnic_category": "NA"}, "unknown-ethnic-label", "error", "NA", 1,
                      id="NA may be African or not applicable: somebody has to say"),
+        pytest.param("staff", {"ethnic_category": "Black"}, "broad-ethnic-label", "warning", "Black", 1,
+                     id="a label that says a broad group alone: kept, in no finer one"),
         pytest.param("staff", {"pay_band": "Spot salary"}, "band-not-on-ladder", "warning", "Spot salary", 1,
                      id="a band that is on no rung: kept, as not on the ladder"),
         pytest.param("staff", {"pay_band": ""}, "band-not-on-ladder", "warning", "(blank)", 1,

@@ -233,7 +233,12 @@ class TestPublishedFiles:
         assert every is not None
         assert len(every.bodies) == 151
         assert any("Children's services only" in note for note in every.notes)
-        assert any(note.startswith("Isles of Scilly has no figure") for note in every.notes)
+        (without,) = (note for note in every.notes if "no figure that could" in note)
+        assert without.startswith("2 bodies have no figure that could be compared: Kingston")
+        page = files_of(every, ("html",))["comparison.html"]
+        assert "Made from published data" in page
+        assert "not for release" not in page
+        assert json.loads(to_json(every))["about"]["made_from"] == "published data"
 
     def test_the_organisations_of_the_staff_survey(self, shared_data):
         file = shared_data / "nhs_staff_survey/derived_org_wres_related_long.csv.gz"
@@ -241,6 +246,7 @@ class TestPublishedFiles:
         made = compare_packs([file], asked, silent).comparison
         assert made is not None
         assert len(made.bodies) == 263
+        assert "not for release" not in files_of(made, ("html",))["comparison.html"]
         assert any("does not say how the answers of ethnic groups differ" in n for n in made.notes)
         never = 71.72623789964742  # as printed for RRP in Q14a
         (found,) = (e for e in made.standings if (e.body, e.indicator) == ("RRP", "Q14a"))

@@ -1,121 +1,29 @@
 """`evenhand release` on packs on disk: ledger and files agree, whatever happens on the way."""
 
-import csv
-import errno
 import json
-import os
-import signal
-import subprocess
-import sys
-from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 from tests.factories.command import evenhand
+from tests.factories.ledger_releases import (
+    EARLIER_YEAR,
+    FILES,
+    ONE_MORE,
+    PUT_RIGHT,
+    STAFF,
+    USUAL,
+    command,
+    exact,
+    names_in,
+    pack_at,
+    release,
+    shown_of_staff,
+)
 from tests.factories.packs import make_pack, write_table
 
-from evenhand.data.ledger.file import PATIENCE_SECONDS, locked, read_ledger
+from evenhand.data.ledger.file import read_ledger
 from evenhand.data.writers.files import RefusedToWrite
-from evenhand.pipeline import ledger as ledger_module
-from evenhand.pipeline import release as release_module
-from evenhand.pipeline.ledger import LedgerRelease, Request, release_with_ledger
-from evenhand.pipeline.ledger_check import verify_ledger
-from evenhand.pipeline.measure import Wanted, measure_pack
-from evenhand.pipeline.records import Records
 from evenhand.pipeline.wrong_use import NotSafe, WrongUse
-
-Rows = Sequence[dict[str, Any]]
-FILES = {"report.html", "results.csv", "results.csv-metadata.json", "results.json"}
-STAFF = [
-    {
-        "person": f"p{n}",
-        "ethnic_category": "AAAHN"[n % 5],
-        "pay_band": "5" if n % 7 < 4 else "6",
-        "staff_group": "clinical",
-        "team": ("north", "south")[n // 3 % 2],
-    }
-    for n in range(300)
-]
-ONE_MORE = [*STAFF, STAFF[3] | {"person": "new"}]
-PUT_RIGHT = [STAFF[0] | {"ethnic_category": "H"}, *STAFF[1:]]
-USUAL = ("--standard", "nhs-wres", "--grouping", "binary")
-EARLIER_YEAR = {"snapshot": datetime(2024, 3, 31, tzinfo=UTC).date(), "standards": ["nhs-wres"]}
-
-
-EXACT = """
-slug = "exact"
-title = "Exact from five up"
-status = "draft"
-why_draft = "For a test."
-valid_from = 2020-01-01
-used_by = "a test"
-threshold = 5
-hides_zero = false
-
-[[sources]]
-title = "none"
-address = "https://example.org/"
-section = "none"
-"""
-
-
-def exact(folder: Path) -> Path:
-    """Rules of one's own: exact counts from five up."""
-    (folder / "exact.toml").write_text(EXACT, encoding="utf-8")
-    return folder / "exact.toml"
-
-
-def pack_at(folder: Path, staff: Rows = STAFF, **manifest: Any) -> Path:
-    return make_pack(folder, staff=staff, manifest=manifest)
-
-
-def records(pack: Path) -> Records:
-    return Records(pack, lambda wanted, before: measure_pack(pack, wanted, before))
-
-
-def release(
-    pack: Path,
-    *,
-    ledger: Path,
-    out: Path,
-    audience: str = "public",
-    groupings: tuple[str, ...] = ("binary",),
-    formats: tuple[str, ...] = ("csv", "json"),
-    team: str = "",
-    earlier: Sequence[Path] = (),
-) -> LedgerRelease:
-    """A release made in this process."""
-    request = Request(
-        wanted=Wanted(standards=("nhs-wres",), groupings=groupings, team=team),
-        audience=audience,
-        rules=str(exact(pack.parent)),
-        at=datetime(2026, 1, 1, tzinfo=UTC),
-        formats=formats,
-    )
-    return release_with_ledger(
-        records(pack),
-        request,
-        ledger=ledger,
-        out=out,
-        tell=lambda what, done, total: None,
-        earlier=[records(path) for path in earlier],
-    )
-
-
-def names_in(folder: Path) -> set[str]:
-    return {path.name for path in folder.iterdir()} if folder.exists() else set()
-
-
-def shown_of_staff(out: Path) -> dict[str, str]:
-    """How many people of each group a CSV file prints; empty where it is hidden."""
-    with (out / "results.csv").open(encoding="utf-8", newline="") as file:
-        return {
-            row["group"]: row["comparator_numerator"]
-            for row in csv.DictReader(file)
-            if row["indicator"] == "1" and row["cell"] == "clinical: 5"
-        }
 
 
 def test_a_release_is_in_the_ledger_and_its_files_are_in_place(tmp_path: Path) -> None:
@@ -196,176 +104,6 @@ def test_every_body_of_a_pack_has_an_entry_of_its_own(tmp_path: Path) -> None:
         "First Trust: compared with release 1 (public, 2026" in each for each in second.notes
     )
     assert release(pack, ledger=ledger, out=out).again
-
-
-def two_at_once(commands: Sequence[Sequence[str | Path]]) -> list[subprocess.CompletedProcess[str]]:
-    """Real processes, started together."""
-    started = [
-        subprocess.Popen(
-            [sys.executable, "-m", "evenhand.cli", *map(str, words)],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        for words in commands
-    ]
-    ended = [(each, *each.communicate(timeout=300)) for each in started]
-    return [subprocess.CompletedProcess(e.args, e.returncode, o, r) for e, o, r in ended]
-
-
-def test_two_releases_at_once_are_made_one_after_the_other(tmp_path: Path) -> None:
-    """Both end well, and the second was compared with the first."""
-    pack, ledger = pack_at(tmp_path / "pack"), tmp_path / "ledger"
-    ended = two_at_once([
-        ("release", pack, "--ledger", ledger, "--out", tmp_path / audience, "--format", "csv,json",
-         "--audience", audience, *USUAL)
-        for audience in ("board", "public")
-    ])  # fmt: skip
-    assert [each.returncode for each in ended] == [0, 0], [each.stderr for each in ended]
-    first, second = read_ledger(ledger)
-    assert {first.audience, second.audience} == {"board", "public"}
-    assert second.previous == first.seal
-    (compared,) = [each for each in ended if "compared with release 1" in each.stdout]
-    assert f"({first.audience}, " in compared.stdout
-
-
-def test_the_same_release_twice_at_once_is_one_entry(tmp_path: Path) -> None:
-    """Whoever comes second finds it made, and puts the same files in place."""
-    words, ledger, out = command(tmp_path)
-    ended = two_at_once([words, words])
-    assert [each.returncode for each in ended] == [0, 0], [each.stderr for each in ended]
-    assert len(read_ledger(ledger)) == 1
-    assert sum("This is in the ledger already" in each.stdout for each in ended) == 1
-    assert verify_ledger(ledger, files=out).whole
-
-
-def test_one_who_waits_too_long_is_told_so(tmp_path: Path) -> None:
-    """And nothing was written. The wait is long enough for a release of many bodies."""
-    waited: list[bool] = []
-    with (
-        locked(tmp_path / "ledger", waiting=lambda: waited.append(False)),
-        pytest.raises(RefusedToWrite, match="Another release is being made with the ledger ledger"),
-        locked(tmp_path / "ledger", waiting=lambda: waited.append(True), patience=0.01),
-    ):
-        pass
-    assert waited == [True]
-    assert PATIENCE_SECONDS >= 240
-
-
-# A release that is killed, or whose disk is full, at one point: the command in a process of its own
-# in which one function was exchanged.
-STOPPED = """
-import os, signal, sys
-from evenhand.cli.main import run
-from evenhand.pipeline import {module}
-
-def stop(*arguments):
-    {what}
-
-{module}.{function} = stop
-sys.argv = ["evenhand", *sys.argv[1:]]
-run()
-"""
-KILLED = "os.kill(os.getpid(), signal.SIGKILL)"
-DISK_FULL = f'raise OSError({errno.ENOSPC}, os.strerror({errno.ENOSPC}), "results.csv")'
-
-
-def stopped(
-    what: str, module: str, function: str, words: Sequence[str | Path]
-) -> subprocess.CompletedProcess[str]:
-    program = STOPPED.format(what=what, module=module, function=function)
-    return subprocess.run(
-        [sys.executable, "-c", program, *map(str, words)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
-def command(tmp_path: Path) -> tuple[list[str | Path], Path, Path]:
-    pack, ledger, out = pack_at(tmp_path / "pack"), tmp_path / "ledger", tmp_path / "out"
-    words: list[str | Path] = ["release", pack, "--ledger", ledger, "--out", out]
-    words += ["--format", "csv,json", "--preset", exact(tmp_path), *USUAL]
-    return words, ledger, out
-
-
-def test_killed_between_ledger_and_files_the_same_command_puts_them_in_place(
-    tmp_path: Path,
-) -> None:
-    """
-    What the ledger says is told even if nobody saw it: it is written first. The files that were not
-    put in place yet are left hidden, and are taken away by the same command.
-    """
-    words, ledger, out = command(tmp_path)
-    assert release_module._put_in_place  # the function that is exchanged
-    killed = stopped(KILLED, "release", "_put_in_place", words)
-    assert killed.returncode == -signal.SIGKILL
-    before = ledger.read_bytes()
-    assert len(read_ledger(ledger)) == 1
-    assert {name[:10] for name in names_in(out)} == {".checking-"}
-    done = evenhand(*words)
-    assert done.returncode == 0, done.stderr
-    assert "its files were put in place again" in done.stdout
-    assert ledger.read_bytes() == before
-    assert names_in(out) == FILES - {"report.html"}
-    assert verify_ledger(ledger, files=out).whole
-
-
-def test_killed_before_the_ledger_is_written_nothing_was_released(tmp_path: Path) -> None:
-    """The next release is the first."""
-    words, ledger, out = command(tmp_path)
-    assert ledger_module.write_ledger  # the function that is exchanged
-    assert stopped(KILLED, "ledger", "write_ledger", words).returncode == -signal.SIGKILL
-    assert not ledger.exists()
-    done = evenhand(*words)
-    assert done.returncode == 0, done.stderr
-    assert len(read_ledger(ledger)) == 1
-    assert names_in(out) == FILES - {"report.html"}
-
-
-def test_a_full_disk_while_the_ledger_is_written_releases_nothing(tmp_path: Path) -> None:
-    """No entry, no file, and a sentence."""
-    words, ledger, out = command(tmp_path)
-    full = stopped(DISK_FULL, "ledger", "write_ledger", words)
-    assert full.returncode == 2
-    assert "No space left on device" in full.stderr
-    assert "Traceback" not in full.stderr
-    assert "in the ledger" not in full.stderr
-    assert not ledger.exists()
-    assert names_in(out) == set()
-
-
-def test_a_full_disk_while_files_are_put_in_place_says_what_to_do(tmp_path: Path) -> None:
-    """The same command, when there is room again."""
-    words, ledger, out = command(tmp_path)
-    full = stopped(DISK_FULL, "release", "_put_in_place", words)
-    assert full.returncode == 2
-    assert "No space left on device" in full.stderr
-    assert "The release is in the ledger, and not all of its files are in place" in full.stderr
-    assert "give the same command again" in full.stderr
-    assert len(read_ledger(ledger)) == 1
-    assert names_in(out) == set()
-    assert evenhand(*words).returncode == 0
-    assert verify_ledger(ledger, files=out).whole
-
-
-def test_a_limit_on_the_size_of_files_leaves_no_half_of_one(tmp_path: Path) -> None:
-    """The operating system itself stops the writing of the first file."""
-    words, ledger, out = command(tmp_path)
-    program = (
-        "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (5_000, 5_000));"
-        "sys.argv = ['evenhand', *sys.argv[1:]]; from evenhand.cli.main import run; run()"
-    )
-    full = subprocess.run(
-        [sys.executable, "-c", program, *map(str, words)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert full.returncode == 2
-    assert os.strerror(errno.EFBIG) in full.stderr
-    assert not ledger.exists()
-    assert names_in(out) == set()
 
 
 def test_a_ledger_edited_by_hand_stops_every_release(tmp_path: Path) -> None:

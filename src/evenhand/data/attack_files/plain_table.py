@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -78,10 +79,29 @@ def read_plain_table(text: str) -> PlainTable:
     if len(rows) < 2 or len({len(row) for row in rows}) != 1 or len(rows[0]) < 2:
         raise NotATable("A table needs a row of names, and as many cells in every row.")
     across, down = rows[0][1:], [row[0] for row in rows[1:]]
-    if len(set(across)) < len(across) or len(set(down)) < len(down):
-        raise NotATable("Two rows or two columns have the same name.")
+    if len(set(across)) < len(across):
+        raise NotATable(_same_name("columns", across) + " Give each a name of its own.")
+    if len(set(down)) < len(down):
+        raise NotATable(_same_name("rows", down) + _turn(rows[0]))
     cells = tuple(tuple(row[1:]) for row in rows[1:])
     return PlainTable(rows[0][0], tuple(across), tuple(down), cells)
+
+
+def _same_name(kind: str, names: Sequence[str]) -> str:
+    name, times = Counter(names).most_common(1)[0]
+    return f'{times} {kind} are called "{name.strip()}".'
+
+
+def _turn(header: Sequence[str]) -> str:
+    """What to do with a table that has a row for each group and measure."""
+    columns = ", ".join(f'"{name.strip()}"' for name in header)
+    return (
+        " A table is attacked as groups by columns: each name in the first column once, and each measure"
+        f" or grade in a column of its own. The columns here are {columns}. If it has a row for each"
+        " group and measure, turn it (in a spreadsheet, a pivot table: groups down the side, measures"
+        " along the top, counts in the cells), one table for each period. If two columns name a row,"
+        " join them into one."
+    )
 
 
 def is_total(name: str) -> bool:

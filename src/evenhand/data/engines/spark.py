@@ -4,7 +4,8 @@ import os
 import sys
 import tempfile
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ _CONFIGURED_BY = (
     "SPARK_HOME",
     "SPARK_REMOTE",
 )
+_MOST_SAID = 500
 
 
 class NoSpark(RuntimeError):
@@ -50,22 +52,41 @@ def spark_session(*, threads: int = 2) -> Any:
     if running := SparkSession.getActiveSession():
         return running
     builder = SparkSession.builder.appName("evenhand")
-    local_only = not any(name in os.environ for name in _CONFIGURED_BY)
-    if local_only:
-        place = tempfile.mkdtemp(prefix="evenhand-spark-")
+    place, quiet = "", False
+    if not any(name in os.environ for name in _CONFIGURED_BY):
+        place, quiet = tempfile.mkdtemp(prefix="evenhand-spark-"), True
         local = _LOCAL | {"spark.sql.warehouse.dir": place, "spark.pyspark.python": sys.executable}
         builder = builder.master(f"local[{threads}]")
         for key, value in local.items():
             builder = builder.config(key, value)
+    notes = Path(place, "java.log")
     try:
-        session = builder.getOrCreate()
+        with _stderr_to(notes) if quiet else nullcontext():
+            return builder.getOrCreate()
     except (PySparkException, OSError) as refused:
+        said = notes.read_text(encoding="utf-8", errors="replace") if quiet else ""
         raise NoSpark(
-            f"Spark could not be started; it needs Java 17. It said: {refused}"
+            f"Spark could not be started; it needs Java 17. It said: {refused} {said[-_MOST_SAID:]}"
         ) from refused
-    if local_only:
-        session.sparkContext.setLogLevel("ERROR")
-    return session
+
+
+@contextmanager
+def _stderr_to(file: Path) -> Iterator[None]:
+    """
+    What is started here writes its notes to a file.
+
+    Java has some before any level of logging is set, and keeps its outlet for good: what matters to
+    the one who measures comes as an exception.
+    """
+    sys.stderr.flush()
+    ours = os.dup(2)
+    with file.open("ab") as notes:
+        os.dup2(notes.fileno(), 2)
+    try:
+        yield
+    finally:
+        os.dup2(ours, 2)
+        os.close(ours)
 
 
 def read_parquet(session: Any, folder: Path, paths: Sequence[Path]) -> Any:

@@ -30,8 +30,6 @@ class AtHand:
     words: HeaderWords
     choose: Choose
     memory: Memory | None = None
-    # Whether a person answers: what they confirm is not unsure any more.
-    confirmed: bool = False
     unsure: list[Unsure] = field(default_factory=list)
     left_out: dict[str, tuple[str, ...]] = field(default_factory=dict)
     system: System | None = None
@@ -58,13 +56,14 @@ class AtHand:
 
     def labels(self, column: Column, profile: Profile, codes: Mapping[str, str]) -> list[Label]:
         """The values of a column that the readers do not know."""
+        known = bool(self.before and column.name in self.before.columns)
         personal = [
             each
             for each in self.columns
             if each is not profile
             and (self.words.hides(each.header) or len(each.values) > each.filled / 2)
         ]
-        return unknown_labels(column, profile, codes, personal)
+        return unknown_labels(column, profile, codes, personal, of_before=known)
 
 
 def _is_known(column: Column, value: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from evenhand.data.mapping.content import fits
+from evenhand.data.mapping.content import fits, misfit
 from evenhand.data.mapping.profile import Profile
 from evenhand.data.mapping.words import HeaderWords, System, key_of, systems
 from evenhand.data.readers.column_list import COLUMNS_OF, QUESTIONS
@@ -26,12 +26,17 @@ _BY_FULL_NAME_ONLY = ("employer", "host")
 
 @dataclass(frozen=True)
 class Candidate:
-    """A column that may be `name`; `sure` where the name is known and what it holds agrees."""
+    """
+    A column that may be `name`; `sure` where the name is known and what it holds agrees.
+
+    `why` says why it is not, and `fix` what to do where it is left out for it.
+    """
 
     name: str
     profile: Profile
     sure: bool
     why: str = ""
+    fix: str = ""
     order: tuple[int, int] = (0, 0)
 
 
@@ -109,7 +114,7 @@ def _candidate(
     codes: Mapping[str, str],
 ) -> Candidate | None:
     rank = _rank(column.table, column.name, profile, words)
-    order, why = (0, rank or 0), ""
+    order, why, fix = (0, rank or 0), "", ""
     if rank is None and profile.place in latest:
         rank = words.rank(column.table, column.name, latest[profile.place])
         order, why = (1, rank or 0), "its name has a year: the latest was taken"
@@ -124,10 +129,10 @@ def _candidate(
     elif share < _ENOUGH:
         if order[0]:
             return None
-        order, why = (3, order[1]), "what it holds is mostly something else"
+        order, (why, fix) = (3, order[1]), misfit(column, profile)
     if not why and profile.header != profile.lower and re.search(r"\(\d\)$", profile.header):
         why = "two columns are called the same"
-    return Candidate(column.name, profile, not why, why, order)
+    return Candidate(column.name, profile, not why, why, fix, order)
 
 
 def _are_words(column: Column, profile: Profile) -> bool:

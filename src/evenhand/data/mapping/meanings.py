@@ -3,7 +3,7 @@
 from evenhand.data.mapping.at_hand import AtHand
 from evenhand.data.mapping.profile import date_order
 from evenhand.data.mapping.proposal import LEAVE_OUT, Mapped, Question
-from evenhand.data.mapping.values import Label
+from evenhand.data.mapping.values import Label, names_of
 from evenhand.data.readers.column_list import COLUMNS_OF
 from evenhand.data.readers.columns import Reads
 from evenhand.data.readers.item import counted
@@ -37,14 +37,14 @@ def map_dates(at: AtHand, mapped: Mapped) -> None:
                 (),
                 "day-first",
                 ("day-first", "month-first"),
+                must=True,
             )
         )
-        mapped.dates = "" if answer == LEAVE_OUT else answer
-        if at.confirmed and mapped.dates:
+        mapped.dates = answer
+        if answer != "day-first":
             return
         at.note(
-            "its dates could be read either way; they are read"
-            f" {(mapped.dates or 'day-first').replace('-', ' ')}.",
+            "its dates could be read either way; they are read day first.",
             f"If that is wrong, set dates in tables.{mapped.table}.",
         )
 
@@ -62,10 +62,21 @@ def map_values(at: AtHand, mapped: Mapped) -> None:
         for label in at.labels(column, profile, codes):
             if label.code:
                 kept[label.text] = label.code
+                if label.is_broad:
+                    _broad(at, name, label)
             else:
                 _label(at, mapped, name, label, kept)
         if kept:
             mapped.values[name] = kept
+
+
+def _broad(at: AtHand, name: str, label: Label) -> None:
+    what = f'"{label.shown}"' if label.shown else "a value that is not shown"
+    at.note(
+        f"{name} has {what} in {counted(label.rows, 'row')}: {label.why}. Those rows count in"
+        f" groupings that have it ({label.code}), and as not known in finer ones.",
+        "Ask for finer records; no finer category may be made of it.",
+    )
 
 
 def _label(at: AtHand, mapped: Mapped, name: str, label: Label, kept: dict[str, str]) -> None:
@@ -84,7 +95,7 @@ def _label(at: AtHand, mapped: Mapped, name: str, label: Label, kept: dict[str, 
                 (),
                 LEAVE_OUT,
                 (label.near,) if label.near else (),
-                free=True,
+                names=names_of(COLUMNS_OF[mapped.table][name]),
             )
         )
         if answer != LEAVE_OUT:
@@ -95,6 +106,4 @@ def _label(at: AtHand, mapped: Mapped, name: str, label: Label, kept: dict[str, 
     what = f'"{label.shown}"' if label.shown else "a value that is not shown"
     near = f" It may be {label.near}." if label.near else ""
     fix = f"Say what it means under values.{name} of tables.{mapped.table}."
-    if label.is_broad:
-        fix = "Ask for finer records; no finer category may be made of it."
     at.note(f"{name} has {what} in {rows}: {label.why}.{near} Those rows count as not known.", fix)

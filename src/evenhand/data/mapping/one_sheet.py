@@ -12,7 +12,7 @@ from evenhand.data.mapping.columns import (
     system_of,
     table_of,
 )
-from evenhand.data.mapping.content import fits
+from evenhand.data.mapping.content import fits, may_be
 from evenhand.data.mapping.meanings import map_dates, map_values
 from evenhand.data.mapping.national import grades_beside, groups_across
 from evenhand.data.mapping.profile import Profile
@@ -107,7 +107,7 @@ class OneSheet(AtHand):
                 self.note(
                     f"the column {misfit.profile.header} is called like {name}, and {misfit.why}. It"
                     " is left out.",
-                    f"If it is right, add columns.{name} to tables.{mapped.table}.",
+                    misfit.fix,
                 )
 
     def _ask_columns(self, mapped: Mapped, found: Mapping[str, Sequence[Candidate]]) -> None:
@@ -116,7 +116,12 @@ class OneSheet(AtHand):
         for name in found:
             if name in chosen:
                 taken = guessed | set(mapped.columns.values())
-                free = [each.header for each in self.columns if each.header not in taken]
+                column = COLUMNS_OF[mapped.table][name]
+                free = [
+                    each.header
+                    for each in self.columns
+                    if each.header not in taken and may_be(column, each)
+                ]
                 self._column(mapped, name, chosen[name], free)
 
     def _column(self, mapped: Mapped, name: str, best: Candidate, free: Sequence[str]) -> None:
@@ -135,7 +140,7 @@ class OneSheet(AtHand):
         if answer == LEAVE_OUT:
             return
         mapped.columns[name] = answer
-        if not best.sure and answer == best.profile.header and not self.confirmed:
+        if not best.sure and answer == best.profile.header:
             self.note(
                 f"the column {answer} was taken for {name}: {best.why}.",
                 f"If it is not, change columns.{name} of tables.{mapped.table}.",

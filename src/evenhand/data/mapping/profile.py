@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from evenhand.data.mapping.layout import Layout
 from evenhand.data.readers.dates import read_date
@@ -75,6 +76,17 @@ def is_date(value: str) -> bool:
         read_date(value, latest_year=_LATEST_YEAR, month_first=first)[0] is not None
         for first in (False, True)
     )
+
+
+def days_of(column: Profile, *, month_first: bool) -> list[date]:
+    """The days of all rows of a column, those that cannot be read left out."""
+    read = {
+        value: read_date(value, latest_year=_LATEST_YEAR, month_first=month_first)[0]
+        for value in column.values
+    }
+    return [
+        day for value, rows in column.values.items() if (day := read[value]) for _ in range(rows)
+    ]
 
 
 def date_order(columns: Sequence[Profile]) -> str:

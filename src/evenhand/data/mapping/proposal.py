@@ -12,8 +12,9 @@ class Question:
     """
     Something to confirm: what was found, examples that are no one person's, what is guessed.
 
-    `guess` is one of `choices` or LEAVE_OUT. An answer is one of these. `key` is the same for the
-    same thing next year.
+    `guess` is one of `choices` or LEAVE_OUT. An answer is one of these; or, where it is `free`, any
+    text; or one of `names`, a longer list that is shown when asked for. Where there `must` be an
+    answer, it cannot be left out. `key` is the same for the same thing next year.
     """
 
     key: str
@@ -22,6 +23,8 @@ class Question:
     guess: str
     choices: tuple[str, ...]
     free: bool = False
+    names: tuple[str, ...] = ()
+    must: bool = False
 
 
 Choose = Callable[[Question], str]

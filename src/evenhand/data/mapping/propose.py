@@ -11,17 +11,18 @@ from evenhand.data.mapping.about import (
     KINDS,
     NHS,
     STANDARDS,
+    day_in_data,
     last_march,
     said_day,
+    said_organisation,
     year_later,
 )
 from evenhand.data.mapping.grades import is_afc, rungs_of, surely_afc
 from evenhand.data.mapping.layout import find_layout, is_pivot
 from evenhand.data.mapping.memory import Memory
 from evenhand.data.mapping.one_sheet import OneSheet
-from evenhand.data.mapping.profile import profiles
+from evenhand.data.mapping.profile import days_of, profiles
 from evenhand.data.mapping.proposal import (
-    LEAVE_OUT,
     About,
     Choose,
     Mapped,
@@ -31,6 +32,7 @@ from evenhand.data.mapping.proposal import (
 )
 from evenhand.data.mapping.sheets import Sheet, files_of, sheets_of
 from evenhand.data.mapping.words import header_words
+from evenhand.data.readers.dates import read_date
 from evenhand.data.readers.readings import AFC
 
 _ALSO = ("events", "applications")
@@ -48,7 +50,6 @@ class _Found:
 class _Work:
     choose: Choose
     memory: Memory | None
-    confirmed: bool
     unsure: list[Unsure] = field(default_factory=list)
     looked: list[tuple[Sheet, int]] = field(default_factory=list)
 
@@ -63,15 +64,14 @@ def propose(
     *,
     today: date,
     memory: Memory | None = None,
-    confirmed: bool = False,
 ) -> Proposal:
     """
     The proposal for the file or folder at `path`. What is not given in `about` is guessed.
 
     `choose` is asked whatever an earlier mapping does not say; it answers with the guess to accept.
-    Where it is a person who answers, what was `confirmed` is not listed as unsure.
+    A guess that was only accepted is still listed as unsure.
     """
-    work = _Work(choose, memory, confirmed)
+    work = _Work(choose, memory)
     found = _one_of_each(list(_tables(path, work)), work)
     proposal = Proposal(about, [each.table for each in found])
     _ladder(proposal, found, work)
@@ -103,7 +103,7 @@ def _tables(path: Path, work: _Work) -> Iterator[_Found]:
             if not any(each.filled for each in columns):
                 work.note(sheet.name, "there are no rows below its header.", "It is left out.")
                 continue
-            one = OneSheet(sheet, layout, columns, words, work.choose, work.memory, work.confirmed)
+            one = OneSheet(sheet, layout, columns, words, work.choose, work.memory)
             mapped = one.map()
             work.unsure += one.unsure
             if mapped:
@@ -177,18 +177,23 @@ def _whose(
 ) -> About:
     old = work.memory.manifest if work.memory else None
     body = old.body if old else None
-    guessed = NHS if proposal.ladder == AFC or _is_nhs(proposal) else COUNCIL
+    title, titled = said_organisation(work.looked)
+    guessed = titled or (NHS if proposal.ladder == AFC or _is_nhs(proposal) else COUNCIL)
     kind = about.kind or (body.kind if body else "") or _ask(
         work, "body|kind", "What kind of body is it?", guessed, KINDS
     )  # fmt: skip
     id_ = about.id or (body.id if body else "") or _ask(
-        work, "body|id", "What is the body's short id?", "BODY", free=True
+        work, "body|id", "What is the body's short id?", "BODY"
     )  # fmt: skip
     name = about.name or (body.name if body else "") or _ask(
-        work, "body|name", "What is the body called on its pages?", id_, free=True
+        work, "body|name", "What is the body called on its pages?", title or id_
     )  # fmt: skip
-    for given, key, value in ((about.kind, "kind", kind), (about.id, "id", id_)):
-        if not given and not body and not work.confirmed:
+    for key, value, guess in (
+        ("kind", kind, guessed),
+        ("id", id_, "BODY"),
+        ("name", name, title or id_),
+    ):
+        if not getattr(about, key) and not body and value == guess:
             work.note("pack.toml", f"{key} of [body] is a guess: {value}.", "Put it right there.")
     standards = about.standards or (old.all_standards() if old else ())
     return replace(
@@ -196,7 +201,7 @@ def _whose(
         id=id_,
         name=name,
         kind=kind,
-        snapshot=about.snapshot or _day(work, today),
+        snapshot=about.snapshot or _day(found, work, today),
         standards=standards or STANDARDS.get(kind, ("nhs-wres",)),
     )
 
@@ -205,32 +210,42 @@ def _is_nhs(proposal: Proposal) -> bool:
     return any(table.table == "counts" and table.across for table in proposal.tables)
 
 
-def _day(work: _Work, today: date) -> date:
-    if said := said_day(work.looked):
-        return said
+def _day(found: list[_Found], work: _Work, today: date) -> date:
+    fix = "Give --snapshot, or put it right under [year]."
+    if said := said_day(work.looked, today):
+        day, where = said
+        work.note("pack.toml", f"the day {day} was read from {where}.", fix)
+        return day
     if work.memory:
         guess = year_later(max(year.snapshot for year in work.memory.manifest.all_years()))
+        why = "it is a year after the last one"
     else:
-        guess = last_march(today)
-        answer = _ask(work, "year|snapshot", "On which day is the workforce counted?", str(guess),
-                      free=True)  # fmt: skip
-        if work.confirmed:
-            return _as_day(answer, guess)
-    fix = "Give --snapshot, or put it right under [year]."
-    work.note("pack.toml", f"no file says its day; {guess} is a guess.", fix)
+        guess, why = _likely_day(found, today)
+        answer = _ask(work, "year|snapshot", "On which day is the workforce counted?", str(guess))
+        said_then, problem = read_date(answer, latest_year=today.year + 1)
+        if said_then and said_then != guess:
+            return said_then
+        if problem:
+            why = f"the answer was no day like {today}"
+    work.note("pack.toml", f"no file says its day; {guess} is a guess: {why}.", fix)
     return guess
 
 
-def _as_day(text: str, otherwise: date) -> date:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        return otherwise
+def _likely_day(found: list[_Found], today: date) -> tuple[date, str]:
+    days: dict[str, list[date]] = {"staff": [], "events": []}
+    for each in found:
+        for name in ("start_date", "leave_date", "date"):
+            profile = each.one.by_name(each.table, name)
+            if profile and each.table.table in days:
+                first = each.table.dates == "month-first"
+                days[each.table.table] += days_of(profile, month_first=first)
+    if day := day_in_data(days["staff"], days["events"], today):
+        return day, "the dates in the records end before it"
+    return last_march(today), "the last 31 March"
 
 
 def _ask(
-    work: _Work, key: str, found: str, guess: str, choices: tuple[str, ...] = (), *,
-    free: bool = False,
+    work: _Work, key: str, found: str, guess: str, choices: tuple[str, ...] = ()
 ) -> str:  # fmt: skip
-    answer = work.choose(Question(key, found, (), guess, choices, free=free))
-    return guess if answer == LEAVE_OUT or not answer.strip() else answer.strip()
+    answer = work.choose(Question(key, found, (), guess, choices, free=not choices, must=True))
+    return guess if not answer.strip() else answer.strip()

@@ -19,6 +19,7 @@ _CODED = (Reads.ETHNICITY, Reads.LABEL, Reads.YES_NO)
 _KEPT = ("profession",)
 _NEAR = 84
 _MOSTLY = 0.5
+_MANY = 10
 
 
 @dataclass(frozen=True)
@@ -38,9 +39,19 @@ class Label:
 
 
 def unknown_labels(
-    column: Column, profile: Profile, codes: Mapping[str, str], personal: Iterable[Profile]
+    column: Column,
+    profile: Profile,
+    codes: Mapping[str, str],
+    personal: Iterable[Profile],
+    *,
+    of_before: bool = False,
 ) -> list[Label]:
-    """The values of a column of codes that need a translation, or have none."""
+    """
+    The values of a column of codes that need a translation, or have none.
+
+    In a column that held these codes a year before (`of_before`), what many rows have is a label,
+    whatever it looks like.
+    """
     if column.reads not in _CODED or column.labels in _KEPT or len(profile.values) > MOST_CODES:
         return []
     # In a column of which little is known, a value may be a name: only words of our own are shown.
@@ -52,9 +63,17 @@ def unknown_labels(
         safe = rows >= SHOWN_FROM and not may_be_personal(value)
         safe = safe and not any(value in each.values for each in personal)
         safe = safe and (trusted or set(plain(value).split()) <= _vocabulary(column))
-        shown = shortened(value) if safe else ""
+        is_label = of_before and rows >= _MANY
+        shown = shortened(value) if safe or is_label else ""
         found.append(_label(column, value, rows, shown))
     return found
+
+
+def names_of(column: Column) -> tuple[str, ...]:
+    """What a label may be said to mean."""
+    if column.reads is Reads.ETHNICITY:
+        return tuple(category.slug for category in ethnicity().categories)
+    return labels().codes(column.labels or "yes_no")
 
 
 def _vocabulary(column: Column) -> set[str]:
@@ -71,7 +90,7 @@ def _vocabulary(column: Column) -> set[str]:
 
 def _read_as_it_is(column: Column, value: str) -> bool:
     if column.reads is Reads.ETHNICITY:
-        return ethnicity().find_category(value) is not None
+        return ethnicity().find_category(value) in ethnicity().finest
     return understood(column, value)
 
 
@@ -81,13 +100,11 @@ def _label(column: Column, value: str, rows: int, shown: str) -> Label:
         meaning = words.meaning(value)
         if meaning and meaning.grain is Grain.CATEGORY:
             return Label(value, rows, shown, code=meaning.slug)
+        if meaning and meaning.grain is Grain.BROAD:
+            why = f"a broad group ({meaning.slug}), in which finer ones cannot be told apart"
+            return Label(value, rows, shown, code=meaning.category, why=why, is_broad=True)
         if meaning:
-            why = (
-                f"a broad group ({meaning.slug}), in which finer ones cannot be told apart"
-                if meaning.grain is Grain.BROAD
-                else "no one group"
-            )
-            return Label(value, rows, shown, why=why, is_broad=True)
+            return Label(value, rows, shown, why="no one group")
         return Label(value, rows, shown, near=words.nearest(value), why="not in any list")
     return Label(value, rows, shown, near=_near_code(column, value), why="not in the list")
 

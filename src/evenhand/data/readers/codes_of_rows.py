@@ -18,6 +18,13 @@ OF_VALUES = (
         "Say in pack.toml, under values.ethnic_category, which code the text means.",
     ),
     Code(
+        "broad-ethnic-label",
+        "warning",
+        "An ethnic label says only a broad group. The people are counted in groupings that have it,"
+        " and as not known in finer ones.",
+        "Ask for finer records. No finer category may be made of a broad label.",
+    ),
+    Code(
         "band-not-on-ladder",
         "warning",
         'A pay band is on no rung of the ladder. The people are counted as "not on the ladder".',

@@ -9,7 +9,7 @@ from evenhand.data.readers import limits
 from evenhand.data.readers.codes import CODES
 from evenhand.data.readers.column_list import COLUMNS_OF
 from evenhand.data.readers.columns import Reads
-from evenhand.data.readers.item import MASK, CheckItem, begun, found, in_rows, shortened
+from evenhand.data.readers.item import MASK, CheckItem, begun, counted, found, in_rows, shortened
 from evenhand.data.readers.may_be_shown import NOT_OF_PEOPLE, hidden
 from evenhand.data.readers.readings import as_text
 from evenhand.data.readers.table_file import RawTable
@@ -54,12 +54,20 @@ def value_items(
             return [wrong]
         hide = hidden(engine, raw.name, raw.table, column, (group.text for group in groups))
         groups = _masked(groups, hide)
-    items = [_value_item(raw, group, column, required=required) for group in groups[: limits.ITEMS]]
-    if rest := groups[limits.ITEMS :]:
-        number = sum(group.number for group in rest)
-        message = f"{len(rest):,} more values of {column} like these, in {number:,} rows."
-        code, row = rest[0].code, min(group.rows[0] for group in rest)
-        items.append(found(code, message, table=raw.table, file=raw.file, row=row, column=column))
+    items = []
+    for code in dict.fromkeys(group.code for group in groups):
+        alike = [group for group in groups if group.code == code]
+        listed, rest = alike[: limits.ITEMS], alike[limits.ITEMS :]
+        items += [_value_item(raw, group, column, required=required) for group in listed]
+        if rest:
+            number, row = sum(each.number for each in rest), min(each.rows[0] for each in rest)
+            message = (
+                f"{counted(len(rest), 'more value')} of {column} like these, in "
+                f"{counted(number, 'row')}."
+            )
+            items.append(
+                found(code, message, table=raw.table, file=raw.file, row=row, column=column)
+            )
     return items
 
 

@@ -70,7 +70,9 @@ def _one(value: object, problem: str) -> Read:
 
 def _ethnicity(value: object, column: Column, setting: Setting) -> Read:
     category = setting.ethnicity.find_category(as_text(value))
-    return _one(category or NOT_KNOWN, "" if category else "unknown-ethnic-label")
+    if category is None:
+        return _one(NOT_KNOWN, "unknown-ethnic-label")
+    return _one(category, "broad-ethnic-label" if category in setting.ethnicity.broad_only else "")
 
 
 def _band(value: object, column: Column, setting: Setting) -> Read:

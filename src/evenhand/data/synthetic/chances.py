@@ -42,7 +42,7 @@ class Chances:
 
 def draw_chances(effects: Effects, *, staff: int, bodies: int, rng: np.random.Generator) -> Chances:
     """Bodies of their own size, mix and chances, spread as the effects say."""
-    categories = tuple(category.slug for category in ethnicity().categories)
+    categories = ethnicity().finest
     return Chances(
         categories=categories,
         rungs=ladder(LADDER).rungs,

@@ -142,7 +142,7 @@ def _pay(tables: dict[str, object], where: str) -> Mapping[str, Numbers]:
 
 
 def _known_categories() -> tuple[str, ...]:
-    return tuple(c.slug for c in ethnicity().categories if c.slug not in UNKNOWN)
+    return tuple(slug for slug in ethnicity().finest if slug not in UNKNOWN)
 
 
 @cache
@@ -155,7 +155,7 @@ def _wider(category: str) -> tuple[str, ...]:
 
 
 def _group_names() -> tuple[str, ...]:
-    every = [c.slug for c in ethnicity().categories]
+    every = list(ethnicity().finest)
     for slug in ("broad-5-2021", "binary"):
         every += [group.slug for group in ethnicity().grouping(slug).groups]
     return tuple(dict.fromkeys(every))

@@ -144,7 +144,9 @@ def _white(chances: Chances) -> Places:
 def _groups(chances: Chances, people: Floats, grouping: str) -> dict[str, Places]:
     """Groups that somebody can be in, and where their categories stand."""
     groups = {
-        group.slug: np.array([chances.categories.index(c) for c in group.categories])
+        group.slug: np.array(
+            [chances.categories.index(c) for c in group.categories if c in chances.categories]
+        )
         for group in ethnicity().grouping(grouping).groups
     }
     return {slug: members for slug, members in groups.items() if people[members].sum() > 0}

@@ -10,7 +10,7 @@ from evenhand.data.writers.rows import SIGNS
 from evenhand.domain.measures.compared import Comparison, Standing, Together
 
 Row = Standing | Together
-_ABOUT = ("own", "peers", "audience", "protection", "marked_as", "credit")
+_ABOUT = ("own", "peers", "audience", "protection", "marked_as", "made_from", "credit")
 
 
 def to_json(comparison: Comparison) -> str:

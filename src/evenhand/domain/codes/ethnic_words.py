@@ -1,12 +1,12 @@
 """What an ethnic label of an unknown list means: a category, a broad group, several groups, nothing.
 
-Where a label says less than a category does, no category is made of it: "Black" is a broad group,
-and whoever is called so stays in no fine one.
+Where a label says less than a fine category does, none is made of it: "Black" is a broad group, and
+whoever is called so stays in no finer one.
 """
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
@@ -35,10 +35,15 @@ class Grain(StrEnum):
 
 @dataclass(frozen=True)
 class Meaning:
-    """What a label means: `slug` of a category, a broad group, or a kind of several."""
+    """
+    What a label means: `slug` of a category, a broad group, or a kind of several.
+
+    `category` is the one that people of a category or a broad group alone are counted in.
+    """
 
     grain: Grain
     slug: str
+    category: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -49,7 +54,6 @@ class EthnicWords:
     before: tuple[str, ...]
     after: tuple[str, ...]
     shortened: Mapping[str, str]
-    broad: Mapping[str, tuple[str, ...]]
     several: Mapping[str, tuple[str, ...]]
     rest: tuple[str, ...]
 
@@ -72,7 +76,11 @@ class EthnicWords:
         words = plain(text)
         # First as a pack is read, so that what is proposed is what is counted.
         category = self.ethnicity.find_category(text) if words else None
-        return Meaning(Grain.CATEGORY, category) if category else self._by_words.get(words)
+        if category is None:
+            return self._by_words.get(words)
+        if family := self.ethnicity.broad_only.get(category):
+            return Meaning(Grain.BROAD, family, category)
+        return _category(category)
 
     def _in_two(self, text: str) -> Meaning | None:
         """What "Asian/Asian British: Indian" means: the second part has to be of the first."""
@@ -84,7 +92,7 @@ class EthnicWords:
             return None
         family = {head.slug} if head.grain is Grain.BROAD else self.ethnicity.families(head.slug)
         if plain(cut[2]) in self.rest:
-            return Meaning(Grain.CATEGORY, _REST[head.slug]) if head.grain is Grain.BROAD else None
+            return _category(_REST[head.slug]) if head.grain is Grain.BROAD else None
         if not tail or tail.grain is not Grain.CATEGORY:
             return None
         if head.grain is Grain.CATEGORY and head != tail:
@@ -102,12 +110,7 @@ class EthnicWords:
 
     @cached_property
     def _by_words(self) -> dict[str, Meaning]:
-        broad = {
-            words: Meaning(Grain.BROAD, slug)
-            for slug, spellings in self.broad.items()
-            for words in spellings
-        }
-        return broad | {
+        return {
             words: Meaning(Grain.SEVERAL, slug)
             for slug, spellings in self.several.items()
             for words in spellings
@@ -129,3 +132,7 @@ class EthnicWords:
     @cached_property
     def _slugs(self) -> list[str]:
         return [slug for _, slug in self._pairs]
+
+
+def _category(slug: str) -> Meaning:
+    return Meaning(Grain.CATEGORY, slug, slug)

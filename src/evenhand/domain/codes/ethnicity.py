@@ -1,13 +1,14 @@
 """What ethnic groups are called, how they are coded, and how fine groups nest in broad ones.
 
 A person has one *category*: the finest thing that any of the lists in use can say. A *grouping*
-puts categories into *groups*. Not stated (asked, and declined) and not known (never asked, or not
+puts categories into *groups*. Of some people only a broad group is known: they are in it where a
+grouping has it, and not known in finer ones. Not stated (asked, and declined) and not known (never asked, or not
 recorded) are categories too, and in no grouping are they inside a group.
 """
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 NOT_STATED = "not-stated"
@@ -26,13 +27,18 @@ _TWO_GROUPS = re.compile(r"\w+\s*/\s*other|other\s*/\s*\w+", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Category:
-    """The finest group, with the code that each list gives it and the words people write for it."""
+    """
+    The finest group, with the code that each list gives it and the words people write for it.
+
+    `broad` is the family of those of whom only that is known.
+    """
 
     slug: str
     label: str
     nhs: str = ""
     asc_wds: str = ""
     ons_2021: str = ""
+    broad: str = ""
     spellings: tuple[str, ...] = ()
 
 
@@ -115,6 +121,36 @@ class Ethnicity:
             if category in group.categories and group.broad in FAMILIES
         )
 
+    @cached_property
+    def broad_only(self) -> dict[str, str]:
+        """The categories that say a broad group and nothing finer: slug to family."""
+        return {each.slug: each.broad for each in self.categories if each.broad}
+
+    @cached_property
+    def finest(self) -> tuple[str, ...]:
+        """The other categories, the two kinds of unknown with them."""
+        return tuple(each.slug for each in self.categories if not each.broad)
+
+    def not_known_in(self, grouping: Grouping) -> frozenset[str]:
+        """The categories of those who are not known in a grouping: it is finer than what is known."""
+        finer = (slug for slug in self.broad_only if slug not in grouping.group_of)
+        return frozenset((NOT_KNOWN, *finer))
+
+    def recording(self, found: Container[str]) -> "Ethnicity":
+        """The same without those categories of a broad group alone that nobody has."""
+        gone = frozenset(slug for slug in self.broad_only if slug not in found)
+
+        def without(group: Group) -> Group:
+            return replace(group, categories=tuple(c for c in group.categories if c not in gone))
+
+        return replace(
+            self,
+            categories=tuple(each for each in self.categories if each.slug not in gone),
+            groupings=tuple(
+                replace(each, groups=tuple(map(without, each.groups))) for each in self.groupings
+            ),
+        )
+
     def grouping(self, slug: str) -> Grouping:
         """The grouping with this slug; KeyError where there is none."""
         for grouping in self.groupings:
@@ -143,7 +179,7 @@ class Ethnicity:
                 return self._agreed(match[1], match[2])
             by_code = self._by_code.get(match[1])
             by_label = self._by_label.get(plain(match[2]))
-            if by_code and (by_label in (None, by_code)):
+            if by_code and (by_label in (None, by_code) or self._is_of(by_code, by_label)):
                 return by_code
             return by_label if by_code is None else None
         if match := re.match(r"^([A-Z0-9]{1,2})\s+(\S.*)$", code):
@@ -151,6 +187,10 @@ class Ethnicity:
         if re.fullmatch(r"[A-HJ-NPRS][A-Z0-9]", code) and code not in AMBIGUOUS_CODES:
             return self._by_code.get(code[0])
         return None
+
+    def _is_of(self, category: str, broad: str) -> bool:
+        """Whether a category is in the broad group that a label says: "N - Black"."""
+        return self.broad_only.get(broad) in self.families(category)
 
     def _agreed(self, code: str, label: str) -> str | None:
         """

@@ -39,9 +39,17 @@ class Ladder:
         return known | {_squash(spelling): rung for spelling, rung in self.spellings.items()}
 
     def find_rung(self, text: str | None) -> str | None:
-        """The rung that a grade's text means ("8A", "Band 8a" and "8 a" are one), or None."""
+        """The rung that a grade's text means or None.
+
+        "8A", "Band 8a" and "8 a" are one, and "NHS|XR05|Review Body Band 5" is 5.
+        """
         if text is None:
             return None
+        # ESR: "NHS|XR05|Review Body Band 5". Parts that name different rungs name none.
+        found = {rung for part in text.split("|") if (rung := self._rung_of(part))}
+        return found.pop() if len(found) == 1 else None
+
+    def _rung_of(self, text: str) -> str | None:
         squashed = _squash(text)
         if squashed in self._known:
             return self._known[squashed]

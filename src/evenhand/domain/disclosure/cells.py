@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from evenhand.domain.codes.ethnicity import NOT_KNOWN, NOT_STATED, UNKNOWN, Ethnicity
+from evenhand.domain.codes.ethnicity import NOT_STATED, Ethnicity
 from evenhand.domain.codes.grades import Ladder
 from evenhand.domain.frameworks.edition import Edition, Indicator, Kind
 from evenhand.domain.results.result import Result
@@ -63,7 +63,7 @@ class Definitions:
         edition = self.editions[result.standard]
         indicator = edition.indicator(result.indicator)
         own = self.people(result.grouping, result.group)
-        maker = _Maker(result.period, own, self.team)
+        maker = _Maker(result.period, own, self._not_known[result.grouping], self.team)
         if indicator.kind in (Kind.REPRESENTATION, Kind.BOARD_DIFFERENCE):
             return self._part_and_whole(maker, edition, indicator, result)
         other = self.comparator(result.grouping, result.group, result.comparator)
@@ -89,9 +89,11 @@ class Definitions:
             names = [slug]
         return frozenset().union(*(self.people(grouping, name) for name in names))
 
-    def whole(self, edition: Edition) -> Names:
+    def whole(self, edition: Edition, grouping: str) -> Names:
         """Everybody whom an edition counts in the whole."""
-        return self._stated | frozenset(UNKNOWN) if edition.whole == "all" else self._stated
+        if edition.whole == "all":
+            return self._everybody
+        return self._everybody - self._not_known[grouping] - {NOT_STATED}
 
     @cached_property
     def _people(self) -> dict[tuple[str, str], Names]:
@@ -102,8 +104,13 @@ class Definitions:
         }
 
     @cached_property
-    def _stated(self) -> Names:
-        return frozenset(each.slug for each in self.ethnicity.categories) - frozenset(UNKNOWN)
+    def _everybody(self) -> Names:
+        return frozenset(each.slug for each in self.ethnicity.categories)
+
+    @cached_property
+    def _not_known(self) -> dict[str, Names]:
+        known = self.ethnicity
+        return {grouping.slug: known.not_known_in(grouping) for grouping in known.groupings}
 
     def _part_and_whole(
         self, maker: "_Maker", edition: Edition, indicator: Indicator, result: Result
@@ -115,17 +122,16 @@ class Definitions:
             chosen = [cell for cell in indicator.cells if cell.name == result.cell]
             if chosen:
                 part, entire = chosen[0].numerator, chosen[0].denominator
-        whole = self.whole(edition)
-        everybody = self._stated | frozenset(UNKNOWN)
+        whole = self.whole(edition, result.grouping)
         found = {
             "numerator": maker.cell(part, places),
             "denominator": maker.cell(part, places, whole),
             "comparator_numerator": maker.cell(entire, EVERYWHERE),
             "comparator_denominator": maker.cell(entire, EVERYWHERE, whole),
         }
-        for fields, who in ((NOT_STATED_FIELDS, NOT_STATED), (NOT_KNOWN_FIELDS, NOT_KNOWN)):
-            found[fields[0]] = maker.cell(part, places, frozenset({who}))
-            found[fields[1]] = maker.cell(part, places, everybody)
+        for fields, who in maker.beside():
+            found[fields[0]] = maker.cell(part, places, who)
+            found[fields[1]] = maker.cell(part, places, self._everybody)
         return {field: cell for field, cell in found.items() if not known_to_all(cell.name)}
 
     def _levels(self, result: Result, grades: Iterable[str]) -> tuple[Names, Names]:
@@ -150,7 +156,13 @@ class _Maker:
 
     period: str
     own: Names
+    not_known: Names
     team: str
+
+    def beside(self) -> tuple[tuple[tuple[str, str], Names], ...]:
+        """The two kinds of unknown: their fields, and who they are."""
+        not_stated = frozenset({NOT_STATED})
+        return (NOT_STATED_FIELDS, not_stated), (NOT_KNOWN_FIELDS, self.not_known)
 
     def cell(self, count: str, places: Names, people: Names | None = None) -> CountCell:
         name = WORKFORCE if count == BY_GRADE else count
@@ -165,8 +177,7 @@ class _Maker:
         sides = (
             (RESTS_ON[:2], self.own),
             (RESTS_ON[2:], other),
-            (NOT_STATED_FIELDS, frozenset({NOT_STATED})),
-            (NOT_KNOWN_FIELDS, frozenset({NOT_KNOWN})),
+            *self.beside(),
         )
         for fields, people in sides:
             found[fields[0]] = self.cell(top, upper, people)

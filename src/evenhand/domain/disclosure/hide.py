@@ -6,14 +6,14 @@ from dataclasses import replace
 from typing import Any
 
 from evenhand.domain.disclosure.cells import BESIDE, NOT_KNOWN_FIELDS, NOT_STATED_FIELDS
-from evenhand.domain.results.measurement import emptied
+from evenhand.domain.results.measurement import BROADLY_FLAG, emptied
 from evenhand.domain.results.result import Change, Finding, Result
 
 HIDDEN_FLAG = "hidden to protect people"
 NOT_STATED_FLAG = "number not stated hidden to protect people"
 NOT_KNOWN_FLAG = "number not known hidden to protect people"
 # Flags that say how a figure is defined, and nothing about people.
-_STANDING = ("draft edition", "unconfirmed definition", "weighted")
+_STANDING = ("draft edition", "unconfirmed definition", "weighted", BROADLY_FLAG)
 # Flags that begin with how many people they are about.
 _WITH_NUMBER = ("no longer on the staff list", "more outside the workforce, not counted")
 

@@ -13,8 +13,14 @@ from evenhand.domain.measures.laid_side_by_side import SideBySide, side_by_side
 from evenhand.domain.measures.peers import Peers, everyone
 from evenhand.domain.measures.side_by_side_worked import Worked
 from evenhand.domain.measures.standings import standings, together
-from evenhand.domain.measures.succession import Succession, in_order, under_successors
+from evenhand.domain.measures.succession import (
+    Succession,
+    in_order,
+    not_in_figures,
+    under_successors,
+)
 from evenhand.domain.results.measurement import Measurement
+from evenhand.domain.results.written import some_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +79,9 @@ def compare_material(
     laid = side_by_side([each for each in estimates if each.body in ids])
     worked = Worked(laid)
     broken = breaks((each for row in laid.rows for each in row if each is not None), material.names)
-    every = (*material.notes, *notes, *moved, *chosen.notes, *_without_data(laid, bodies, ids))
+    strange = not_in_figures(successors, material.bodies)
+    every = (*material.notes, *notes, *strange, *moved, *chosen.notes,
+             *_without_data(laid, bodies, ids))  # fmt: skip
     return Comparison(
         bodies={id_: bodies[id_] for id_ in sorted(ids)},
         own=own,
@@ -100,6 +108,8 @@ def gathered(measurements: Sequence[Measurement]) -> Material:
             if was != body.name:
                 notes[_two_with_one_id(body.id, was, body.name, day)] = None
         if body.id not in bodies or max(days, default="") > latest[body.id]:
+            if body.id in bodies and bodies[body.id].name != body.name:
+                notes[_renamed(bodies[body.id], body)] = None
             latest[body.id] = max(days, default="")
             bodies[body.id] = body
         grades = defaultdict(
@@ -127,8 +137,15 @@ def gathered(measurements: Sequence[Measurement]) -> Material:
 
 def _two_with_one_id(id_: str, first: str, second: str, day: str) -> str:
     return (
-        f"Two bodies have the id {id_} for {day}: {first} and {second}. Only the first is "
-        "compared. Give each an id of its own."
+        f"Two bodies have the id {id_} for {day}: {first} and {second}. {first} is kept and "
+        f"compared; {second} is left out. Give each an id of its own."
+    )
+
+
+def _renamed(before: Body, after: Body) -> str:
+    return (
+        f"{before.id} is called {before.name} in one place and {after.name} in a later one: the "
+        f"later name, {after.name}, is kept."
     )
 
 
@@ -143,12 +160,16 @@ def _twice(estimate: Estimate, kept: Estimate, body: Body) -> str:
 
 def _without_data(laid: SideBySide, bodies: Mapping[str, Body], ids: Iterable[str]) -> list[str]:
     there = {each.body for row in laid.rows for each in row if each is not None and not each.reason}
-    return [
-        f"{bodies[id_].name} has no figure that could be compared: the others are compared "
-        "without it."
-        for id_ in sorted(ids)
-        if id_ not in there
-    ]
+    without = [bodies[id_].name for id_ in sorted(ids) if id_ not in there]
+    if not without:
+        return []
+    said = (
+        f"{without[0]} has no figure that could be compared: the others are compared without it."
+        if len(without) == 1
+        else f"{len(without)} bodies have no figure that could be compared: {some_of(without)}. "
+        "The others are compared without them."
+    )
+    return [said]
 
 
 def _mixed(estimates: Iterable[Estimate]) -> list[str]:

@@ -21,11 +21,11 @@ class Scale(StrEnum):
 class Where(StrEnum):
     """Where a body lies in the funnel. No word of it says that a body did well or badly."""
 
-    FAR_ABOVE = "far above the funnel (beyond 99.8%)"
-    ABOVE = "above the funnel (beyond 95%)"
-    WITHIN = "within the funnel"
-    BELOW = "below the funnel (beyond 95%)"
-    FAR_BELOW = "far below the funnel (beyond 99.8%)"
+    FAR_ABOVE = "above the 99.8% limits"
+    ABOVE = "above the 95% limits"
+    WITHIN = "inside the 95% limits"
+    BELOW = "below the 95% limits"
+    FAR_BELOW = "below the 99.8% limits"
 
 
 OUTSIDE = tuple(each for each in Where if each is not Where.WITHIN)
@@ -146,11 +146,13 @@ class Together:
     """
     What the bodies are together, for one measure in one period; or why that cannot be said.
 
-    `centre` is the middle of the funnel; `pooled` is the mean over bodies that differ, with its
-    interval; a further body like these would lie from `next_low` to `next_high`. These are in
-    `unit`. `tau2` and `extra_variance` are on the `scale` (for shares, `extra_variance` is in the
+    `centre` is the middle of the funnel: the mean weighted by how much is known of each body, of
+    shares the share of all who answered. `pooled` is another mean, for bodies that differ: it gives
+    small bodies more weight where they do; with its interval. A further body like these would lie
+    from `next_low` to `next_high`. These are in `unit`. `tau2` and `extra_variance` are on the `scale` (for shares, `extra_variance` is in the
     square of a share). `spread` is how much wider bodies scatter than chance makes them (1: as
-    chance does), `i2` the share of the scatter that is not chance.
+    chance does), `i2` the share of the scatter that is not chance, `q_p` the p of the test whether
+    they scatter by more than chance (Cochran's Q).
     """
 
     standard: str
@@ -188,7 +190,8 @@ class Comparison:
     Bodies side by side. `own` is the id of the body that asked, or nothing.
 
     `standings` and `together` are by measure, then period; bodies by id. `peers` says in words who
-    is compared; `notes` are what a reader must know, in sentences.
+    is compared; `notes` are what a reader must know, in sentences. `made_from` is "published data"
+    where nothing went in but what its source has published, else nothing.
     """
 
     bodies: Mapping[str, Body]
@@ -202,5 +205,6 @@ class Comparison:
     audience: str = "internal"
     protection: str = ""
     marked_as: str = ""
+    made_from: str = ""
     credit: str = ""
     inputs: Mapping[str, str] = field(default_factory=dict)

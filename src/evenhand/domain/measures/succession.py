@@ -1,7 +1,7 @@
 """Bodies that merged or changed their id: their earlier years under the body that came after them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from evenhand.domain.measures.compared import Estimate, Measure, Scale
@@ -10,6 +10,7 @@ from evenhand.domain.measures.estimates import (
     ratio_from_counts,
     share_estimate,
 )
+from evenhand.domain.results.written import some_of
 
 Place = tuple[str, Measure, str]  # body, measure, period
 
@@ -47,6 +48,28 @@ def in_order(
         else:
             found[line.old] = line
     return found, wrong
+
+
+def not_in_figures(successors: Mapping[str, Succession], there: Collection[str]) -> list[str]:
+    """Which ids of the table no figures have, in sentences: a slip of the pen would go unseen."""
+    notes = []
+    old = [id_ for id_ in successors if id_ not in there]
+    if old:
+        notes.append(
+            f"In the predecessor table but in no figures, so nothing was added for it: "
+            f"{some_of(old)}. Check the id."
+            if len(old) == 1
+            else f"In the predecessor table but in no figures, so nothing was added for them: "
+            f"{some_of(old)}. Check these ids."
+        )
+    for line in successors.values():
+        new = _last(successors, line.new)
+        if line.old in there and new not in there:
+            notes.append(
+                f"The predecessor table puts {new} in place of {line.old}, and no figures have "
+                f"{new}: those of {line.old} are left out. Check the id."
+            )
+    return notes
 
 
 def _last(found: Mapping[str, Succession], body: str) -> str:

@@ -66,8 +66,9 @@ class FineCounts:
         place = {name: index for index, name in enumerate(names)}
         members = np.zeros((len(self.categories), len(names)))
         for category, index in self.categories.items():
-            group = category if category in UNKNOWN else grouping.group_of[category]
-            members[index, place[group]] = 1.0
+            # Of some people less is known than the grouping tells apart.
+            group = grouping.group_of.get(category, NOT_KNOWN)
+            members[index, place[category if category in UNKNOWN else group]] = 1.0
         keys = dict(self.keys)
         mine = [row for row in grouped if row.grouping == grouping.slug]
         for row in mine:

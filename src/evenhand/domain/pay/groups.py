@@ -65,7 +65,7 @@ def split_by_sex() -> Split:
     )
 
 
-def split_by_ethnicity(grouping: Grouping, terms: Mapping[str, str]) -> Split:
+def split_by_ethnicity(ethnicity: Ethnicity, grouping: Grouping, terms: Mapping[str, str]) -> Split:
     """The groups of a grouping, under the body's own words for them."""
     groups = tuple(group.slug for group in grouping.groups)
     columns = (*groups, NOT_STATED, ETHNICITY_NOT_KNOWN)
@@ -78,7 +78,9 @@ def split_by_ethnicity(grouping: Grouping, terms: Mapping[str, str]) -> Split:
         groups=groups,
         outside=(NOT_STATED, ETHNICITY_NOT_KNOWN),
         labels=labels | unknown,
-        member=member | {slug: place[slug] for slug in unknown},
+        member=member
+        | {slug: place[ETHNICITY_NOT_KNOWN] for slug in ethnicity.not_known_in(grouping)}
+        | {NOT_STATED: place[NOT_STATED]},
         white=grouping.white,
     )
 

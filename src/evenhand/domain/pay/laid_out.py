@@ -60,7 +60,8 @@ def split_of(question: PayQuestion, comparison: Comparison) -> Split:
     """How a comparison tells people apart."""
     if comparison.grouping == SEX:
         return split_by_sex()
-    return split_by_ethnicity(question.ethnicity.grouping(comparison.grouping), question.terms)
+    grouping = question.ethnicity.grouping(comparison.grouping)
+    return split_by_ethnicity(question.ethnicity, grouping, question.terms)
 
 
 class LaidOut:

@@ -95,7 +95,10 @@ class Measurement:
 
 
 # Flags that say nothing about the numbers of one figure.
-SAFE_FLAGS = ("draft edition", "unconfirmed definition", "weighted", "hidden by its publisher")
+BROADLY_FLAG = "some known only by a broad group"
+SAFE_FLAGS = (
+    "draft edition", "unconfirmed definition", "weighted", "hidden by its publisher", BROADLY_FLAG,
+)  # fmt: skip
 
 # Every field of a result that is a number or None.
 NUMBERS = tuple(
@@ -139,6 +142,19 @@ _NOTHING = tuple(_EMPTIED.values())
 
 def _is_emptied(result: Result) -> bool:
     return bool(_told(result) == _NOTHING)
+
+
+def told_broadly(found: Iterable[Result], recorded: Ethnicity) -> list[Result]:
+    """
+    The results of one body, with a flag where its people are not all known as finely as the grouping.
+
+    It stands on every result of the grouping, whoever is in it: it tells of no figure.
+    """
+    finer = {g.slug for g in recorded.groupings if len(recorded.not_known_in(g)) > 1}
+    return [
+        replace(each, flags=(*each.flags, BROADLY_FLAG)) if each.grouping in finer else each
+        for each in found
+    ]
 
 
 def kept_apart(found: Iterable[Result]) -> tuple[tuple[Result, ...], tuple[Result, ...]]:

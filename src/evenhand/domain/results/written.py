@@ -1,7 +1,7 @@
 """How numbers are written: one way in sentences, tables, charts and files."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 MINUS = "\N{MINUS SIGN}"
 NO_LIMIT = "no upper limit"
@@ -27,6 +27,18 @@ def plural(n: int, one: str, many: str = "") -> str:
     ('1 row', '1,200 rows', '2 people')
     """
     return f"{count(n)} {one if n == 1 else many or one + 's'}"
+
+
+def some_of(names: Sequence[str], most: int = 10) -> str:
+    """
+    The first of many names, and how many more there are.
+
+    >>> some_of(["A"]), some_of(["A", "B"]), some_of(["A", "B", "C", "D"], most=2)
+    ('A', 'A and B', 'A, B and 2 more')
+    """
+    left = len(names) - most
+    shown = [*names[:most], f"{count(left)} more"] if left > 1 else list(names)
+    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
 
 
 def decimals_of(flags: Iterable[str]) -> int:

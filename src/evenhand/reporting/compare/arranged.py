@@ -37,6 +37,11 @@ class MeasureStandings:
         return next((each for each in self.latest if each.own), None)
 
     @property
+    def empty(self) -> bool:
+        """Whether no body has a figure in any year."""
+        return not any(each.bodies for each in self.together)
+
+    @property
     def name(self) -> str:
         """Indicator, line and group, as a heading."""
         last = self.last
@@ -54,6 +59,15 @@ def by_measure(comparison: Comparison) -> Iterator[MeasureStandings]:
         standings.setdefault(_measure(one), []).append(one)
     for measure, years in together.items():
         yield MeasureStandings(years, standings[measure])
+
+
+def nobody_has(measures: Sequence[MeasureStandings]) -> str:
+    """One sentence for all measures that no body has a figure of; nothing where there are none."""
+    names = [of.name for of in measures if of.empty]
+    if not names:
+        return ""
+    many = "this measure" if len(names) == 1 else f"these {len(names)} measures"
+    return f"No body has a figure that could be compared for {many}: {'; '.join(names)}."
 
 
 def _measure(each: Together | Standing) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from evenhand.domain.measures.compared import OUTSIDE, Standing, Together
+from evenhand.domain.measures.compared import Standing, Together
 from evenhand.domain.results import written
 from evenhand.domain.results.result import Unit
 from evenhand.domain.statistics.funnel import limits_around
@@ -16,12 +16,14 @@ from evenhand.reporting.charts.svg import Grid, Panel, Picture, Spec, Words, pic
 from evenhand.reporting.compare import sentences
 from evenhand.reporting.compare.arranged import MeasureStandings
 from evenhand.reporting.compare.axes import most_of, value_axis
+from evenhand.reporting.compare.differing import MIDDLE, middle
+from evenhand.reporting.compare.funnel_labels import Dot, labels, leaders
 from evenhand.reporting.marks import INK, OWN_BODY, QUIET_INK
 
-MOST_LABELS = 5
-LETTER = 6.6
 # Enough for a curve to look like one.
 POINTS = 60
+# Lower limits of ratios can be as good as nought, which has no logarithm.
+TINY = 1e-12
 LIMITS = ("funnel_998_low", "funnel_95_low", "funnel_95_high", "funnel_998_high")
 
 
@@ -30,7 +32,7 @@ def funnel(of: MeasureStandings, *, key: str) -> Picture | None:
     if of.last.reason:
         return None
     last = of.last
-    axis = value_axis([*most_of(of.shown), *_middle_limits(of.shown)], last.unit)
+    axis = value_axis([*most_of(of.shown), *_limits_with_room(of)], last.unit)
     beyond = any(
         each.value is not None and axis.clip(each.value) != each.value for each in of.shown
     )
@@ -38,19 +40,38 @@ def funnel(of: MeasureStandings, *, key: str) -> Picture | None:
         key=key,
         title=sentences.found(of),
         subtitle=f"{sentences.means(last)}, {words.period(last.period)}. Each open dot is a body; "
-        "the further right, the more is known of it. Middle line: all bodies together. Dashed: 95% "
-        "limits; solid: 99.8% limits."
-        + (" Triangles: further than the axis goes." if beyond else ""),
+        f"the further right, the more is known of it. Middle line ({middle(last)}): "
+        f"{MIDDLE[Unit(last.unit)]}. Dashed: 95% limits; solid: 99.8% limits."
+        + (" Triangles: further than the axis goes." if beyond else "")
+        + (" Limits that end at the edge go on beyond it." if _leave(of.shown, axis) else ""),
         description=f"{' '.join(sentences.answer(of))} The table below has every body.",
         draw=lambda narrow: Grid([_panel(of, axis, width=240 if narrow else 600)]),
     )
 
 
-def _middle_limits(shown: Sequence[Standing]) -> list[float]:
-    """Limits of the middling body: those of the smallest go far beyond every dot."""
-    ordered = sorted(shown, key=lambda each: each.se or 0.0)
-    middle = ordered[len(ordered) * 3 // 4]
-    return [number for name in LIMITS if (number := getattr(middle, name)) is not None]
+def _limits_with_room(of: MeasureStandings) -> list[float]:
+    """
+    The limits of every body, as far as they leave the dots a third of the height.
+
+    Those of the smallest can go far beyond every dot; such a line goes to the picture's edge.
+    """
+    unit, centre = of.last.unit, of.last.centre
+    assert centre is not None
+    to, back = (math.log, math.exp) if unit == Unit.RATIO else (float, float)
+    middle = to(centre)
+    reach = 3 * max(abs(to(value) - middle) for value in most_of(of.shown))
+    found = [getattr(each, name) for each in of.shown for name in LIMITS]
+    return [
+        back(min(max(to(value), middle - reach), middle + reach))
+        for value in found
+        if value is not None and (value > 0 or unit != Unit.RATIO)
+    ]
+
+
+def _leave(shown: Sequence[Standing], axis: Axis) -> bool:
+    """Whether limits of any body are beyond the axis."""
+    ends = (getattr(each, name) for each in shown for name in LIMITS)
+    return any(end is not None and axis.clip(end) != end for end in ends)
 
 
 def _across(each: Standing) -> float:
@@ -70,10 +91,26 @@ def _panel(of: MeasureStandings, axis: Axis, *, width: int) -> Panel:
         domain = (low - room, min(0.0, high + room))
     data = [_datum(each, axis) for each in of.shown]
     lines = _curves(of.last, domain, axis)
+    dots = [
+        Dot(
+            each,
+            width * (_across(each) - domain[0]) / (domain[1] - domain[0]),
+            height - axis.place(axis.clip(each.value or 0.0), height),
+        )
+        for each in of.shown
+    ]
+    drawn = [
+        (
+            width * (each["x"] - domain[0]) / (domain[1] - domain[0]),
+            height - axis.place(each["y"], height),
+        )
+        for each in lines
+    ]
+    named = labels(dots, drawn, width, height)
     return Panel(
-        spec=_spec(data, lines, domain, axis, width, height, of.last.centre),
+        spec=_spec(data, lines, domain, axis, width, height, of.last.centre, leaders(named)),
         words=(
-            *_labels(of.shown, axis, domain, width, height),
+            *(label.words for label in named),
             *_ticks(axis, height),
             Words("\N{LEFTWARDS ARROW} less is known", 0, height + 20, quiet=True),
             Words("more is known \N{RIGHTWARDS ARROW}", width, height + 20, "end", quiet=True),
@@ -112,10 +149,25 @@ def _curves(last: Together, domain: tuple[float, float], axis: Axis) -> list[dic
     elif last.unit == Unit.PERCENT:
         rows = 100 * np.clip(rows, 0.0, 1.0)
     return [
-        {"x": x}
-        | {name: y for name, y in zip(LIMITS, row, strict=True) if axis.low <= y <= axis.high}
-        for x, row in zip(at.tolist(), rows.tolist(), strict=True)
+        {"x": x, "limit": name, "y": y}
+        for name, ys in zip(LIMITS, rows.T.tolist(), strict=True)
+        for x, y in _up_to_the_edge(at.tolist(), ys, axis)
     ]
+
+
+def _up_to_the_edge(xs: list[float], ys: list[float], axis: Axis) -> list[tuple[float, float]]:
+    """The part of a line that the axis shows, with the points where it leaves the picture."""
+    found: list[tuple[float, float]] = []
+    for at, (x, y) in enumerate(zip(xs, ys, strict=True)):
+        if at:
+            x0, place0 = xs[at - 1], axis.place(max(ys[at - 1], TINY), 1.0)
+            place = axis.place(max(y, TINY), 1.0)
+            for edge, value in ((0.0, axis.low), (1.0, axis.high)):
+                if (place0 - edge) * (place - edge) < 0:
+                    found.append((x0 + (x - x0) * (edge - place0) / (place - place0), value))
+        if axis.low <= y <= axis.high:
+            found.append((x, y))
+    return found
 
 
 def _spec(
@@ -126,6 +178,7 @@ def _spec(
     width: int,
     height: int,
     centre: float | None,
+    named: list[Spec],
 ) -> Spec:
     grid = {"values": axis.ticks(height, each=40), "title": None, "grid": True}
     middle: list[Spec] = []
@@ -148,6 +201,7 @@ def _spec(
         "layer": [
             *middle,
             *(_limit(name, lines) for name in LIMITS),
+            *named,
             _dots(data, own=False),
             _dots(data, own=True),
             *(_beyond(data, way, shape) for way, shape in
@@ -161,10 +215,9 @@ def _limit(name: str, lines: list[dict[str, Any]]) -> Spec:
     if "95" in name:
         mark["strokeDash"] = [5, 4]
     return {
-        "data": {"values": lines},
-        "transform": [{"filter": f"isValid(datum.{name})"}],
+        "data": {"values": [each for each in lines if each["limit"] == name]},
         "mark": mark,
-        "encoding": {"y": {"field": name}},
+        "encoding": {"y": {"field": "y"}},
     }
 
 
@@ -200,50 +253,6 @@ def _ticks(axis: Axis, height: int) -> list[Words]:
         Words(axis.said(tick), -6, height - axis.place(tick, height) + 4, "end", quiet=True)
         for tick in axis.ticks(height, each=40)
     ]
-
-
-def _labels(
-    shown: Sequence[Standing],
-    axis: Axis,
-    domain: tuple[float, float],
-    width: int,
-    height: int,
-) -> list[Words]:
-    """The own body's name, then those furthest outside, as long as no two names touch."""
-    outside = sorted(
-        (each for each in shown if each.where in OUTSIDE and not each.own),
-        key=_excess,
-        reverse=True,
-    )
-    named: list[Words] = []
-    taken: list[tuple[float, float, float]] = []
-    for each in [*(one for one in shown if one.own), *outside]:
-        if len(named) == MOST_LABELS:
-            break
-        assert each.value is not None
-        x = width * (_across(each) - domain[0]) / (domain[1] - domain[0])
-        y = height - axis.place(axis.clip(each.value), height) + 4
-        name = words.shortened(each.body_name, 30 if width > 300 else 20)
-        long = LETTER * len(name) + 10
-        left = x + 8 + long > width
-        start = x - 8 - long if left else x + 8
-        if start < 0 or any(
-            abs(y - other) < 15 and start < end and start + long > begin
-            for begin, end, other in taken
-        ):
-            continue
-        taken.append((start, start + long, y))
-        named.append(Words(name, x - 8 if left else x + 8, y, "end" if left else "start", each.own))
-    return named
-
-
-def _excess(each: Standing) -> float:
-    """How far beyond its limit, in widths of the funnel there."""
-    low, high, value = each.funnel_998_low, each.funnel_998_high, each.value
-    assert low is not None and high is not None and value is not None
-    if each.unit == Unit.RATIO:
-        low, high, value = (math.log(max(number, 1e-9)) for number in (low, high, value))
-    return abs(value - (low + high) / 2) / (high - low or 1.0)
 
 
 def limits_said(each: Standing) -> str:

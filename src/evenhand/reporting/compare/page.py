@@ -3,7 +3,8 @@
 from evenhand.domain.measures.compared import FEWEST_BODIES, OUTSIDE, Comparison
 from evenhand.reporting import words
 from evenhand.reporting.compare import sentences
-from evenhand.reporting.compare.arranged import MeasureStandings, by_measure
+from evenhand.reporting.compare.arranged import MeasureStandings, by_measure, nobody_has
+from evenhand.reporting.compare.differing import heterogeneity, means
 from evenhand.reporting.compare.funnel_chart import funnel
 from evenhand.reporting.compare.rank_chart import rank_bars
 from evenhand.reporting.compare.tables import by_year, every_body
@@ -12,11 +13,18 @@ from evenhand.reporting.page import LONGEST_NAME, MARKED, environment
 
 MOST_POINTS = 3
 LONG = 40
+# With more measures the list of contents is folded, and so is all but the answer of those that do
+# not stand out: else a page is as long as fifty phones.
+MOST_LISTED = 12
 
 
 def render_comparison(comparison: Comparison) -> str:
     """The page as text. The same comparison gives the same text, byte for byte."""
-    measures = list(by_measure(comparison))
+    every = list(by_measure(comparison))
+    measures = [of for of in every if not of.empty]
+    standing_out = _stands_out(measures)
+    apart = {point["anchor"] for point in standing_out}
+    many = len(measures) > MOST_LISTED
     own = comparison.bodies.get(comparison.own)
     periods = comparison.periods
     return (
@@ -24,16 +32,28 @@ def render_comparison(comparison: Comparison) -> str:
         .get_template("compare.html.jinja")
         .render(
             comparison=comparison,
-            marked=MARKED[comparison.audience],
+            marked=marked(comparison),
+            nobody_has=nobody_has(every),
             own_name=words.shortened(own.name, LONGEST_NAME) if own else "",
             bodies=len(comparison.bodies),
             period=_period(periods),
-            standing_out=_stands_out(measures),
-            sections=[_section(of, f"m{at}") for at, of in enumerate(measures, start=1)],
+            standing_out=standing_out,
+            sections=[
+                _section(of, f"m{at}", folded=many and f"m{at}" not in apart)
+                for at, of in enumerate(measures, start=1)
+            ],
             fewest=FEWEST_BODIES,
             long=LONG,
+            most_listed=MOST_LISTED,
         )
     )
+
+
+def marked(comparison: Comparison) -> str:
+    """For whom it is; of published figures that are compared as they are, that they are that."""
+    if comparison.audience == "internal" and comparison.made_from:
+        return f"Made from {comparison.made_from}"
+    return MARKED[comparison.audience]
 
 
 def _period(periods: tuple[str, ...]) -> str:
@@ -43,14 +63,15 @@ def _period(periods: tuple[str, ...]) -> str:
     return first if first == last else f"{first} to {last}"
 
 
-def _section(of: MeasureStandings, key: str) -> dict[str, object]:
+def _section(of: MeasureStandings, key: str, *, folded: bool) -> dict[str, object]:
     several = len(of.together) > 1
     return {
         "anchor": key,
+        "folded": folded,
         "name": of.name,
         "answer": sentences.answer(of),
         "means": sentences.means(of.last),
-        "sure": [each for each in (sentences.spread(of.last), sentences.pooled(of.last)) if each],
+        "sure": [each for each in (heterogeneity(of.last), means(of.last)) if each],
         "without": of.last.without,
         "funnel": funnel(of, key=f"{key}-funnel"),
         "ranks": rank_bars(of, key=f"{key}-ranks"),

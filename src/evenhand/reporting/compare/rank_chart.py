@@ -81,10 +81,26 @@ def _lines(ranked: list[Standing], step: float, *, named: bool) -> list[float]:
 
 def _names(ranked: list[Standing], lines: list[float], label: float) -> list[Words]:
     long = int(label / 7)
+    names = [words.shortened(each.body_name, long) for each in ranked]
+    if len(set(names)) < len({each.body_name for each in ranked}):
+        names = [_middle_left_out(each.body_name, long) for each in ranked]
     return [
-        Words(words.shortened(each.body_name, long), -label, line + 4, bold=each.own)
-        for each, line in zip(ranked, lines, strict=True)
+        Words(name, -label, line + 4, bold=each.own)
+        for name, each, line in zip(names, ranked, lines, strict=True)
     ]
+
+
+def _middle_left_out(name: str, longest: int) -> str:
+    """
+    Bodies whose names begin alike are told apart by how they end.
+
+    >>> _middle_left_out("Made-up Trust 003", 12), _middle_left_out("A trust", 12)
+    ('Made-u…t 003', 'A trust')
+    """
+    if len(name) <= longest:
+        return name
+    end = (longest - 1) // 2
+    return f"{name[: longest - 1 - end]}\N{HORIZONTAL ELLIPSIS}{name[-end:]}"
 
 
 def _own_name(ranked: list[Standing], lines: list[float], width: float) -> list[Words]:

@@ -13,7 +13,7 @@ COLUMNS = (
     "Counts",
     "Figure",
     "95% interval",
-    "Funnel (95% limits at its size)",
+    "Funnel (its 95% limits)",
     "Rank (95% interval)",
     "Cannot be told apart from",
     "Shrunken figure",
@@ -82,18 +82,18 @@ def _row(each: Standing) -> list[Cell]:
     if each.where is None:
         placed = [Cell("too few bodies", "quiet") for _ in range(4)]
     else:
-        where = f"{sentences.WHERE_SHORT[each.where]} ({limits_said(each)})"
+        where = f"{words.sentence(each.where).rstrip('.')} ({limits_said(each)})"
         shrunken = sentences.figure(each.shrunken, each.unit)
         limits = sentences.interval(each.shrunken_low, each.shrunken_high, each.unit)
         placed = [
-            Cell(where),
+            Cell(where, "compared"),
             Cell(sentences.rank(each), "number"),
             Cell(f"{each.alike} of {each.ranked - 1}", "number"),
             Cell(f"{shrunken} ({limits})", "number"),
         ]
     return [
         Cell(f"{each.body_name} (own body)" if each.own else each.body_name),
-        Cell(counts(each)),
+        Cell(counts(each), "compared"),
         Cell(_figure(each), "number"),
         Cell(sentences.interval(each.low, each.high, each.unit), "number"),
         *placed,

@@ -54,7 +54,7 @@ def _blocks(report: LaidOut) -> Iterator[Block]:
     yield from _opening(measurement, report.editions)
     yield Heading("What stands out", 1)
     yield Bullets(tuple(point.text for point in report.standing_out), numbered=True)
-    yield Paragraph(f"{RULE} The last year of each indicator is meant.", "quiet")
+    yield Paragraph(f"{RULE} Each indicator’s figure is that of its latest year.", "quiet")
     for section in report.editions:
         yield from _edition(section, period(measurement))
     placements = sections.placements(measurement)

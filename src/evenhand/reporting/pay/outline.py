@@ -74,7 +74,7 @@ def _blocks(report: PayReport) -> Iterator[Block]:
         yield Paragraph(method.NOT_COMPARED, "quiet")
     yield Heading("What stands out", 1)
     yield Bullets(tuple(answers.stands_out(report)) or ("No figure can be shown.",), numbered=True)
-    yield Paragraph(f"{method.NO_CAUSE} The last year is meant.", "quiet")
+    yield Paragraph(f"{method.NO_CAUSE} These are figures of the latest year.", "quiet")
     yield from _hourly(report)
     yield from _quarters(report)
     yield from _bonuses(report)
