@@ -12,7 +12,7 @@ from evenhand.web.bodies.rules import roles_for
 
 pytestmark = pytest.mark.django_db
 # What anybody may open; every other address has to be somebody's.
-OPEN = {"home", "join", "health"}
+OPEN = {"home", "join", "health", "report-style"}
 
 
 def addresses() -> list[URLPattern]:
@@ -22,7 +22,7 @@ def addresses() -> list[URLPattern]:
 
 def filled(pattern: URLPattern, slug: str) -> str:
     route = str(pattern.pattern).replace("<slug:slug>", slug)
-    return "/" + re.sub(r"<int:\w+>", "1", route)
+    return "/" + re.sub(r"<(?:slug|str):\w+>", "x", re.sub(r"<int:\w+>", "1", route))
 
 
 def of_a_body() -> list[URLPattern]:

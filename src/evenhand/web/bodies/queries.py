@@ -53,6 +53,15 @@ def people_of(body: Body) -> list[Membership]:
     return list(current.select_related("user").order_by("user__name", "role"))
 
 
+def who_may(body: Body) -> dict[Right, list[tuple[int, str]]]:
+    """Numbers and names of the people of a body, by what they may do."""
+    found: dict[Right, dict[int, str]] = {}
+    for each in people_of(body):
+        for right in rights_of([each.role]):
+            found.setdefault(right, {})[each.user_id] = each.user.name
+    return {right: list(people.items()) for right, people in found.items()}
+
+
 def membership_of(body: Body, number: int) -> Membership | None:
     """One current membership of this body."""
     found = Membership.objects.filter(body=body, pk=number, ended=None)
