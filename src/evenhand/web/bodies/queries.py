@@ -6,7 +6,8 @@ from datetime import datetime
 
 from evenhand.domain.frameworks.role import Right
 from evenhand.web.accounts.models import User
-from evenhand.web.bodies.models import Body, Invitation, Membership
+from evenhand.web.bodies.models import Body as Body
+from evenhand.web.bodies.models import Invitation, Membership
 from evenhand.web.bodies.rules import rights_of
 
 

@@ -126,7 +126,6 @@ def upload(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     wrong = ""
     if request.method == "POST":
         try:
-            _must_not_be_too_large(request)
             files = files_sent(request.FILES.getlist("files"))
             job = actions.upload(
                 submission=found,
@@ -149,14 +148,6 @@ def upload(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "most": MOST_BYTES // 1_000_000,
     }
     return render(request, "submissions/upload.jinja", context)
-
-
-def _must_not_be_too_large(request: HttpRequest) -> None:
-    if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES + 1_000_000:
-        raise Refused(
-            f"The files are larger than {MOST_BYTES // 1_000_000} MB together. Send Parquet files, "
-            "or leave out what no indicator needs."
-        )
 
 
 @login_required
