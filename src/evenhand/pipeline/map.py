@@ -62,21 +62,16 @@ def columns_named(table: str) -> tuple[tuple[str, str], ...]:
     return tuple((name, column.about) for name, column in COLUMNS_OF[table].items())
 
 
-def _take(answers: Mapping[str, str], proposal: Proposal) -> None:
-    """Columns and values as they were answered, also where nothing was asked."""
-    tables = {each.table: each for each in reversed(proposal.tables)}
-    for key, answer in answers.items():
-        kind, _, rest = key.partition("|")
-        name, _, more = rest.partition("|")
-        table = tables.get(name)
-        if table is None or answer == LEAVE_OUT:
-            continue
-        if kind == "column" and answer in table.headers and more in COLUMNS_OF[name]:
-            table.columns[more] = answer
-        elif kind == "value":
-            column, _, text = more.partition("|")
-            if column in table.columns:
-                table.values.setdefault(column, {})[text] = answer
+def _correct(corrections: Mapping[str, str], proposal: Proposal) -> None:
+    """Columns and values as somebody says that they are, whatever was guessed or asked."""
+    for key, answer in corrections.items():
+        kind, name, column, *text = key.split("|", 3)
+        for table in (each for each in proposal.tables if each.table == name):
+            if kind == "column" and answer in table.headers:
+                table.columns[column] = answer
+                break
+            if kind == "value" and column in table.columns:
+                table.values.setdefault(column, {})[text[0]] = answer
 
 
 def _meanings(column: Column) -> list[tuple[str, str]]:
@@ -94,13 +89,13 @@ def map_extract(
     *,
     today: date,
     like: Path | None = None,
-    answers: Mapping[str, str] = MappingProxyType({}),
+    corrections: Mapping[str, str] = MappingProxyType({}),
 ) -> MappedExtract:
     """
     Propose and write pack.toml, and the mapping file, in the folder of the extract.
 
-    `answers` by the key of a question are taken whether it is asked or not: so what was read
-    wrongly without a question is put right. Raises WrongUse where there is a pack.toml already, no such kind of body, or nothing that could be a table.
+    `corrections` put right what was read wrongly without a question: headers by
+    "column|TABLE|COLUMN", meanings by "value|TABLE|COLUMN|TEXT". Raises WrongUse where there is a pack.toml already, no such kind of body, or nothing that could be a table.
     """
     if about.kind not in ("", *KINDS):
         raise WrongUse(f"--kind is to be one of {', '.join(KINDS)}.")
@@ -126,7 +121,7 @@ def map_extract(
         memory=memory,
         confirmed=choose is not take_the_guess,
     )
-    _take(answers, proposal)
+    _correct(corrections, proposal)
     if proposal.tables:
         write_whole(manifest, manifest_text(proposal))
         write_whole(mapping, mapping_text(proposal))

@@ -100,14 +100,14 @@ def map_year(
     about: About,
     today: date,
     like: Path | None,
-    answers: Mapping[str, str],
+    corrections: Mapping[str, str],
 ) -> MappedExtract:
     """
-    Propose how files without a description are to be read; `answers` as `map_extract` has them.
+    Propose how files without a description are to be read; `corrections` as `map_extract` has them.
 
     Raises WrongUse.
     """
-    return map_extract(folder, about, choose, today=today, like=like, answers=answers)
+    return map_extract(folder, about, choose, today=today, like=like, corrections=corrections)
 
 
 def check_year(folder: Path) -> CheckedYear:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from evenhand.pipeline.map import LEAVE_OUT, Question, answers_to, columns_named
 from evenhand.web.bodies.rules import Refused
 from evenhand.web.submissions.rules import must_be_an_answer
-from evenhand.web.submissions.work import FORGET
+from evenhand.web.submissions.work import AGAIN, CORRECTION, FORGET
 
 Told = Mapping[str, Any]
 Sent = Mapping[str, str]
@@ -99,6 +99,8 @@ def answers_given(told: Told, sent: Sent) -> tuple[dict[str, str], dict[str, str
         except Refused as why:
             wrong[field] = str(why)
         answers[each["key"]] = answer
+        if each["key"].startswith("column|") and answer not in (*each["choices"], LEAVE_OUT):
+            answers[CORRECTION + each["key"].partition(AGAIN)[0]] = answer
     _more(told, sent, answers, wrong)
     if sent.get("do") == FORGET:
         return {FORGET: FORGET}, {}
@@ -114,7 +116,7 @@ def _more(told: Told, sent: Sent, answers: dict[str, str], wrong: dict[str, str]
     elif column:
         if column not in dict(page.columns) or header not in dict(page.headers):
             wrong[COLUMN] = _("Choose a column and a header from the lists.")
-        answers[f"column|{column}"] = header
+        answers[f"{CORRECTION}column|{column}"] = header
     if not (of or value or means):
         return
     if not (of and value and means) or of not in dict(page.values):
@@ -128,7 +130,7 @@ def _more(told: Told, sent: Sent, answers: dict[str, str], wrong: dict[str, str]
             "means": means[:60],
             "known": known,
         }
-    answers[question.key] = means
+    answers[CORRECTION + question.key] = means
 
 
 def _asked(place: int, each: Told, told: Told, sent: Sent | None) -> Asked:

@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from threading import Event, Thread
 
@@ -19,7 +19,7 @@ from django.utils import timezone
 from evenhand.data.mapping.memory import MAPPING
 from evenhand.data.readers.item import Unusable
 from evenhand.data.readers.manifest_file import MANIFEST
-from evenhand.pipeline.map import About, Question, answers_to, take_the_guess
+from evenhand.pipeline.map import LEAVE_OUT, About, Question, answers_to, take_the_guess
 from evenhand.pipeline.wrong_use import NotSafe, WrongUse
 from evenhand.pipeline.year import (
     CheckedYear,
@@ -42,6 +42,10 @@ PAGE = "report.html"
 REJECTED = "rejected.csv"
 # The answer with which last year's way of reading is left aside.
 FORGET = "forget"
+# Before the key of what is read as somebody says, whether it was asked or not.
+CORRECTION = "correction|"
+# Between a question's key and how many times it has been asked.
+AGAIN = "#again"
 BEAT_SECONDS = 20.0
 OUT = (State.RELEASED, State.SUPERSEDED)
 # Where a message names the folder of the work, which is nobody's business and gone by then.
@@ -184,12 +188,18 @@ class Mapped:
 def _mapped(submission: Submission, folder: Path) -> Mapped:
     """By last year's answers, this year's, and guesses."""
     given = queries.files_of(submission, "answers")
-    answers = json.loads(given[ANSWERS]) if given else {}
+    answers: dict[str, str] = json.loads(given[ANSWERS]) if given else {}
     asked: list[Question] = []
 
     def choose(question: Question) -> str:
+        # Two sheets of one kind are asked the same thing: the second time it is another question.
+        times = sum(each.key.partition(AGAIN)[0] == question.key for each in asked)
+        if times:
+            question = replace(question, key=f"{question.key}{AGAIN}{times + 1}")
         asked.append(question)
-        return str(answers.get(question.key, take_the_guess(question)))
+        answer = answers.get(question.key, "")
+        # Other files may have been uploaded since it was answered.
+        return answer if _answers(answer, question) else take_the_guess(question)
 
     body = submission.body
     about = About(
@@ -198,16 +208,29 @@ def _mapped(submission: Submission, folder: Path) -> Mapped:
         kind=body.kind,
         snapshot=submission.snapshot,
     )
-    today = timezone.localdate()
-    with _last_year(submission, forget=answers.get(FORGET) == FORGET) as like:
-        made = map_year(folder, choose, about=about, today=today, like=like, answers=answers)
+    corrections = {
+        key.removeprefix(CORRECTION): answer
+        for key, answer in answers.items()
+        if key.startswith(CORRECTION)
+    }
+    with _last_year(submission, forget=FORGET in answers) as like:
+        made = map_year(
+            folder,
+            choose,
+            about=about,
+            today=timezone.localdate(),
+            like=like,
+            corrections=corrections,
+        )
+    tables = made.proposal.tables
+    headers = {header for table in tables for header in table.headers}
     told = {
         "questions": [asdict(each) | {"listed": answers_to(each)} for each in asked],
         "answers": answers,
         "unsure": [asdict(each) for each in made.proposal.unsure],
         "tables": [
             {"table": t.table, "headers": t.headers, "columns": t.columns, "values": t.values}
-            for t in made.proposal.tables
+            for t in tables
         ],
         "remembered": like is not None,
     }
@@ -215,7 +238,18 @@ def _mapped(submission: Submission, folder: Path) -> Mapped:
     for file in (MANIFEST, MAPPING):
         if (folder / file).is_file():
             kept[file] = (folder / file).read_bytes()
-    return Mapped(kept, sum(each.key not in answers for each in asked))
+    open_ones = [
+        each
+        for each in asked
+        if not _answers(answers.get(each.key, ""), each)
+        and corrections.get(each.key.partition(AGAIN)[0]) not in headers
+    ]
+    return Mapped(kept, len(open_ones))
+
+
+def _answers(answer: str, question: Question) -> bool:
+    known = (*question.choices, question.guess, LEAVE_OUT)
+    return answer in known or (question.free and bool(answer))
 
 
 def _other_body(submission: Submission, checked: CheckedYear) -> dict[str, object] | None:
