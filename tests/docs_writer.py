@@ -16,6 +16,7 @@ import typer.main
 from evenhand.cli.main import app
 from evenhand.data.definitions.load import editions, ethnicity, ladder, ladders
 from evenhand.data.definitions.presets import presets
+from evenhand.data.definitions.roles import roles
 from evenhand.data.readers.codes import CODES
 from evenhand.data.readers.column_list import COLUMNS
 from evenhand.data.writers import comparison_files
@@ -23,6 +24,7 @@ from evenhand.data.writers.results_json import schema
 from evenhand.domain.disclosure.preset import Covers, Preset, rule_in_words
 from evenhand.domain.frameworks.edition import Edition, Source
 from evenhand.domain.measures.names import COUNTS, NOT_ON_LIST, OUTSIDE, SURVEY
+from evenhand.web.submissions.states import ENDED, MOVES, WORK, State
 
 ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = ROOT / "docs" / "reference"
@@ -40,6 +42,7 @@ def pages() -> dict[str, str]:
         "presets.md": NOTE + "\n".join(_presets()) + "\n",
         "groupings.md": NOTE + "\n".join(_groupings()) + "\n",
         "ladders.md": NOTE + "\n".join(_ladders()) + "\n",
+        "submissions.md": NOTE + "\n".join(_submissions()) + "\n",
         "command-line.md": NOTE + "\n".join(_command_line()) + "\n",
         "results.schema.json": json.dumps(schema(), indent=2, ensure_ascii=False) + "\n",
         "comparison.schema.json": json.dumps(comparison_files.schema(), indent=2) + "\n",
@@ -203,6 +206,38 @@ def _ladders() -> Iterator[str]:
             yield f"Beside the ladder: {', '.join(known.beside)}.\n"
         for step, rungs in known.steps.items():
             yield f"- {step}: {', '.join(rungs)}"
+
+
+def _submissions() -> Iterator[str]:
+    yield "# The way of a year"
+    yield "\nA body's year goes from state to state by these moves and no others. Each is made by somebody"
+    yield "whose role has the right that it takes, or by the site itself, and is kept as a step and in the"
+    yield "trail. `submissions/states.py` is the table that this page is made from."
+    yield "\n```mermaid\nstateDiagram-v2"
+    for state in State:
+        yield f"    state {json.dumps(str(state))} as {state.name}"
+    yield f"    [*] --> {State.DRAFT.name}: begin"
+    for move in MOVES.values():
+        for before in move.before:
+            yield f"    {before.name} --> {move.after.name}: {move.name}"
+    for state in ENDED:
+        yield f"    {state.name} --> [*]"
+    yield "```\n"
+    yield from _table("move", "from", "to", "right it takes", "roles that have it")
+    for move in MOVES.values():
+        right = f"`{move.right}`" if move.right else "none: the site does it"
+        held = ", ".join(role.title for role in roles().values() if move.right in role.may)
+        before = ", ".join(move.before)
+        yield _row(move.name, before, move.after, right, held)
+    yield "\n## Who may not, whatever their roles\n"
+    yield "- Whoever uploaded files of a year, or said how they are read, neither reviews nor signs it off."
+    yield "- Nobody signs off what no reviewer has passed on."
+    yield "- Whoever prepared a release does not approve it."
+    yield "- Nobody sends, passes on, signs or releases from a page that is out of date."
+    yield "\n## Work in the background\n"
+    yield from _table("work", "asked for once the year is", "right it takes")
+    for work, (state, right) in WORK.items():
+        yield _row(work, state, f"`{right}`")
 
 
 def _command_line() -> Iterator[str]:

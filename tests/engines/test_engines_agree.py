@@ -7,6 +7,7 @@ from evenhand.data.engines import in_memory
 from evenhand.data.engines.duckdb import Engine
 from evenhand.domain.measures.count import count, placements
 from evenhand.domain.measures.moves import link_periods, standings
+from evenhand.domain.measures.team import known_by_team
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -22,6 +23,8 @@ def test_both_engines_count_the_same(tables: Tables) -> None:
             for c in count(frames, snapshots=SNAPSHOTS)
         }
         placed = placements(frames["staff"]) if "staff" in frames else []
+        teams = known_by_team(frames["staff"]) if "staff" in frames else []
+    assert [tuple(each) for each in teams] == in_memory.known_by_team(tables.get("staff", ()))
     assert counted == in_memory.count(tables)
     assert [
         (p.body, p.snapshot, p.profession, p.employer, p.host, p.route, p.setting, p.amhp, p.people)

@@ -1,22 +1,29 @@
 """Maps an unknown extract: proposes its pack.toml, and writes it beside the files."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
+from evenhand.data.definitions.load import ethnicity, labels
 from evenhand.data.mapping.about import KINDS
 from evenhand.data.mapping.manifest_text import manifest_text, mapping_text
 from evenhand.data.mapping.memory import MAPPING, remember
 from evenhand.data.mapping.proposal import LEAVE_OUT, About, Proposal, Question, Unsure
 from evenhand.data.mapping.propose import propose
 from evenhand.data.mapping.sheets import files_of
+from evenhand.data.readers.column_list import COLUMNS_OF
+from evenhand.data.readers.columns import Column, Reads
 from evenhand.data.readers.item import Unusable
 from evenhand.data.readers.manifest_file import MANIFEST
 from evenhand.data.writers.files import write_whole
 from evenhand.pipeline.wrong_use import WrongUse
 
-__all__ = ["LEAVE_OUT", "About", "Question", "Unsure", "map_extract", "take_the_guess"]
+__all__ = [
+    "LEAVE_OUT", "About", "Question", "Unsure", "answers_to", "columns_named", "map_extract",
+    "take_the_guess",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -33,6 +40,48 @@ def take_the_guess(question: Question) -> str:
     return question.guess
 
 
+def answers_to(question: Question) -> tuple[tuple[str, str], ...]:
+    """
+    What a question may be answered with: each answer and how it reads, the guess among them.
+
+    A value may be whatever its column can hold; where the column takes any text, there is no list.
+    """
+    listed = [(choice, choice) for choice in question.choices]
+    if question.key.startswith("value|"):
+        _, table, name, _ = question.key.split("|", 3)
+        listed += _meanings(COLUMNS_OF[table][name])
+        if not listed:
+            return ()
+    elif question.free:
+        return ()
+    return tuple({LEAVE_OUT: LEAVE_OUT, **dict(listed)}.items())
+
+
+def columns_named(table: str) -> tuple[tuple[str, str], ...]:
+    """The columns that a table can have: name and what it is about."""
+    return tuple((name, column.about) for name, column in COLUMNS_OF[table].items())
+
+
+def _correct(corrections: Mapping[str, str], proposal: Proposal) -> None:
+    """Columns and values as somebody says that they are, whatever was guessed or asked."""
+    for key, answer in corrections.items():
+        kind, name, column, *text = key.split("|", 3)
+        for table in (each for each in proposal.tables if each.table == name):
+            if kind == "column" and answer in table.headers:
+                table.columns[column] = answer
+                break
+            if kind == "value" and column in table.columns:
+                table.values.setdefault(column, {})[text[0]] = answer
+
+
+def _meanings(column: Column) -> list[tuple[str, str]]:
+    if column.reads is Reads.ETHNICITY:
+        return [(each.slug, each.label) for each in ethnicity().categories]
+    if column.reads is Reads.YES_NO:
+        return [(code, code) for code in labels().codes("yes_no")]
+    return [(code, code) for code in labels().codes(column.labels)] if column.labels else []
+
+
 def map_extract(
     extract: Path,
     about: About,
@@ -40,11 +89,13 @@ def map_extract(
     *,
     today: date,
     like: Path | None = None,
+    corrections: Mapping[str, str] = MappingProxyType({}),
 ) -> MappedExtract:
     """
     Propose and write pack.toml, and the mapping file, in the folder of the extract.
 
-    Raises WrongUse where there is a pack.toml already, no such kind of body, or nothing that could be a table.
+    `corrections` put right what was read wrongly without a question: headers by
+    "column|TABLE|COLUMN", meanings by "value|TABLE|COLUMN|TEXT". Raises WrongUse where there is a pack.toml already, no such kind of body, or nothing that could be a table.
     """
     if about.kind not in ("", *KINDS):
         raise WrongUse(f"--kind is to be one of {', '.join(KINDS)}.")
@@ -63,6 +114,7 @@ def map_extract(
     except Unusable as refusal:
         raise WrongUse(f"--like: {refusal.item.message} {refusal.item.fix}".strip()) from refusal
     proposal = propose(extract, about, choose, today=today, memory=memory)
+    _correct(corrections, proposal)
     if proposal.tables:
         write_whole(manifest, manifest_text(proposal))
         write_whole(mapping, mapping_text(proposal))

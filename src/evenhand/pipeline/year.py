@@ -1,18 +1,20 @@
 """A body's year in files: checked, worked out, made ready for release. What the site works with."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from evenhand.data.readers.item import CheckItem
-from evenhand.data.readers.manifest_file import MANIFEST
+from evenhand.data.readers.manifest_file import described_in
 from evenhand.data.readers.pack import PRIVATE
 from evenhand.data.readers.rejected import FILE as REJECTED
 from evenhand.domain.disclosure.ledger import head as last_seal
+from evenhand.domain.measures.team import TeamKnown, known_by_team
 from evenhand.domain.results.measurement import Measurement, RowCount
-from evenhand.pipeline.check import check_pack
+from evenhand.pipeline.check import Checked, check_pack
 from evenhand.pipeline.formats import ALL, Files, chosen, files_of
+from evenhand.pipeline.in_slices import read_in_slices
 from evenhand.pipeline.ledger import Request, release_with_ledger
 from evenhand.pipeline.ledger_check import entries_of
 from evenhand.pipeline.map import About, MappedExtract, Question, map_extract
@@ -25,19 +27,31 @@ Tell = Callable[[str, int, int], None]
 # Public first: what is rounded for everyone is the same then as if no board had been told.
 READERS = ("public", "board")
 PAGE = "report.html"
+NO_TABLE = (
+    "No table was recognised in these files. Say which table each file is, or upload the rows as "
+    "your system exports them, with a header above them."
+)
 
 
 @dataclass(frozen=True, kw_only=True)
 class CheckedYear:
-    """What a check found; `readable` where figures can be worked out. `rejected` is personal data."""
+    """
+    What a check found; `readable` where figures can be worked out. `rejected` is personal data.
+
+    `bodies` are the ids and names of those in the files; `teams` of the last snapshot, and as small
+    as they are; `used` the names of the files that were read; `why_not` says why nothing can be
+    measured where no item does.
+    """
 
     items: tuple[CheckItem, ...]
     rows: dict[str, RowCount]
     readable: bool
-    body_id: str
-    body_name: str
+    bodies: tuple[tuple[str, str], ...]
     snapshots: tuple[str, ...]
+    teams: tuple[TeamKnown, ...]
+    used: tuple[str, ...]
     rejected: bytes
+    why_not: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,9 +82,15 @@ class PreparedYear:
     head: str
 
 
+def pack_in(folder: Path) -> Path:
+    """The pack in a folder of files: the folder, or a workbook that says itself what it holds."""
+    found = described_in(folder)
+    return found[0] if found else folder
+
+
 def is_described(folder: Path) -> bool:
     """Whether the files say themselves what they are: by a pack.toml, or a workbook of their own."""
-    return (folder / MANIFEST).is_file() or any(folder.glob("*.toml"))
+    return bool(described_in(folder))
 
 
 def map_year(
@@ -80,32 +100,69 @@ def map_year(
     about: About,
     today: date,
     like: Path | None,
+    corrections: Mapping[str, str],
 ) -> MappedExtract:
-    """Propose how files without a description are to be read. Raises WrongUse."""
-    return map_extract(folder, about, choose, today=today, like=like)
+    """
+    Propose how files without a description are to be read; `corrections` as `map_extract` has them.
+
+    Raises WrongUse.
+    """
+    return map_extract(folder, about, choose, today=today, like=like, corrections=corrections)
 
 
 def check_year(folder: Path) -> CheckedYear:
     """Check the pack in a folder."""
-    checked = check_pack(folder)
-    measured = measure_pack(folder, Wanted()) if _may_be_measured(checked.items) else None
+    if not is_described(folder):
+        return _not_measured(NO_TABLE)
+    pack = pack_in(folder)
+    checked = check_pack(pack)
     private = folder / PRIVATE / REJECTED
-    first = measured.measurements[0] if measured and measured.measurements else None
+    rejected = private.read_bytes() if private.is_file() else b""
+    try:
+        measured = measure_pack(pack, Wanted()).measurements
+    except WrongUse as why:
+        return _not_measured(str(why), checked, rejected)
+    if not measured:
+        return _not_measured("", checked, rejected)
     return CheckedYear(
         items=checked.items,
         rows=checked.rows,
-        readable=measured is not None and len(measured.measurements) == 1,
-        body_id=first.body.id if first else "",
-        body_name=first.body.name if first else "",
-        snapshots=first.snapshots if first else (),
-        rejected=private.read_bytes() if private.is_file() else b"",
+        readable=len(measured) == 1,
+        bodies=tuple((each.body.id, each.body.name) for each in measured),
+        snapshots=measured[0].snapshots,
+        teams=tuple(_teams(pack)),
+        used=tuple(name for name, _ in measured[0].inputs.files),
+        rejected=rejected,
     )
+
+
+def _not_measured(why: str, checked: Checked | None = None, rejected: bytes = b"") -> CheckedYear:
+    return CheckedYear(
+        items=checked.items if checked else (),
+        rows=checked.rows if checked else {},
+        readable=False,
+        bodies=(),
+        snapshots=(),
+        teams=(),
+        used=(),
+        rejected=rejected,
+        why_not=why,
+    )
+
+
+def _teams(pack: Path) -> Iterator[TeamKnown]:
+    """Whose ethnicity is known at the last snapshot, by team."""
+    for engine, read in read_in_slices(pack):
+        if read.readable and "staff" in read.tables:
+            engine.lock()
+            last = read.snapshots[-1].isoformat()
+            yield from (t for t in known_by_team(engine.lazy("staff")) if t.snapshot == last)
 
 
 def compute_year(folder: Path, tell: Tell) -> ComputedYear:
     """Work out every figure and make the internal report. Raises WrongUse where there is none."""
     tell("Working out the figures", 0, 2)
-    measured = measure_pack(folder, Wanted())
+    measured = measure_pack(pack_in(folder), Wanted())
     if len(measured.measurements) != 1:
         raise WrongUse("A year's files are to be those of one body. Look at what the check says.")
     tell("Making the report", 1, 2)
@@ -165,10 +222,6 @@ def prepare_year(
     )
 
 
-def _records(pack: Path) -> Records:
+def _records(folder: Path) -> Records:
+    pack = pack_in(folder)
     return Records(pack, lambda wanted, before: measure_pack(pack, wanted, before))
-
-
-def _may_be_measured(items: Sequence[CheckItem]) -> bool:
-    """An error without a row concerns the pack as a whole; the measuring itself has the last word."""
-    return not any(item.code in ("no-manifest", "no-tables") for item in items)

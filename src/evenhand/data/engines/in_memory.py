@@ -50,6 +50,16 @@ def placements(tables: Tables) -> list[PlacementRow]:
     return sorted((*place, len(who)) for place, who in people.items())
 
 
+def known_by_team(staff: Sequence[Row]) -> list[tuple[Any, ...]]:
+    """How many people of each team's workforce have a known ethnicity, declined, or have none kept."""
+    found: dict[tuple[Any, ...], list[int]] = defaultdict(lambda: [0, 0, 0])
+    places = {"not-stated": 1, "not-known": 2}
+    for row in staff:
+        if _here(row) and row["main_post"] and _directly_employed(row):
+            found[(*_where(row), row.get("team") or "")][places.get(row["category"], 0)] += 1
+    return sorted((*place, *numbers) for place, numbers in found.items())
+
+
 def moves(staff: Sequence[Row], earlier: date, later: date) -> dict[Move, int]:
     """Who came, went and changed between two snapshots: how many people by body, was and now."""
     stands: dict[tuple[str, str], dict[date, Standing]] = defaultdict(dict)

@@ -69,6 +69,26 @@ def find_source(path: Path) -> Source:
     return Source(path.parent, path, path)
 
 
+def described_in(folder: Path) -> list[Path]:
+    """
+    Where a folder holds packs: itself, by a pack.toml, or else workbooks that say what they hold.
+
+    Such a workbook has a sheet called pack, or a file of its own name with .toml beside it.
+    """
+    if any(file.name.lower() == MANIFEST for file in folder.iterdir()):
+        return [folder]
+    books = [f for f in sorted(folder.iterdir()) if f.name.lower().endswith(WORKBOOK_ENDS)]
+    return [book for book in books if _says_what_it_holds(book)]
+
+
+def _says_what_it_holds(book: Path) -> bool:
+    try:
+        read_manifest(find_source(book))
+    except Unusable as refusal:
+        return refusal.item.code != "no-manifest"
+    return True
+
+
 def read_manifest(source: Source) -> tuple[Manifest | None, list[CheckItem]]:
     """The manifest, or None and what is wrong with it. Raises Unusable where it cannot be read."""
     name = source.manifest.name

@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -14,6 +15,14 @@ from evenhand.web.core.actions import note
 from evenhand.web.core.keys import new_wrapped_key
 
 SECRET_BYTES = 24
+# What the administrators of a body set for it.
+SETTINGS = (
+    "display_name",
+    "colour",
+    "keep_rows_days",
+    "peers_after_days",
+    "public_after_days",
+)
 
 
 @transaction.atomic
@@ -142,20 +151,33 @@ def end_membership(*, membership: Membership, by: str, at: datetime) -> None:
 
 
 @transaction.atomic
-def set_retention(*, body: Body, days: int, by: str, at: datetime) -> None:
-    """How many days after its release a year's rows about persons are kept."""
-    before = body.keep_rows_days
-    body.keep_rows_days = days
-    body.save(update_fields=["keep_rows_days"])
+def change_settings(
+    *, body: Body, settings: Mapping[str, object], by: str, at: datetime
+) -> list[str]:
+    """
+    Change some of SETTINGS; the names of those that are different now.
+
+    Days until a release is seen count from then on: what is released keeps its days.
+    """
+    held = Body.objects.select_for_update().get(pk=body.pk)
+    before = {name: getattr(held, name) for name in SETTINGS}
+    after = {name: settings.get(name, old) for name, old in before.items()}
+    changed = [name for name in SETTINGS if after[name] != before[name]]
+    if not changed:
+        return []
+    for name in changed:
+        setattr(held, name, after[name])
+    held.save(update_fields=changed)
     note(
         by=by,
         at=at,
-        what="retention set",
+        what="settings changed",
         about=f"bodies.body:{body.pk}",
         body=body.slug,
-        before={"days": before},
-        after={"days": days},
+        before={name: before[name] for name in changed},
+        after={name: after[name] for name in changed},
     )
+    return changed
 
 
 def _hash(secret: str) -> str:

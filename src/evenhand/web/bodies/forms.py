@@ -7,7 +7,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from evenhand.data.definitions.roles import roles
+from evenhand.web.bodies.queries import Body
 from evenhand.web.bodies.rules import roles_for
+
+MOST_DAYS = 3650
 
 
 class Invite(forms.Form):
@@ -54,21 +57,64 @@ class Join(forms.Form):
     )
 
 
-class Retention(forms.Form):
-    """How long rows about persons are kept after a release."""
-
-    days = forms.IntegerField(
-        label=_("Days after release"),
-        help_text=_("Rows about persons are then deleted. Counts and released figures stay."),
+def _days(label: str, hint: str) -> forms.IntegerField:
+    return forms.IntegerField(
+        label=label,
+        help_text=hint,
         min_value=0,
-        max_value=3650,
+        max_value=MOST_DAYS,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
         error_messages={
-            "required": _("Enter a number of days"),
-            "invalid": _("Enter a whole number of days, like 90"),
-            "min_value": _("Enter 0 or more days"),
-            "max_value": _("Enter 3,650 days or fewer"),
+            "required": _("%s: enter a number of days") % label,
+            "invalid": _("%s: enter a whole number of days, like 90") % label,
+            "min_value": _("%s: enter 0 or more days") % label,
+            "max_value": _("%s: enter 3,650 days or fewer") % label,
         },
     )
+
+
+class Settings(forms.Form):
+    """What the administrators of a body set for it."""
+
+    display_name = forms.CharField(
+        label=_("Short name in the header of your pages"),
+        help_text=_("For example: North Council. Leave it empty to show the full name."),
+        max_length=80,
+        required=False,
+        error_messages={"max_length": _("The short name has to be 80 characters or fewer")},
+    )
+    colour = forms.ChoiceField(
+        label=_("Colour of the header"),
+        choices=Body.COLOURS,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose a colour of the header"),
+            "invalid_choice": _("Choose a colour of the header from the list"),
+        },
+    )
+    keep_rows_days = _days(
+        _("Days that rows about persons are kept after a release"),
+        _("They are then deleted. Counts and released figures stay."),
+    )
+    peers_after_days = _days(
+        _("Days until people of other organisations here see a release"),
+        _("0: as soon as it is approved. It counts for releases from now on."),
+    )
+    public_after_days = _days(
+        _("Days until everybody sees a release"),
+        _("Never before people of other organisations do."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        told: dict[str, Any] = super().clean() or {}
+        peers, public = told.get("peers_after_days"), told.get("public_after_days")
+        if peers is not None and public is not None and public < peers:
+            self.add_error(
+                "public_after_days",
+                _("Enter at least %d days: everybody sees a release when or after others do")
+                % peers,
+            )
+        return told
 
 
 class NewBody(forms.Form):

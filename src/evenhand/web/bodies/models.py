@@ -10,7 +10,8 @@ class Body(models.Model):
 
     `wrapped_key` encrypts what it uploads. Rows about persons are deleted `keep_rows_days` after
     their year was released; counts stay. A release is for the people of other bodies
-    `peers_after_days`, and for everybody `public_after_days` after it was approved.
+    `peers_after_days`, and for everybody `public_after_days` after it was approved. `display_name`
+    and `colour` stand in the header of its pages.
     """
 
     KINDS = (
@@ -23,11 +24,21 @@ class Body(models.Model):
         ("service", "Service"),
         ("team", "Team"),
     )
+    COLOURS = (
+        ("blue", "Dark blue"),
+        ("teal", "Dark teal"),
+        ("green", "Dark green"),
+        ("plum", "Plum"),
+        ("brown", "Dark brown"),
+        ("grey", "Dark grey"),
+    )
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=30, choices=KINDS)
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="parts")
     wrapped_key = models.BinaryField()
+    display_name = models.CharField(max_length=80, blank=True)
+    colour = models.CharField(max_length=10, choices=COLOURS, default="blue")
     keep_rows_days = models.PositiveIntegerField(default=90)
     peers_after_days = models.PositiveIntegerField(default=0)
     public_after_days = models.PositiveIntegerField(default=0)
@@ -38,6 +49,11 @@ class Body(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def called(self) -> str:
+        """How it is called in the header of its pages."""
+        return self.display_name or self.name
 
 
 class Membership(models.Model):

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from evenhand.domain.frameworks.role import Right
 from evenhand.web.accounts.models import User
-from evenhand.web.bodies.models import Body, Invitation, Membership
+from evenhand.web.bodies.models import Body as Body
+from evenhand.web.bodies.models import Invitation, Membership
 from evenhand.web.bodies.rules import rights_of
 
 
@@ -51,6 +52,15 @@ def people_of(body: Body) -> list[Membership]:
     """Who works for a body now, by name."""
     current = Membership.objects.filter(body=body, ended=None, user__is_active=True)
     return list(current.select_related("user").order_by("user__name", "role"))
+
+
+def who_may(body: Body) -> dict[Right, list[tuple[int, str]]]:
+    """Numbers and names of the people of a body, by what they may do."""
+    found: dict[Right, dict[int, str]] = {}
+    for each in people_of(body):
+        for right in rights_of([each.role]):
+            found.setdefault(right, {})[each.user_id] = each.user.name
+    return {right: list(people.items()) for right, people in found.items()}
 
 
 def membership_of(body: Body, number: int) -> Membership | None:

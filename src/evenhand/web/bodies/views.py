@@ -13,7 +13,7 @@ from evenhand.data.definitions.roles import roles
 from evenhand.domain.frameworks.role import Right
 from evenhand.web.accounts.queries import account_with, names_of
 from evenhand.web.bodies import actions, queries
-from evenhand.web.bodies.forms import Invite, Join, NewBody, Retention
+from evenhand.web.bodies.forms import Invite, Join, NewBody, Settings
 from evenhand.web.bodies.rules import Refused
 from evenhand.web.core.queries import entries_of
 
@@ -109,17 +109,15 @@ def withdraw(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def settings(request: HttpRequest, slug: str) -> HttpResponse:
-    """How long rows are kept."""
+    """How a body's pages look, how long rows are kept, and when others see a release."""
     found = access_or_404(request, slug, Right.MANAGE_SETTINGS)
-    form = Retention(request.POST or None, initial={"days": found.body.keep_rows_days})
+    now = {name: getattr(found.body, name) for name in actions.SETTINGS}
+    form = Settings(request.POST or None, initial=now)
     if request.method == "POST" and form.is_valid():
-        actions.set_retention(
-            body=found.body,
-            days=form.cleaned_data["days"],
-            by=str(request.user.pk),
-            at=timezone.now(),
+        changed = actions.change_settings(
+            body=found.body, settings=form.cleaned_data, by=str(request.user.pk), at=timezone.now()
         )
-        messages.success(request, _("Saved."))
+        messages.success(request, _("Saved.") if changed else _("Nothing was different."))
         return redirect("body", slug)
     return render(request, "bodies/settings.jinja", {"access": found, "form": form})
 

@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "evenhand.web.accounts.middleware.longest_session",
     "allauth.account.middleware.AccountMiddleware",
+    "evenhand.web.submissions.middleware.sizes",
     "evenhand.web.bodies.middleware.second_factor",
     "axes.middleware.AxesMiddleware",
 ]
@@ -167,6 +168,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
 # Files are about people: they stay in memory, never in a temporary file on a disk.
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 201_000_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 1_000
 
 # --- Words ---
 LANGUAGE_CODE = "en-gb"

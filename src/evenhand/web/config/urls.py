@@ -5,6 +5,8 @@ from django.urls import include, path
 from evenhand.web.bodies import views as bodies
 from evenhand.web.core import views as core
 from evenhand.web.releases import views as releases
+from evenhand.web.submissions import check_views as checks
+from evenhand.web.submissions import review_views as reviews
 from evenhand.web.submissions import views as submissions
 
 YEAR = "bodies/<slug:slug>/years/<int:number>/"
@@ -27,16 +29,20 @@ urlpatterns = [
     path("bodies/<slug:slug>/years/", submissions.years, name="years"),
     path(YEAR, submissions.year, name="year"),
     path(f"{YEAR}upload/", submissions.upload, name="year-upload"),
-    path(f"{YEAR}check/", submissions.check, name="year-check"),
-    path(f"{YEAR}columns/", submissions.columns, name="year-columns"),
+    path(f"{YEAR}check/", checks.check, name="year-check"),
+    path(f"{YEAR}check.csv", checks.check_file, name="year-check-file"),
+    path(f"{YEAR}rows-set-aside.csv", checks.rejected_file, name="year-rejected-file"),
+    path(f"{YEAR}columns/", checks.columns, name="year-columns"),
     path(f"{YEAR}compute/", submissions.compute, name="year-compute"),
+    path(f"{YEAR}start-again/", submissions.start_again, name="year-start-again"),
     path(f"{YEAR}progress/", submissions.progress, name="year-progress"),
-    path(f"{YEAR}results/", submissions.results, name="year-results"),
-    path(f"{YEAR}results/<str:anchor>/", submissions.indicator, name="year-indicator"),
-    path(f"{YEAR}documents/<str:name>", submissions.document, name="year-document"),
-    path(f"{YEAR}send/", submissions.send, name="year-send"),
-    path(f"{YEAR}review/", submissions.review, name="year-review"),
-    path(f"{YEAR}sign-off/", submissions.sign_off, name="year-sign-off"),
+    path(f"{YEAR}results/", reviews.results, name="year-results"),
+    path(f"{YEAR}results/<str:anchor>/", reviews.indicator, name="year-indicator"),
+    path(f"{YEAR}documents/<str:name>", reviews.document, name="year-document"),
+    path(f"{YEAR}send/", reviews.send, name="year-send"),
+    path(f"{YEAR}review/", reviews.review, name="year-review"),
+    path(f"{YEAR}sign-off/", reviews.sign_off, name="year-sign-off"),
+    path(f"{YEAR}take-back/", reviews.take_back, name="year-take-back"),
     path(f"{YEAR}withdraw/", submissions.withdraw, name="year-withdraw"),
     path(f"{YEAR}correct/", submissions.correct, name="year-correct"),
     path(f"{YEAR}release/", releases.release, name="year-release"),

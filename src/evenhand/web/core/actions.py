@@ -27,13 +27,15 @@ def note(
     """
     Add an entry: who did what to which record, and its fields before and after.
 
-    `by` is an account's id or the name of a command; `about` names the record. Two at once: the
-    chain lets only one of them follow an entry, so the other's transaction fails and is tried again
-    by whoever called it.
+    `by` is an account's id or the name of a command; `about` names the record. Of two at once, one
+    waits until the other's transaction has ended.
     """
     text = json.dumps({"before": before, "after": after}, default=str, sort_keys=True)
     sealed = seal(_key_of(about), text.encode("utf-8"))
-    last = AuditEntry.objects.select_for_update().order_by("-number").first()
+    # The first entry is there for ever, so it is what those who write hold. Holding the last would
+    # not do: whoever waited for it would still take it for the last.
+    AuditEntry.objects.select_for_update().filter(number=1).first()
+    last = AuditEntry.objects.order_by("-number").first()
     link = Link(
         number=last.number + 1 if last else 1,
         at=at,

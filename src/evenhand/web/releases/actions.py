@@ -10,6 +10,7 @@ from django.db import transaction
 
 from evenhand.domain.frameworks.role import Right
 from evenhand.web.accounts.models import User
+from evenhand.web.bodies.models import Body
 from evenhand.web.bodies.rules import Refused
 from evenhand.web.core.actions import note as note_in_trail
 from evenhand.web.core.at_rest import digest_of, put_away
@@ -48,6 +49,7 @@ def keep_prepared(
     *, job: Job, readers: Sequence[Kept], after: str, head: str, ledger: str, at: datetime
 ) -> Release | None:
     """Keep a release that is ready, in place of one prepared before. None: the job was stopped."""
+    _hold(job.submission.body)
     done = submissions.job_is_done(job=job, at=at)
     if done is None or done.state != "signed off":
         return None
@@ -71,15 +73,24 @@ def keep_prepared(
 
 
 @transaction.atomic
-def approve(*, release: Release, rights: frozenset[Right], by: User, at: datetime) -> Release:
+def approve(
+    *, release: Release, rights: frozenset[Right], by: User, at: datetime, seen: str = ""
+) -> Release:
     """
     The second person releases what was prepared: frozen from now on. Raises Refused.
 
     The ledger, the release, the one it supersedes and the submission change together or not at all.
+    `seen` is the head that stood on the page.
     """
+    _hold(release.body)
     held = Release.objects.select_for_update(of=("self",)).select_related("body", "submission")
-    found = held.get(pk=release.pk)
+    found = held.filter(pk=release.pk).first()
+    if found is None:
+        raise Refused("This release was prepared again meanwhile. Look at it as it is now.")
+    rules.must_be_what_was_seen(seen, found.head)
     rules.must_be_another(by.pk, found.prepared_by_id)
+    if found.state == "prepared":
+        rules.must_be_of_this_sign_off(found.prepared_at, found.submission.signed_at)
     ledger = Ledger.objects.select_for_update().filter(body=found.body).first()
     rules.must_follow(found.after, ledger.head if ledger else "")
     old = submissions.mark_released(submission=found.submission, rights=rights, by=by, at=at)
@@ -102,9 +113,15 @@ def withdraw(
     *, release: Release, note: str, rights: frozenset[Right], by: User, at: datetime
 ) -> None:
     """Take a release off the site; its address says that it was withdrawn, and why."""
+    _hold(release.body)
     submissions.withdraw(submission=release.submission, note=note, rights=rights, by=by, at=at)
     Release.objects.filter(pk=release.pk).update(state="withdrawn", withdrawn_note=note)
     _trail(release, "release withdrawn", by=by, at=at)
+
+
+def _hold(body: Body) -> None:
+    """Until the transaction ends nobody else prepares, approves or withdraws for this body."""
+    Body.objects.select_for_update().get(pk=body.pk)
 
 
 def _keep(release: Release, kept: Kept) -> None:

@@ -30,6 +30,24 @@ def must_follow(after: str, head: str) -> None:
         )
 
 
+def must_be_of_this_sign_off(prepared_at: datetime, signed_at: datetime | None) -> None:
+    """Refused where a release was prepared from figures that were taken back since."""
+    if signed_at is None or prepared_at < signed_at:
+        raise Refused(
+            "This was prepared before the year was signed off again, so it may hold other figures. "
+            "Prepare it again."
+        )
+
+
+def must_be_what_was_seen(seen: str, head: str) -> None:
+    """Refused where it was prepared anew since somebody looked; `seen` "": they had no page."""
+    if seen and seen != head:
+        raise Refused(
+            "This release was prepared again after you opened the page. Look at it as it is now, "
+            "then release it."
+        )
+
+
 def can_be_seen(*, state: str, since: datetime | None, at: datetime) -> bool:
     """Whether a release is open to readers from `since` on."""
     return state in ("released", "superseded") and since is not None and since <= at

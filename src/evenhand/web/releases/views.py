@@ -11,9 +11,8 @@ from evenhand.domain.frameworks.role import Right
 from evenhand.web.releases import actions, queries
 from evenhand.web.releases.forms import Approve
 from evenhand.web.submissions.forms import Note
-from evenhand.web.submissions.queries import job_of
 from evenhand.web.submissions.states import State
-from evenhand.web.submissions.views import ANY_PART, as_download, tried, year_or_404
+from evenhand.web.submissions.views import ANY_PART, as_download, tried, working, year_or_404
 
 
 @login_required
@@ -39,7 +38,13 @@ def release(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         if form.is_valid() and found is not None:
             tried(
                 request,
-                lambda: actions.approve(release=found, rights=rights, by=request.user, at=at),
+                lambda: actions.approve(
+                    release=found,
+                    rights=rights,
+                    by=request.user,
+                    at=at,
+                    seen=request.POST.get("seen", ""),
+                ),
                 _("Released."),
             )
             return redirect("year-release", slug, number)
@@ -54,7 +59,7 @@ def release(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         }
         if found
         else {},
-        "job": job_of(year),
+        "job": working(year, access),
         "form": form,
         "Right": Right,
         "State": State,

@@ -1,18 +1,25 @@
 """Every read of submissions: of which body, first."""
 
+import json
+import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Q
 
 from evenhand.web.bodies.models import Body
 from evenhand.web.core.at_rest import take_out
 from evenhand.web.core.keys import unseal
-from evenhand.web.submissions.models import Comment, Step, StoredFile
+from evenhand.web.submissions.models import Comment, StoredFile
 from evenhand.web.submissions.models import Job as Job
+from evenhand.web.submissions.models import Step as Step
 from evenhand.web.submissions.models import Submission as Submission
 from evenhand.web.submissions.states import ENDED, State
+
+# What a check found, among a year's files.
+FOUND = "check.json"
 
 
 @dataclass(frozen=True)
@@ -61,11 +68,11 @@ def list_of_files(submission: Submission, purpose: str) -> list[StoredFile]:
 
 
 def latest_mapping(submission: Submission) -> dict[str, bytes]:
-    """How this body's files were read in the newest other year that needed to be told."""
+    """How this body's files were read in the newest other year in which that was confirmed."""
     other = (
         Submission.objects.filter(body=submission.body, files__purpose="mapping")
         .exclude(pk=submission.pk)
-        .exclude(state=State.DRAFT)
+        .exclude(state__in=(State.DRAFT, State.UPLOADED, State.WITHDRAWN))
         .order_by("-snapshot", "-version")
         .first()
     )
@@ -89,6 +96,46 @@ def earlier_with_rows(submission: Submission) -> list[Submission]:
     return sorted(found, key=lambda each: (each.snapshot, each.version))
 
 
+def description_of(submission: Submission) -> dict[str, Any]:
+    """The pack.toml that a year's files are read by; empty where there is none any more."""
+    for purpose in ("mapping", "upload"):
+        text = file_of(submission, purpose, "pack.toml")
+        if text is not None:
+            try:
+                return tomllib.loads(text.decode("utf-8-sig"))
+            except ValueError:
+                # The check says what is wrong with it.
+                return {}
+    return {}
+
+
+def bodies_before(submission: Submission) -> tuple[Submission, list[list[str]]] | None:
+    """
+    The year, and the ids and names of bodies, that another year's files held: of what was released
+    last, or else of the newest other year whose check is kept.
+    """
+    others = (
+        Submission.objects.filter(body=submission.body, files__purpose="check")
+        .exclude(pk=submission.pk)
+        .exclude(state=State.WITHDRAWN)
+        .select_related("body")
+        .order_by("-snapshot", "-version")
+    )
+    out = (State.RELEASED, State.SUPERSEDED)
+    for each in sorted(others, key=lambda other: other.state not in out):
+        check = file_of(each, "check", FOUND)
+        bodies = json.loads(check)["bodies"] if check else []
+        if bodies:
+            return each, bodies
+    return None
+
+
+def body_id_of(body: Body) -> str:
+    """The id that a body's files gave it last; "" where none did."""
+    found = bodies_before(Submission(body=body))
+    return str(found[1][0][0]) if found else ""
+
+
 def same_year_before(submission: Submission) -> Submission | None:
     """The newest earlier year whose check is kept, for what changed since."""
     found = Submission.objects.filter(
@@ -100,6 +147,11 @@ def same_year_before(submission: Submission) -> Submission | None:
 def job_of(submission: Submission) -> Job | None:
     """The newest work on a year, whatever came of it."""
     return submission.jobs.first()
+
+
+def last_step_of(submission: Submission) -> Step:
+    """What happened to it last."""
+    return submission.steps.select_related("by").order_by("-pk")[0]
 
 
 def steps_of(submission: Submission) -> list[Step]:

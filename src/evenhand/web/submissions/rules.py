@@ -1,11 +1,11 @@
 """Whether something may happen to a submission: each raises a sentence for the page."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from evenhand.domain.frameworks.role import Right
 from evenhand.web.bodies.rules import Refused
-from evenhand.web.submissions.states import MOVES, OPEN_TO_FILES, Move, State
+from evenhand.web.submissions.states import MOVES, WORK, Move, State
 
 EARLIEST = date(2000, 1, 1)
 ALLOWED_ENDS = (".csv", ".txt", ".tsv", ".xlsx", ".parquet", ".toml", ".zip")
@@ -13,6 +13,10 @@ ALLOWED_ENDS = (".csv", ".txt", ".tsv", ".xlsx", ".parquet", ".toml", ".zip")
 MOST_BYTES = 200_000_000
 MOST_FILES = 200
 MOST_UNPACKED = 1_000_000_000
+LONGEST_ANSWER = 120
+NOT_ALLOWED = "Your role does not allow that. Ask the administrator of your organisation."
+# A worker says every 20 seconds that it is there: after this it has gone.
+SILENT_FOR = timedelta(minutes=2)
 
 
 def must_be_allowed(name: str, state: str, rights: Collection[Right] | None) -> Move:
@@ -25,14 +29,8 @@ def must_be_allowed(name: str, state: str, rights: Collection[Right] | None) -> 
     if State(state) not in move.before:
         raise Refused(f"This year is {state}, so that cannot be done now. Look at its list again.")
     if rights is not None and (move.right is None or move.right not in rights):
-        raise Refused("Your role does not allow that. Ask the administrator of your organisation.")
+        raise Refused(NOT_ALLOWED)
     return move
-
-
-def must_take_files(state: str) -> None:
-    """Refused where files can no longer be changed."""
-    if State(state) not in OPEN_TO_FILES:
-        raise Refused(f"This year is {state}: its files cannot be changed. Ask for changes first.")
 
 
 def must_be_possible_year(snapshot: date, *, today: date, taken: bool) -> None:
@@ -45,18 +43,46 @@ def must_be_possible_year(snapshot: date, *, today: date, taken: bool) -> None:
         raise Refused("That year is here already: open it in the list, or correct its release.")
 
 
-def must_be_reviewed(*, reviewed_by: int | None, uploaded_by: int | None) -> None:
-    """Refused where nobody but the uploader has read the figures."""
+def must_be_reviewed(reviewed_by: int | None) -> None:
+    """Refused where nobody has read the figures and passed them on."""
     if reviewed_by is None:
         raise Refused("A reviewer has to read the figures and pass them on first.")
-    if reviewed_by == uploaded_by:
-        raise Refused("The reviewer has to be another person than the one who uploaded.")
 
 
-def must_not_have_uploaded(who: int, uploaded_by: int | None, *, doing: str) -> None:
-    """Refused for the person who uploaded the year."""
-    if who == uploaded_by:
-        raise Refused(f"You uploaded this year, so another person has to {doing}.")
+def must_not_have_brought(who: int, brought: Collection[int | None], *, doing: str) -> None:
+    """Refused for whoever uploaded files of the year or said how they are read."""
+    if who in brought:
+        raise Refused(
+            "You uploaded files of this year or said how they are read, so another person has to "
+            f"{doing}."
+        )
+
+
+def must_be_as_seen(seen: int | None, now: int) -> None:
+    """
+    Refused where a year moved on since somebody looked at the page that they answer.
+
+    Both are numbers of its last step; `seen` is None where there was no page to look at.
+    """
+    if seen is not None and seen != now:
+        raise Refused(
+            "This year has changed since you opened that page. Look at it as it is now, and then "
+            "do it again."
+        )
+
+
+def must_be_an_answer(answer: str, choices: Collection[str], *, free: bool, asked: str) -> None:
+    """Refused where an answer is none of those that a question takes."""
+    if not free and answer not in choices:
+        raise Refused(f"Choose one of the answers in the list. The question was: {asked}")
+    if free and (len(answer) > LONGEST_ANSWER or not answer.isprintable()):
+        raise Refused(f"Write a shorter answer, on one line. The question was: {asked}")
+
+
+def must_be_left_alone(beat: datetime, at: datetime) -> None:
+    """Refused while a job may still have a worker."""
+    if at - beat < SILENT_FOR:
+        raise Refused("Work on this year is going on. Wait until it is done.")
 
 
 def must_be_correctable(state: str, *, under_way: bool) -> None:
@@ -84,12 +110,13 @@ def must_be_in_review(state: str, rights: Collection[Right]) -> None:
     if State(state) is not State.IN_REVIEW:
         raise Refused("This year is not in review.")
     if Right.REVIEW not in rights:
-        raise Refused("Your role does not allow that. Ask the administrator of your organisation.")
+        raise Refused(NOT_ALLOWED)
 
 
-def must_be_ready_to_compute(state: str, rights: Collection[Right]) -> None:
-    """Refused before the check has found the files good enough."""
-    if State(state) is not State.CHECKED:
-        raise Refused(f"This year is {state}. Figures are worked out once its check is done.")
-    if Right.UPLOAD not in rights:
-        raise Refused("Your role does not allow that. Ask the administrator of your organisation.")
+def must_be_ready_for_work(what: str, state: str, rights: Collection[Right]) -> None:
+    """Refused where this work in the background cannot be done now, or by this person."""
+    wanted, right = WORK[what]
+    if State(state) is not wanted:
+        raise Refused(f"This year is {state}. This is done once it is {wanted}.")
+    if right not in rights:
+        raise Refused(NOT_ALLOWED)

@@ -1,7 +1,7 @@
 """
 The way of a submission as a table: what may follow what, who may do it, what page says so.
 
-The picture in docs/reference/submissions.md is made from this table.
+docs/reference/submissions.md is made from this table.
 """
 
 from dataclasses import dataclass
@@ -68,6 +68,12 @@ MOVES = {
         Move("withdraw", UNRELEASED, State.WITHDRAWN, Right.UPLOAD),
         Move("withdraw release", (State.RELEASED,), State.WITHDRAWN, Right.RELEASE),
     )
+}
+# Work in the background: in which state it may be asked for, and the right it takes.
+WORK = {
+    "check": (State.UPLOADED, Right.UPLOAD),
+    "compute": (State.CHECKED, Right.UPLOAD),
+    "prepare": (State.SIGNED_OFF, Right.RELEASE),
 }
 # Whose turn it is: the rights of those who can do the next thing.
 NEXT = {

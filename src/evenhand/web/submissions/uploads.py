@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 from typing import Protocol
@@ -16,6 +17,8 @@ from evenhand.web.submissions.rules import (
 
 ZIP, PARQUET, OLD_EXCEL = b"PK\x03\x04", b"PAR1", b"\xd0\xcf\x11\xe0"
 _CHUNK = 1_000_000
+_LOCKED = 1
+_MACROS = (".xlsm", ".xlsb", ".xltm")
 # A table of codes can shrink a hundredfold; a file made to do harm shrinks a thousandfold.
 _MOST_SHRUNK = 200
 _SMALL = 1_000_000
@@ -44,10 +47,10 @@ def files_sent(sent: Iterable[Sent]) -> dict[str, bytes]:
         name = _safe(each.name)
         content = each.read()
         if name.lower().endswith(".zip"):
-            found |= _unpacked(name, content)
+            _add(found, _unpacked(name, content))
         else:
             _must_be_what_it_says(name, content)
-            found[name] = content
+            _add(found, {name: content})
     if not found:
         raise Refused("Choose the files of the year: a workbook, tables, or a ZIP of a pack.")
     if len(found) > MOST_FILES:
@@ -55,14 +58,27 @@ def files_sent(sent: Iterable[Sent]) -> dict[str, bytes]:
     return _without_common_folder(found)
 
 
+def _add(found: dict[str, bytes], more: dict[str, bytes]) -> None:
+    """Put more files beside those that are there. Raises Refused where one would hide another."""
+    # Some systems take names for the same whatever their case.
+    there = {name.casefold() for name in found}
+    for name, content in more.items():
+        if name.casefold() in there:
+            raise Refused(f"Two files are called {name}. Rename one, or send only the right one.")
+        there.add(name.casefold())
+        found[name] = content
+
+
 def _unpacked(name: str, content: bytes) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return _members(name, archive)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError) as broken:
+    except (
+        zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError
+    ) as broken:  # fmt: skip
         raise Refused(
-            f"{name} cannot be unpacked: it is damaged, locked with a password or packed in an "
-            "unusual way. Make the ZIP again."
+            f"{name} cannot be unpacked: it is damaged or packed in an unusual way. Make the ZIP "
+            "again."
         ) from broken
 
 
@@ -70,6 +86,11 @@ def _members(name: str, archive: zipfile.ZipFile) -> dict[str, bytes]:
     members = [each for each in archive.infolist() if not _to_be_skipped(each)]
     if len(members) > MOST_FILES:
         raise Refused(f"{name} holds more than {MOST_FILES} files. Send those of one year.")
+    if any(each.flag_bits & _LOCKED for each in members):
+        raise Refused(
+            f"{name} is locked with a password, so it cannot be read here. Make the ZIP again without "
+            "one: what you send is encrypted on its way and where it is kept."
+        )
     found: dict[str, bytes] = {}
     left = MOST_UNPACKED
     for each in members:
@@ -81,7 +102,7 @@ def _members(name: str, archive: zipfile.ZipFile) -> dict[str, bytes]:
             )
         left -= len(content)
         _must_be_what_it_says(place, content)
-        found[place] = content
+        _add(found, {place: content})
     return found
 
 
@@ -110,6 +131,11 @@ def _safe(name: str) -> str:
         raise Refused("A file's name leads out of the pack. Make the ZIP from the pack's folder.")
     if len(str(place)) > 150 or any(not each.isprintable() for each in str(place)):
         raise Refused("A file's name is too long or has signs that cannot be printed. Rename it.")
+    if parts[-1].lower().endswith(_MACROS):
+        raise Refused(
+            f"{parts[-1]} is a workbook that can hold macros. In Excel, save it as an Excel workbook "
+            "(.xlsx) and send that."
+        )
     if parts[-1].startswith(".") or not parts[-1].lower().endswith(ALLOWED_ENDS):
         raise Refused(
             f"{parts[-1]} is no file for a year. Send CSV, XLSX, Parquet or TOML files, or a ZIP of "
@@ -120,18 +146,21 @@ def _safe(name: str) -> str:
 
 def _must_be_what_it_says(name: str, content: bytes) -> None:
     """By its first bytes, whatever the name says. Raises Refused."""
+    if not content:
+        raise Refused(f"{name} is empty (0 bytes). Save it again from the program that made it.")
     end = PurePosixPath(name).suffix.lower()
     if end == ".xlsx":
         right = content.startswith(ZIP)
     elif end == ".parquet":
         right = content.startswith(PARQUET) and content.endswith(PARQUET)
-    elif end == ".zip":
-        right = False
     else:
         right = not content.startswith((ZIP, PARQUET, OLD_EXCEL, b"%PDF", b"\x7fELF", b"MZ"))
+    if end == ".zip":
+        raise Refused(f"{name} is a ZIP inside a ZIP. Unpack it, and make one ZIP of all files.")
     if not right:
-        what = "a ZIP inside a ZIP" if end == ".zip" else f"not what its name says ({end})"
-        raise Refused(f"{name} is {what}. Save it again from the program that made it.")
+        raise Refused(
+            f"{name} is not what its name says ({end}). Save it again from the program that made it."
+        )
 
 
 def _without_common_folder(files: dict[str, bytes]) -> dict[str, bytes]:

@@ -6,9 +6,10 @@ job is done again.
 """
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from threading import Event, Thread
 
@@ -18,7 +19,7 @@ from django.utils import timezone
 from evenhand.data.mapping.memory import MAPPING
 from evenhand.data.readers.item import Unusable
 from evenhand.data.readers.manifest_file import MANIFEST
-from evenhand.pipeline.map import About, Question, take_the_guess
+from evenhand.pipeline.map import LEAVE_OUT, About, Question, answers_to, take_the_guess
 from evenhand.pipeline.wrong_use import NotSafe, WrongUse
 from evenhand.pipeline.year import (
     CheckedYear,
@@ -31,13 +32,24 @@ from evenhand.pipeline.year import (
 from evenhand.reporting.cut import parts_of
 from evenhand.web.bodies.rules import Refused
 from evenhand.web.core.keys import CannotOpen
-from evenhand.web.core.working_folder import working_folder
+from evenhand.web.core.working_folder import PREFIX, working_folder
 from evenhand.web.submissions import actions, queries
-from evenhand.web.submissions.queries import Job, Submission
+from evenhand.web.submissions.queries import FOUND, Job, Submission
+from evenhand.web.submissions.states import State
 
-QUESTIONS, ANSWERS, FOUND = "questions.json", "answers.json", "check.json"
+QUESTIONS, ANSWERS = "questions.json", "answers.json"
 PAGE = "report.html"
+REJECTED = "rejected.csv"
+# The answer with which last year's way of reading is left aside.
+FORGET = "forget"
+# Before the key of what is read as somebody says, whether it was asked or not.
+CORRECTION = "correction|"
+# Between a question's key and how many times it has been asked.
+AGAIN = "#again"
 BEAT_SECONDS = 20.0
+OUT = (State.RELEASED, State.SUPERSEDED)
+# Where a message names the folder of the work, which is nobody's business and gone by then.
+_FOLDER = re.compile(rf"/\S*{PREFIX}[^/\s]*(/pack\b)?")
 
 
 class WorkFailed(Exception):
@@ -49,16 +61,30 @@ def check(number: int) -> None:
     with job(number) as (one, tell):
         if one is None:
             return
-        with opened(one.submission) as folder:
+        year = one.submission
+        mapped = Mapped(kept={}, unanswered=0)
+        with opened(year) as folder:
+            sent = {
+                path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
+            }
             tell("Reading the files", 0, 2)
-            found: dict[str, dict[str, bytes]] = {"mapping": {}}
             if not is_described(folder):
-                found["mapping"] = _mapped(one.submission, folder)
+                mapped = _mapped(year, folder)
             tell("Checking every row", 1, 2)
             checked = check_year(folder)
-        found["check"] = {FOUND: _as_json(checked)}
-        found["rejected"] = {"rejected.csv": checked.rejected} if checked.rejected else {}
-        readable = checked.readable and _is_for(one.submission, checked)
+        other = _other_body(year, checked)
+        told = _as_json(checked) | {
+            "unanswered": mapped.unanswered,
+            "not_used": sorted(sent - set(checked.used)) if checked.used else [],
+            "other_body": other,
+        }
+        found = {
+            "mapping": mapped.kept,
+            "check": {FOUND: json.dumps(told, ensure_ascii=False).encode("utf-8")},
+            "rejected": {REJECTED: checked.rejected} if checked.rejected else {},
+        }
+        fit = checked.readable and _is_for(year, checked) and not (other and other["released"])
+        readable = fit and not mapped.unanswered
         actions.keep_check(job=one, files=found, readable=readable, at=timezone.now())
 
 
@@ -95,7 +121,8 @@ def job(number: int) -> Iterator[tuple[Job | None, Tell]]:
             yield one, tell
     except (WrongUse, NotSafe, CannotOpen, Unusable, Refused) as why:
         if one is not None:
-            actions.job_failed(job=one, problem=str(why), at=timezone.now())
+            problem = _FOLDER.sub("what you uploaded", str(why))
+            actions.job_failed(job=one, problem=problem, at=timezone.now())
     except Exception as wrong:
         if one is not None:
             actions.job_failed(
@@ -150,37 +177,103 @@ def lay_out(submission: Submission, folder: Path) -> Path:
     return folder
 
 
-def _mapped(submission: Submission, folder: Path) -> dict[str, bytes]:
-    """How files without a description are read: by last year's answers, this year's, and guesses."""
+@dataclass(frozen=True)
+class Mapped:
+    """How files without a description are read, as files; and how much nobody has confirmed yet."""
+
+    kept: dict[str, bytes]
+    unanswered: int
+
+
+def _mapped(submission: Submission, folder: Path) -> Mapped:
+    """By last year's answers, this year's, and guesses."""
     given = queries.files_of(submission, "answers")
-    answers = json.loads(given[ANSWERS]) if given else {}
+    answers: dict[str, str] = json.loads(given[ANSWERS]) if given else {}
     asked: list[Question] = []
 
     def choose(question: Question) -> str:
+        # Two sheets of one kind are asked the same thing: the second time it is another question.
+        times = sum(each.key.partition(AGAIN)[0] == question.key for each in asked)
+        if times:
+            question = replace(question, key=f"{question.key}{AGAIN}{times + 1}")
         asked.append(question)
-        return str(answers.get(question.key, take_the_guess(question)))
+        answer = answers.get(question.key, "")
+        # Other files may have been uploaded since it was answered.
+        return answer if _answers(answer, question) else take_the_guess(question)
 
     body = submission.body
-    about = About(id=body.slug[:30], name=body.name, kind=body.kind, snapshot=submission.snapshot)
-    with _last_year(submission) as like:
-        made = map_year(folder, choose, about=about, today=timezone.localdate(), like=like)
+    about = About(
+        id=queries.body_id_of(body) or body.slug[:30],
+        name=body.name,
+        kind=body.kind,
+        snapshot=submission.snapshot,
+    )
+    corrections = {
+        key.removeprefix(CORRECTION): answer
+        for key, answer in answers.items()
+        if key.startswith(CORRECTION)
+    }
+    with _last_year(submission, forget=FORGET in answers) as like:
+        made = map_year(
+            folder,
+            choose,
+            about=about,
+            today=timezone.localdate(),
+            like=like,
+            corrections=corrections,
+        )
+    tables = made.proposal.tables
+    headers = {header for table in tables for header in table.headers}
     told = {
-        "questions": [asdict(each) for each in asked],
+        "questions": [asdict(each) | {"listed": answers_to(each)} for each in asked],
         "answers": answers,
         "unsure": [asdict(each) for each in made.proposal.unsure],
+        "tables": [
+            {"table": t.table, "headers": t.headers, "columns": t.columns, "values": t.values}
+            for t in tables
+        ],
+        "remembered": like is not None,
     }
     kept = {QUESTIONS: json.dumps(told, ensure_ascii=False).encode("utf-8")}
     for file in (MANIFEST, MAPPING):
         if (folder / file).is_file():
             kept[file] = (folder / file).read_bytes()
-    return kept
+    open_ones = [
+        each
+        for each in asked
+        if not _answers(answers.get(each.key, ""), each)
+        and corrections.get(each.key.partition(AGAIN)[0]) not in headers
+    ]
+    return Mapped(kept, len(open_ones))
+
+
+def _answers(answer: str, question: Question) -> bool:
+    known = (*question.choices, question.guess, LEAVE_OUT)
+    return answer in known or (question.free and bool(answer))
+
+
+def _other_body(submission: Submission, checked: CheckedYear) -> dict[str, object] | None:
+    """Whose records these are, where those of another year were of another body; else None."""
+    before = queries.bodies_before(submission)
+    if before is None or not checked.bodies:
+        return None
+    year, bodies = before
+    if bodies[0][0] == checked.bodies[0][0]:
+        return None
+    id_, name = bodies[0]
+    return {
+        "id": id_,
+        "name": name,
+        "day": year.snapshot.isoformat(),
+        "released": year.state in OUT,
+    }
 
 
 @contextmanager
-def _last_year(submission: Submission) -> Iterator[Path | None]:
+def _last_year(submission: Submission, *, forget: bool) -> Iterator[Path | None]:
     """The mapping that was confirmed for an earlier year, in a folder; None where there is none."""
     kept = queries.latest_mapping(submission)
-    if not kept:
+    if forget or not kept:
         yield None
         return
     with working_folder() as folder:
@@ -189,16 +282,16 @@ def _last_year(submission: Submission) -> Iterator[Path | None]:
         yield folder / MANIFEST
 
 
-def _as_json(checked: CheckedYear) -> bytes:
-    told = {
+def _as_json(checked: CheckedYear) -> dict[str, object]:
+    return {
         "items": [asdict(item) for item in checked.items],
         "rows": {name: asdict(count) for name, count in checked.rows.items()},
         "readable": checked.readable,
-        "body_id": checked.body_id,
-        "body_name": checked.body_name,
+        "bodies": checked.bodies,
         "snapshots": checked.snapshots,
+        "teams": [each._asdict() for each in checked.teams],
+        "why_not": checked.why_not,
     }
-    return json.dumps(told, ensure_ascii=False).encode("utf-8")
 
 
 def _is_for(submission: Submission, checked: CheckedYear) -> bool:

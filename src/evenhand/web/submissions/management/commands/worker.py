@@ -2,17 +2,16 @@
 
 import time
 from argparse import ArgumentParser
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from evenhand.web.core.working_folder import sweep
 from evenhand.web.submissions import actions, queries
 
-# A worker says every 20 seconds that it is there: after this it has gone.
-SILENT_FOR = timedelta(minutes=2)
 SECONDS_BETWEEN = 1.0
 
 
@@ -32,7 +31,11 @@ class Command(BaseCommand):
 
 
 def keep_house(at: datetime) -> None:
-    """Ask again for work whose worker has gone; delete rows about persons past their time."""
-    actions.ask_again(at=at, silent_for=SILENT_FOR)
+    """
+    Ask again for work whose worker has gone, and sweep up the folder it left; delete rows about
+    persons past their time.
+    """
+    sweep()
+    actions.ask_again(at=at)
     for submission in queries.rows_past_their_time(at):
         actions.delete_rows(submission=submission, at=at)

@@ -1,0 +1,217 @@
+"""A year from upload to release, by the four people it takes, in a real browser, with and without scripts."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+from tests.browser.test_site_in_a_browser import CHROMIUM, QUIET, WIDTHS, look_at
+from tests.factories import extracts, site
+from tests.factories.years_by_hand import DAY, ByHand
+from tests.factories.years_of_bodies import pack, state, work
+
+from evenhand.web.core import design_system
+from evenhand.web.submissions import actions
+from evenhand.web.submissions.models import Submission
+from evenhand.web.submissions.states import State
+
+pytestmark = pytest.mark.django_db(transaction=True)
+FOUR = ("contributor", "reviewer", "certifier", "body-administrator")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.skip("needs Debian's chromium")
+    if not design_system.PLACE.is_dir():
+        pytest.skip("needs the design system, which ./run setup installs")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        yield running
+        running.close()
+
+
+class AtDesks:
+    """The people of one body, each in a browser of their own."""
+
+    def __init__(self, browser: Browser, address: str, *, scripts: bool = True) -> None:
+        self.hand = ByHand(site.body("North Trust", "nhs-trust"))
+        self.address, self.scripts, self.seen = address, scripts, 0
+        self.said: list[str] = []
+        self.contexts: list[BrowserContext] = []
+        self.pages: dict[str, Page] = {}
+        for role in FOUR:
+            context = browser.new_context(java_script_enabled=scripts)
+            cookie = site.visitor(self.hand.users[role]).cookies["sessionid"]
+            context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": address}])
+            page = context.new_page()
+            page.on("console", lambda message: self.said.append(message.text))
+            self.contexts.append(context)
+            self.pages[role] = page
+
+    def open(self, role: str, path: str) -> Page:
+        page = self.pages[role]
+        # A page that waits for work loads itself anew when that is done: not while another is opened.
+        page.goto("about:blank")
+        answer = page.goto(f"{self.address}/bodies/north-trust/{path}")
+        assert answer is not None
+        assert answer.ok, path
+        self.look(role)
+        return page
+
+    def look(self, role: str) -> None:
+        """At what this person sees now, at both widths."""
+        self.seen += 1
+        if self.scripts:
+            for width in WIDTHS:
+                look_at(self.pages[role], width)
+
+    def close(self) -> None:
+        for context in self.contexts:
+            context.close()
+
+
+@pytest.fixture
+def desks(browser: Browser, live_server: LiveServer) -> Iterator[AtDesks]:
+    made = AtDesks(browser, live_server.url)
+    yield made
+    made.close()
+
+
+def go_through(desks: AtDesks) -> Submission:
+    """Every step by its page alone; what is open to whom is looked at on the way."""
+    page = desks.open("contributor", "years/")
+    assert page.get_by_text("No year has been begun yet").is_visible()
+    page.get_by_role("button", name="Begin").click()
+    assert page.get_by_text("Enter the day on which").first.is_visible()
+    desks.look("contributor")
+    page.get_by_label("On which day was the workforce counted?").fill(DAY.isoformat())
+    page.get_by_role("button", name="Begin").click()
+    year = Submission.objects.get()
+    path = f"years/{year.pk}/"
+    page.get_by_role("button", name="Upload and check").click()
+    assert page.get_by_role("alert").get_by_text("Choose the files of the year").is_visible()
+    desks.look("contributor")
+    zipped = {"name": "pack.zip", "mimeType": "application/zip", "buffer": pack()}
+    page.get_by_label("Files").set_input_files(zipped)
+    page.get_by_role("button", name="Upload and check").click()
+    assert page.get_by_text("The files are being checked").is_visible()
+    desks.look("contributor")
+    work()
+    page = desks.open("contributor", f"{path}check/")
+    page.get_by_role("button", name="Work out the figures").click()
+    desks.look("contributor")
+    work()
+    page = desks.open("contributor", path)
+    page.get_by_role("link", name="Send the figures to review").click()
+    desks.look("contributor")
+    page.get_by_role("button", name="Send it to review").click()
+    page = desks.open("reviewer", f"{path}review/")
+    page.get_by_role("link", name="Staff in each pay band").click()
+    desks.look("reviewer")
+    page.get_by_label("Your comment").fill("Team North was counted late.")
+    page.get_by_role("button", name="Comment").click()
+    assert page.get_by_text("Team North was counted late.").is_visible()
+    desks.look("reviewer")
+    page = desks.open("reviewer", f"{path}review/")
+    page.get_by_role("button", name="Give it back").click()
+    desks.look("reviewer")
+    page = desks.open("reviewer", f"{path}review/")
+    page.get_by_role("button", name="Pass it on to be signed off").click()
+    page = desks.open("certifier", f"{path}sign-off/")
+    page.get_by_role("button", name="Sign off").click()
+    desks.look("certifier")
+    page.get_by_label("Your role").fill("Director of Adult Social Services")
+    page.get_by_label("I have read the figures").check()
+    page.get_by_role("button", name="Sign off").click()
+    page = desks.open("certifier", f"{path}release/")
+    page.get_by_role("button", name="Prepare the release").click()
+    desks.look("certifier")
+    work()
+    page = desks.open("body-administrator", f"{path}release/")
+    page.get_by_role("button", name="Release it").click()
+    desks.look("body-administrator")
+    page.get_by_label("I have looked at what is shown and hidden").check()
+    page.get_by_role("button", name="Release it").click()
+    assert page.get_by_text("It is now released").is_visible()
+    desks.look("body-administrator")
+    assert state(year) == "released"
+    return year
+
+
+def test_four_people_take_a_year_from_upload_to_release(desks: AtDesks) -> None:
+    year = go_through(desks)
+    path = f"years/{year.pk}/"
+    for role, name in (
+        ("contributor", ""), ("contributor", "upload/"), ("contributor", "results/"),
+        ("contributor", "correct/"), ("certifier", "release/withdraw/"), ("certifier", "sign-off/"),
+        ("body-administrator", ""),
+    ):  # fmt: skip
+        desks.open(role, path + name)
+    assert desks.said == []
+
+
+def test_the_same_way_is_gone_without_scripts(browser: Browser, live_server: LiveServer) -> None:
+    desks = AtDesks(browser, live_server.url, scripts=False)
+    go_through(desks)
+    desks.close()
+
+
+def test_columns_are_confirmed_and_a_mistake_is_named_at_its_field(
+    desks: AtDesks, tmp_path: Path
+) -> None:
+    hand = desks.hand
+    year = hand.year(State.DRAFT)
+    file = extracts.esr(tmp_path, extracts.people(120))
+    page = desks.open("contributor", f"years/{year.pk}/upload/")
+    page.get_by_label("Files").set_input_files(file)
+    page.get_by_role("button", name="Upload and check").click()
+    work()
+    page = desks.open("contributor", f"years/{year.pk}/check/")
+    page.get_by_role("link", name="Confirm how the columns are read").click()
+    desks.look("contributor")
+    page.get_by_label("The value, as it is in your file").fill("A White - British")
+    page.get_by_role("button", name="Keep these and check again").click()
+    page.get_by_role("alert").get_by_role("link", name="Give all three").click()
+    assert page.evaluate("document.activeElement.name") == "more-of"
+    desks.look("contributor")
+    page.get_by_label("In which column").select_option("staff|ethnic_category")
+    page.get_by_label("The value, as it is in your file").fill("")
+    page.get_by_label("In which column").select_option("")
+    page.get_by_role("button", name="Keep these and check again").click()
+    work()
+    assert state(year) == "checked"
+    desks.open("contributor", f"years/{year.pk}/check/")
+
+
+def test_what_went_wrong_and_what_is_over_can_be_read_by_everybody(desks: AtDesks) -> None:
+    """A failed job, a job whose worker is gone, errors, changes asked for, rows deleted, withdrawn."""
+    hand = desks.hand
+    year = hand.year(State.DRAFT)
+    hand.upload(year)
+    for name in ("", "check/"):
+        page = desks.open("contributor", f"years/{year.pk}/{name}")
+        assert page.get_by_role("button", name="Start it again").is_visible()
+    actions.job_failed(job=hand.job(), problem="The disk was full.", at=hand.at)
+    for name in ("", "check/"):
+        desks.open("contributor", f"years/{year.pk}/{name}")
+    hand.upload(year, b"other")
+    item = {"severity": "error", "code": "bad-date", "table": "staff", "file": "staff.csv",
+            "row": 7, "column": "start_date", "value": "", "message": "No date.", "fix": "Mend it."}  # fmt: skip
+    other = {"id": "Z9", "name": "Other", "day": "2024-03-31", "released": True}
+    told = {"items": [item] * 12, "not_used": ["x.csv"], "other_body": other, "readable": False}
+    hand.checked(year, **told)
+    desks.open("contributor", f"years/{year.pk}/check/")
+    actions.withdraw(submission=year, note="Wrong year", **hand.by("contributor"))
+    desks.open("contributor", f"years/{year.pk}/")
+    back = hand.given_back()
+    desks.open("contributor", f"years/{back.pk}/")
+    actions.withdraw(submission=back, note="Wrong again", **hand.by("contributor"))
+    out = hand.year(State.RELEASED)
+    actions.delete_rows(submission=out, at=hand.at)
+    for name in ("", "check/", "upload/", "sign-off/", "release/"):
+        role = "certifier" if name in ("sign-off/", "release/") else "contributor"
+        desks.open(role, f"years/{out.pk}/{name}")
+    desks.open("body-administrator", "settings/")
+    assert desks.said == []
