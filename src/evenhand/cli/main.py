@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from evenhand import __version__
-from evenhand.cli import compare, ledger, mapping, releases, say, site, tables
+from evenhand.cli import compare, demo, ledger, mapping, releases, say, site, tables
 from evenhand.cli.measuring import exit_code, measured_from
 from evenhand.cli.options import (
     ALL_BODIES,
@@ -119,6 +119,8 @@ app.add_typer(ledger.app, name="ledger")
 app.command()(site.serve)
 app.command()(site.worker)
 app.command()(site.administrator)
+app.command()(site.backup)
+app.command()(site.restore)
 app.add_typer(site.audit, name="audit")
 
 
@@ -166,25 +168,7 @@ def synth(
         typer.echo(path)
 
 
-@app.command()
-def demo(
-    out: Annotated[Path, typer.Option(help="Folder to write the demonstration to.")] = Path(
-        "out/demo"
-    ),
-    seed: Annotated[int, typer.Option(min=0, help="The same seed makes the same people.")] = 1,
-    browser: Annotated[
-        bool, typer.Option("--open/--no-open", help="Open the reports where there is a desktop.")
-    ] = True,
-) -> None:
-    """Make a made-up council and trust, measure them, and write their reports for all readers."""
-    from evenhand.pipeline.demo import run_demo
-
-    with say.progress() as tell:
-        told = run_demo(out, seed=seed, at=say.now(), tell=tell)
-    for line in told.lines:
-        typer.echo(line)
-    if browser and (os.environ.get("DISPLAY") or sys.platform in ("darwin", "win32")):
-        typer.launch(told.start.resolve().as_uri())
+app.command()(demo.demo)
 
 
 @app.command()

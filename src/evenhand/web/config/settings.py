@@ -11,13 +11,15 @@ import os
 from django.utils.translation import gettext_lazy as _
 
 from evenhand.web.config.database import database
-from evenhand.web.config.home import home, kept_secret
+from evenhand.web.config.home import DEMO_MARK, home, kept_secret
 
 HOME = home()
 SECRET_KEY = kept_secret("EVENHAND_SECRET_KEY", HOME / "secret.key")
 # Wraps the keys of bodies and of records: what is at rest cannot be read without it.
 SITE_KEY = kept_secret("EVENHAND_SITE_KEY", HOME / "site.key")
 SECURE = os.environ.get("EVENHAND_INSECURE") != "1"
+# Made-up records: no second step at sign-in, and every page says so.
+DEMO = (HOME / DEMO_MARK).is_file()
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("EVENHAND_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if not host.startswith("[")]

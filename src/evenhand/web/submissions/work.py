@@ -6,9 +6,10 @@ job is done again.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 from threading import Event, Thread
 
@@ -38,15 +39,16 @@ from evenhand.web.submissions.queries import Job, Submission
 QUESTIONS, ANSWERS, FOUND = "questions.json", "answers.json", "check.json"
 PAGE = "report.html"
 BEAT_SECONDS = 20.0
+Clock = Callable[[], datetime]
 
 
 class WorkFailed(Exception):
     """Something of ours went wrong. It names the kind of error and its place, never a value."""
 
 
-def check(number: int) -> None:
+def check(number: int, clock: Clock = timezone.now) -> None:
     """Read the files, say what is to be put right, and keep it."""
-    with job(number) as (one, tell):
+    with job(number, clock) as (one, tell):
         if one is None:
             return
         with opened(one.submission) as folder:
@@ -59,12 +61,12 @@ def check(number: int) -> None:
         found["check"] = {FOUND: _as_json(checked)}
         found["rejected"] = {"rejected.csv": checked.rejected} if checked.rejected else {}
         readable = checked.readable and _is_for(one.submission, checked)
-        actions.keep_check(job=one, files=found, readable=readable, at=timezone.now())
+        actions.keep_check(job=one, files=found, readable=readable, at=clock())
 
 
-def compute(number: int) -> None:
+def compute(number: int, clock: Clock = timezone.now) -> None:
     """Work out the figures and make the internal report."""
-    with job(number) as (one, tell):
+    with job(number, clock) as (one, tell):
         if one is None:
             return
         with opened(one.submission) as folder:
@@ -75,47 +77,47 @@ def compute(number: int) -> None:
             "report": files,
             "part": {name: text.encode("utf-8") for name, text in parts.items()},
         }
-        actions.keep_figures(job=one, files=kept, at=timezone.now())
+        actions.keep_figures(job=one, files=kept, at=clock())
 
 
 @contextmanager
-def job(number: int) -> Iterator[tuple[Job | None, Tell]]:
+def job(number: int, clock: Clock = timezone.now) -> Iterator[tuple[Job | None, Tell]]:
     """
     A job that begins now, and how to say how far it is; it ends as failed where the work cannot be
     done, with the reason.
     """
-    one = actions.job_begins(number=number, at=timezone.now())
+    one = actions.job_begins(number=number, at=clock())
 
     def tell(what: str, done: int, total: int) -> None:
         if one is not None:
-            actions.job_says(job=one, said=what, done=done, total=total, at=timezone.now())
+            actions.job_says(job=one, said=what, done=done, total=total, at=clock())
 
     try:
-        with _heard(one):
+        with _heard(one, clock):
             yield one, tell
     except (WrongUse, NotSafe, CannotOpen, Unusable, Refused) as why:
         if one is not None:
-            actions.job_failed(job=one, problem=str(why), at=timezone.now())
+            actions.job_failed(job=one, problem=str(why), at=clock())
     except Exception as wrong:
         if one is not None:
             actions.job_failed(
                 job=one,
                 problem="Something of ours went wrong, and nothing was changed. Try again; if it "
                 f"goes on, tell whoever runs this site the number {number}.",
-                at=timezone.now(),
+                at=clock(),
             )
         # What went wrong may quote a row: only its kind and place may be written down.
         raise WorkFailed(f"job {number}: {_place_of(wrong)}") from None
 
 
 @contextmanager
-def _heard(one: Job | None) -> Iterator[None]:
+def _heard(one: Job | None, clock: Clock) -> Iterator[None]:
     """Lets it be known, while the work goes on, that this worker is still there."""
     over = Event()
 
     def beat() -> None:
         while one is not None and not over.wait(BEAT_SECONDS):
-            actions.job_lives(job=one, at=timezone.now())
+            actions.job_lives(job=one, at=clock())
         connection.close()
 
     beating = Thread(target=beat, daemon=True)
