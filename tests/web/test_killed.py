@@ -36,7 +36,7 @@ from evenhand.web.submissions import actions
 from evenhand.web.submissions.models import Submission
 of = {m.role: m.user for m in Membership.objects.select_related("user")}
 every, now = frozenset(Right), timezone.now()
-def do(action, role, **more):
+def do(action, role, /, **more):
     action(submission=Submission.objects.get(), rights=every, by=of[role], at=now, **more)
 said = 0
 """

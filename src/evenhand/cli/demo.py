@@ -60,7 +60,7 @@ def demo(
     environment = demo_environment(_new_home(out / "site"))
     with ExitStack() as running:
         running.enter_context(ended_by_signals())
-        _wait_for(django("migrate", "--verbosity", "0"), environment)
+        wait_for(django("migrate", "--verbosity", "0"), environment)
         # Beside the reports: there are two processors nearly everywhere.
         fill = django("demo_region", "fill", "--seed", str(seed))
         filling = running.enter_context(beside(fill, environment, heard=True))
@@ -93,7 +93,8 @@ def _new_home(home: Path) -> Path:
     return home.resolve()
 
 
-def _wait_for(command: list[str], environment: Mapping[str, str]) -> str:
+def wait_for(command: list[str], environment: Mapping[str, str]) -> str:
+    """What a command printed. Raises WrongUse where it failed."""
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         raise WrongUse(f"The site could not be made ready: {done.stderr.strip()[-600:]}")
@@ -116,7 +117,7 @@ def _follow(filling: "subprocess.Popen[str]") -> None:
 def _run_site(
     running: ExitStack, environment: Mapping[str, str], wanted: int, *, browser: bool
 ) -> None:
-    _wait_for(django("collectstatic", "--no-input", "--verbosity", "0"), environment)
+    wait_for(django("collectstatic", "--no-input", "--verbosity", "0"), environment)
     port = free_port(wanted)
     if port != wanted:
         typer.echo(f"Port {wanted} is taken by another program: the site is at {port}.")
@@ -125,10 +126,10 @@ def _run_site(
     )
     worker = running.enter_context(beside(django("worker"), environment))
     address = f"http://127.0.0.1:{port}/"
-    _until_it_answers(f"{address}health/", server)
+    until_it_answers(f"{address}health/", server)
     typer.echo(f"\nThe site, with a made-up region, on this machine alone: {address}{START}")
     typer.echo("Sign in as any of these (no second step is asked for in a demonstration):")
-    typer.echo(_wait_for(django("demo_region", "accounts"), environment).rstrip())
+    typer.echo(wait_for(django("demo_region", "accounts"), environment).rstrip())
     typer.echo("Ctrl+C ends it.")
     sys.stdout.flush()
     if browser and _has_desktop():
@@ -138,7 +139,8 @@ def _run_site(
     raise WrongUse("The site has stopped by itself. Start the demonstration again.")
 
 
-def _until_it_answers(address: str, server: "subprocess.Popen[str]") -> None:
+def until_it_answers(address: str, server: "subprocess.Popen[str]") -> None:
+    """Waits for the first answer. Raises WrongUse where none comes."""
     for _ in range(_SECONDS_TO_START * 4):
         try:
             with urlopen(address, timeout=5):  # noqa: S310 our own address

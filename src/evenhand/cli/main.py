@@ -5,6 +5,7 @@ Commands import their part of the pipeline when they run, so that `--help` answe
 
 import os
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -176,12 +177,21 @@ def bench(
     quick: Annotated[
         bool, typer.Option(help="A tenth of the people: a look, not a figure.")
     ] = False,
+    site_only: Annotated[
+        bool, typer.Option("--site-only", help="Only how fast the site answers.")
+    ] = False,
 ) -> None:
-    """Time the work against hand-written queries, and print the ratios."""
+    """Time the work against hand-written queries, and print the ratios; ask the site for pages."""
+    from evenhand.cli.bench_site import run_site_bench
     from evenhand.pipeline.bench import run_bench
 
-    for line in run_bench(scale=0.1 if quick else 1.0):
-        typer.echo(line)
+    scale = 0.1 if quick else 1.0
+    if not site_only:
+        for line in run_bench(scale=scale):
+            typer.echo(line)
+    if find_spec("django") is not None:
+        for line in run_site_bench(scale=scale):
+            typer.echo(line)
 
 
 @app.command()

@@ -1,6 +1,6 @@
 """Fills an empty site with the made-up region, by the same actions as real years."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -26,8 +26,9 @@ from evenhand.web.submissions.queue import WORK
 Tell = Callable[[str, int, int], None]
 OPENED = datetime(2024, 5, 1, 9, tzinfo=UTC)
 WORKERS = ("contributor", "reviewer", "certifier", "reader")
-# A word of somebody's own for an ethnic group, and the year before's day: what checks find.
-_SPOILT = (("White - Irish", "Irish (white)"), ("B White", "Irish white"))
+# Words of somebody's own for ethnic groups.
+_OWN_WORDS = ((b"B White - Irish", b"Irish (white)"), (b"R Chinese", b"Chinese or HK"))
+_LEFT_OUT = 9
 
 
 class WentWrong(RuntimeError):
@@ -53,11 +54,11 @@ def fill(seed: int, tell: Tell) -> None:
     for done, plan in enumerate(PLANS):
         records = made[plan.body]
         tell(f"{records.body.name}, {plan.year}", done, len(PLANS))
-        _Year(plan, records).go()
+        YearOnItsWay(plan, records).go()
     tell("The made-up region is there", len(PLANS), len(PLANS))
 
 
-class _Year:
+class YearOnItsWay:
     """One year of one body on its way, each step by the person whose part it is."""
 
     def __init__(self, plan: Plan, records: Records) -> None:
@@ -94,14 +95,10 @@ class _Year:
         return actions.start_correction(released=released, note=self.plan.corrects, by=who, at=at)
 
     def _upload(self) -> None:
-        with TemporaryDirectory(prefix="evenhand-demo-") as name:
-            folder = Path(name)
-            self.records.write(folder, (self.plan.day,), self.plan.tables)
-            files = dict(_files_in(folder, spoilt=self.plan.wrong))
         at = next(self.days)
         job = actions.upload(
             submission=self.held,
-            files=files,
+            files=_files_of(self.records, self.plan),
             rights=self._access("contributor").rights,
             by=self._user("contributor"),
             at=at,
@@ -178,11 +175,22 @@ class _Year:
         return found
 
 
-def _files_in(folder: Path, *, spoilt: bool) -> Iterator[tuple[str, bytes]]:
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            content = path.read_bytes()
-            if spoilt and path.suffix == ".csv":
-                for before, after in _SPOILT:
-                    content = content.replace(before.encode(), after.encode())
-            yield path.relative_to(folder).as_posix(), content
+def _files_of(records: Records, plan: Plan) -> dict[str, bytes]:
+    """The files that somebody uploads, by their place in the pack."""
+    with TemporaryDirectory(prefix="evenhand-demo-") as name:
+        folder = Path(name)
+        written = records.write(folder, (plan.day_of_files,), plan.tables)
+        files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in written}
+    return {name: _spoilt(content, plan) for name, content in files.items()}
+
+
+def _spoilt(content: bytes, plan: Plan) -> bytes:
+    """With what the plan has go wrong in it."""
+    if plan.wrong and not content.startswith(b"#"):
+        for before, after in _OWN_WORDS:
+            content = content.replace(before, after)
+    if not plan.left_out:
+        return content
+    lines = content.splitlines(keepends=True)
+    gone = [line for line in lines if plan.left_out.encode() in line][:_LEFT_OUT]
+    return b"".join(line for line in lines if line not in gone)

@@ -30,7 +30,8 @@ class Plan:
     """
     One version of one year of one body.
 
-    `tables`: those that the pack has, () for all. `wrong`: the files have errors to put right.
+    `tables`: those that the pack has, () for all. `wrong`: the files are those of the year before,
+    with words of somebody's own in them. `left_out`: nine people with this job are not in the list.
     `changes`: what a reviewer asks for at the end. `withdrawn`: why it ends. `corrects`: the note
     of a correction, "" for a first version. `comment`: what the reviewer says of the first
     indicator. `begun`: days after the snapshot.
@@ -41,6 +42,7 @@ class Plan:
     until: Until
     tables: tuple[str, ...] = FEW
     wrong: bool = False
+    left_out: str = ""
     changes: str = ""
     withdrawn: str = ""
     corrects: str = ""
@@ -51,6 +53,11 @@ class Plan:
     def day(self) -> date:
         """The day on which the workforce was counted."""
         return date(self.year, *COUNTED)
+
+    @property
+    def day_of_files(self) -> date:
+        """The day that the files are of."""
+        return self.day.replace(year=self.year - 1) if self.wrong else self.day
 
     def days(self) -> Iterator[datetime]:
         """When each step was done: some days after another, at ten in the morning."""
@@ -67,7 +74,7 @@ PLANS = (
         until=Until.CHECKED,
         withdrawn="The list was of the wrong day, and the right one is not there any more.",
     ),
-    Plan(body="alderbrook", year=2025, until=Until.RELEASED),
+    Plan(body="alderbrook", year=2025, until=Until.RELEASED, left_out="Reablement worker"),
     Plan(
         body="alderbrook",
         year=2025,
@@ -101,5 +108,5 @@ PLANS = (
     Plan(body="fenmoor", year=2026, until=Until.RELEASED),
     Plan(body="provider", year=2024, until=Until.DRAFT),
     Plan(body="provider", year=2025, until=Until.COMPUTED, tables=("staff",)),
-    Plan(body="provider", year=2026, until=Until.CHECKED, wrong=True),
+    Plan(body="provider", year=2026, until=Until.CHECKED, tables=("staff",), wrong=True),
 )
