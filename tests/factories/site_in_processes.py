@@ -37,8 +37,17 @@ def command(told: Mapping[str, str], *words: str | Path) -> subprocess.Completed
 
 def migrate(told: Mapping[str, str]) -> None:
     """Make the tables of the site."""
+    _django(told, "migrate")
+
+
+def collect_files(told: Mapping[str, str]) -> None:
+    """Put what pages load in place; needed where a page is opened."""
+    _django(told, "collectstatic", "--no-input")
+
+
+def _django(told: Mapping[str, str], *words: str) -> None:
     subprocess.run(
-        [sys.executable, "-m", "django", "migrate", "--verbosity", "0"],
+        [sys.executable, "-m", "django", *words, "--verbosity", "0"],
         env=told,
         check=True,
         capture_output=True,

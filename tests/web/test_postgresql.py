@@ -11,7 +11,9 @@ from tests.factories.postgresql import server
 
 HERE = Path(__file__).parent
 # These start databases and processes of their own, PostgreSQL's among them.
-ON_THEIR_OWN = ("test_postgresql.py", "test_backup.py", "test_killed.py", "test_upgrade.py")
+ON_THEIR_OWN = tuple(
+    f"test_{name}.py" for name in ("postgresql", "backup", "killed", "upgrade", "single_sign_on")
+)
 
 
 @pytest.fixture
