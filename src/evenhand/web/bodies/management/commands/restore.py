@@ -27,8 +27,8 @@ class Command(BaseCommand):
             raise CommandError(str(wrong)) from wrong
         # A backup of an earlier version comes up to this one.
         call_command("migrate", verbosity=0)
-        if wrong := queries.what_is_broken():
-            raise CommandError(f"{DO_NOT_USE} Its audit trail is broken. {wrong}")
+        if broken := queries.what_is_broken():
+            raise CommandError(f"{DO_NOT_USE} Its audit trail is broken. {broken}")
         number, shut = keys_of_bodies()
         if shut or queries.keys_that_do_not_open():
             raise CommandError(
