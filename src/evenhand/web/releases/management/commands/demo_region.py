@@ -1,5 +1,6 @@
 """Fills a new site with a made-up region, for `evenhand demo`; prints what is done, a line a step."""
 
+import signal
 from argparse import ArgumentParser
 from typing import Any
 
@@ -26,6 +27,8 @@ class Command(BaseCommand):
             raise CommandError(
                 "Made-up records go into a new demonstration alone. Run: evenhand demo"
             )
+        # Asked to end, it takes the opened files away first.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         return fill(options["seed"], self._tell)
 
     def _tell(self, what: str, done: int, total: int) -> None:
