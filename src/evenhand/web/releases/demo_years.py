@@ -74,7 +74,7 @@ PLANS = (
         until=Until.CHECKED,
         withdrawn="The list was of the wrong day, and the right one is not there any more.",
     ),
-    Plan(body="alderbrook", year=2025, until=Until.RELEASED, left_out="Reablement worker"),
+    Plan(body="alderbrook", year=2025, until=Until.RELEASED),
     Plan(
         body="alderbrook",
         year=2025,
