@@ -5,13 +5,14 @@ Commands import their part of the pipeline when they run, so that `--help` answe
 
 import os
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from evenhand import __version__
-from evenhand.cli import compare, ledger, mapping, releases, say, site, tables
+from evenhand.cli import compare, demo, ledger, mapping, releases, say, site, tables
 from evenhand.cli.measuring import exit_code, measured_from
 from evenhand.cli.options import (
     ALL_BODIES,
@@ -119,6 +120,8 @@ app.add_typer(ledger.app, name="ledger")
 app.command()(site.serve)
 app.command()(site.worker)
 app.command()(site.administrator)
+app.command()(site.backup)
+app.command()(site.restore)
 app.add_typer(site.audit, name="audit")
 
 
@@ -166,25 +169,7 @@ def synth(
         typer.echo(path)
 
 
-@app.command()
-def demo(
-    out: Annotated[Path, typer.Option(help="Folder to write the demonstration to.")] = Path(
-        "out/demo"
-    ),
-    seed: Annotated[int, typer.Option(min=0, help="The same seed makes the same people.")] = 1,
-    browser: Annotated[
-        bool, typer.Option("--open/--no-open", help="Open the reports where there is a desktop.")
-    ] = True,
-) -> None:
-    """Make a made-up council and trust, measure them, and write their reports for all readers."""
-    from evenhand.pipeline.demo import run_demo
-
-    with say.progress() as tell:
-        told = run_demo(out, seed=seed, at=say.now(), tell=tell)
-    for line in told.lines:
-        typer.echo(line)
-    if browser and (os.environ.get("DISPLAY") or sys.platform in ("darwin", "win32")):
-        typer.launch(told.start.resolve().as_uri())
+app.command()(demo.demo)
 
 
 @app.command()
@@ -192,12 +177,21 @@ def bench(
     quick: Annotated[
         bool, typer.Option(help="A tenth of the people: a look, not a figure.")
     ] = False,
+    site_only: Annotated[
+        bool, typer.Option("--site-only", help="Only how fast the site answers.")
+    ] = False,
 ) -> None:
-    """Time the work against hand-written queries, and print the ratios."""
+    """Time the work against hand-written queries, and print the ratios; ask the site for pages."""
+    from evenhand.cli.bench_site import run_site_bench
     from evenhand.pipeline.bench import run_bench
 
-    for line in run_bench(scale=0.1 if quick else 1.0):
-        typer.echo(line)
+    scale = 0.1 if quick else 1.0
+    if not site_only:
+        for line in run_bench(scale=scale):
+            typer.echo(line)
+    if find_spec("django") is not None:
+        for line in run_site_bench(scale=scale):
+            typer.echo(line)
 
 
 @app.command()

@@ -8,13 +8,16 @@ from typing import Annotated
 
 import typer
 
+from evenhand.cli.options import must_exist
+from evenhand.cli.site_processes import SETTINGS, gunicorn
 from evenhand.pipeline.wrong_use import WrongUse
 
-SETTINGS = "evenhand.web.config.settings"
 HomeOption = Annotated[
     Path | None,
     typer.Option(help="The site's folder: its database and keys. Made where it is missing."),
 ]
+# Where web/config/settings.py looks for each.
+KEY_FILES = {"EVENHAND_SITE_KEY": "site.key", "EVENHAND_SECRET_KEY": "secret.key"}
 audit = typer.Typer(no_args_is_help=True, help="The trail of what was done on the site.")
 
 
@@ -33,13 +36,10 @@ def serve(
     _django("migrate", "--verbosity", "0")
     _django("collectstatic", "--no-input", "--verbosity", "0")
     typer.echo(f"The site answers at http://{host}:{port}/ (Ctrl+C ends it).")
-    typer.echo("A new site needs somebody who adds organisations: evenhand administrator.")
+    _django("first_administrator")
+    typer.echo("Checks, figures and releases need a worker beside it: evenhand worker.")
     sys.stdout.flush()
-    bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-    arguments = ["--bind", bind, "--workers", str(workers), "--threads", "2"]
-    # Addresses asked for may hold what nobody else should read: no log of them is kept.
-    program = "evenhand.web.config.wsgi:application"
-    os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *arguments, program])
+    os.execv(sys.executable, gunicorn(host=host, port=port, workers=workers))
 
 
 def worker(home: HomeOption = None) -> None:
@@ -56,11 +56,66 @@ def administrator(email: str, name: str, home: HomeOption = None) -> None:
     _django("administrator", email, name)
 
 
+def backup(
+    file: Annotated[Path, typer.Argument(help="The new file to write the backup to.")],
+    keys: Annotated[
+        Path | None, typer.Option(help="A new file for the site's keys; keep it elsewhere.")
+    ] = None,
+    home: HomeOption = None,
+) -> None:
+    """Copy the site's database to a file, while it runs. The keys are not in it."""
+    _prepare(home, insecure=False)
+    _django("backup", str(file), *(["--keys", str(keys)] if keys else []))
+
+
+def restore(
+    file: Annotated[Path, typer.Argument(help="A file that evenhand backup wrote.")],
+    keys: Annotated[
+        Path | None, typer.Option(help="The file with the keys that belong to it.")
+    ] = None,
+    home: HomeOption = None,
+) -> None:
+    """Fill an empty folder or database from a backup; say whether its trail and keys are right."""
+    must_exist(file, keys)
+    _prepare(home, insecure=False)
+    place = Path(os.environ.get("EVENHAND_HOME", "evenhand-site"))
+    if keys is not None:
+        _put_keys(keys, place)
+    _must_have_key(place)
+    _django("restore", str(file))
+
+
 @audit.command()
 def verify(home: HomeOption = None) -> None:
     """Check that no entry of the trail was changed, taken out or put in."""
     _prepare(home, insecure=False)
     _django("audit", "verify")
+
+
+def _put_keys(file: Path, home: Path) -> None:
+    """The keys that belong to a backup, into the site's folder. Raises WrongUse: others are there."""
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for line in file.read_text(encoding="ascii").splitlines():
+        name, _, text = line.partition("=")
+        if name not in KEY_FILES:
+            raise WrongUse(f"{file} is no file of keys as evenhand backup --keys writes it.")
+        place = home / KEY_FILES[name]
+        if place.exists():
+            if place.read_text(encoding="ascii").strip() != text:
+                raise WrongUse(f"{place} is another key. Name an empty folder: --home.")
+            continue
+        handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="ascii") as opened:
+            opened.write(text)
+
+
+def _must_have_key(home: Path) -> None:
+    """A key made now would open nothing that is in a backup."""
+    if not os.environ.get("EVENHAND_SITE_KEY") and not (home / "site.key").is_file():
+        raise WrongUse(
+            f"The key that belongs to this backup is not here. Put site.key into {home}, or name "
+            "the file with the keys: --keys FILE."
+        )
 
 
 def _prepare(home: Path | None, *, insecure: bool) -> None:

@@ -6,6 +6,8 @@ and stand in both lists. The sizes of the effects are in pair/effects.toml.
 """
 
 import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from importlib import resources
 from pathlib import Path
@@ -15,8 +17,9 @@ import numpy as np
 from evenhand.data.synthetic.effects import Effects, parse_effects
 from evenhand.data.synthetic.pair import council, council_system, trust, trust_system
 from evenhand.data.synthetic.pair.drawing import Drawing
-from evenhand.data.synthetic.pair.export import Row, write_pack
+from evenhand.data.synthetic.pair.export import Row, YearOfRows, write_pack
 from evenhand.data.synthetic.pair.payroll import Payroll
+from evenhand.data.synthetic.pair.people import Job
 from evenhand.data.synthetic.pair.records import rows_of, staff_row
 from evenhand.data.synthetic.pair.years import Year, live
 from evenhand.domain.codes.grades import Ladder
@@ -24,59 +27,120 @@ from evenhand.domain.codes.grades import Ladder
 SNAPSHOTS = (date(2023, 3, 31), date(2024, 3, 31), date(2025, 3, 31))
 
 _RESIDENTS = 262_000
-# The trust numbers people as it does its own, from here.
-_HOSTED_FROM = 50_000
-
-_COUNCIL_HEADING = f"""
-# Made-up records of a council that does not exist, as its HR system might export them.
-marked_as = "made up"
-standards = ["sc-wres"]
-
-[body]
-id = "{council.ID}"
-name = "{council.NAME}"
-kind = "council"
-region = "Yorkshire and The Humber"
-"""
-_TRUST_HEADING = f"""
-# Made-up records of a trust that does not exist, as its HR system might export them.
-marked_as = "made up"
-standards = ["nhs-wres"]
-
-[body]
-id = "{trust.ID}"
-name = "{trust.NAME}"
-kind = "nhs-trust"
-region = "North East and Yorkshire"
-
+_TRUST_LADDER = """
 [ladder]
 slug = "agenda-for-change"
 """
+# The trust numbers people as it does its own, from here.
+_HOSTED_FROM = 50_000
+
+_HEADING = """
+# Made-up records of a body that does not exist, as its HR system might export them.
+marked_as = "made up"
+standards = ["{standard}"]
+
+[body]
+id = "{id}"
+name = "{name}"
+kind = "{kind}"
+region = "{region}"
+"""
+# A job that few have is not scaled, nor is the board: what they are would be lost.
+_FEWEST = 8
+
+
+@dataclass(frozen=True, kw_only=True)
+class MadeUp:
+    """A made-up body: who it is, what it is measured by, and where it lies."""
+
+    id: str
+    name: str
+    kind: str
+    standard: str
+    region: str
+
+
+COUNCIL = MadeUp(
+    id=council.ID,
+    name=council.NAME,
+    kind="council",
+    standard="sc-wres",
+    region="Yorkshire and The Humber",
+)
+TRUST = MadeUp(
+    id=trust.ID,
+    name=trust.NAME,
+    kind="nhs-trust",
+    standard="nhs-wres",
+    region="North East and Yorkshire",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Records:
+    """A made-up body's years of records, and how its HR system writes them."""
+
+    body: MadeUp
+    years: Mapping[date, YearOfRows]
+
+    def write(self, out: Path, days: Sequence[date] = (), tables: Sequence[str] = ()) -> list[Path]:
+        """A pack of these days and tables (all, where none are named) in the folder `out`."""
+        kept = {
+            day: {name: rows for name, rows in year.items() if name in tables or not tables}
+            for day, year in self.years.items()
+            if day in days or not days
+        }
+        is_council = self.body.kind == "council"
+        shape = (council_system if is_council else trust_system).SYSTEM
+        if tables:
+            shape = replace(shape, tables={name: shape.tables[name] for name in tables})
+        ladder = _ladder_text(council.LADDER) if is_council else _TRUST_LADDER
+        heading = _HEADING.format(**asdict(self.body)) + "\n" + ladder
+        return write_pack(out, heading, shape, kept)
 
 
 def write_demo(out: Path, seed: int) -> list[Path]:
     """Write the packs `council/` and `trust/` into `out`. The same seed gives the same bytes."""
+    ours, theirs = pair(seed)
+    return [*ours.write(out / "council"), *theirs.write(out / "trust")]
+
+
+def pair(
+    seed: int,
+    *,
+    ours: MadeUp = COUNCIL,
+    theirs: MadeUp = TRUST,
+    snapshots: Sequence[date] = SNAPSHOTS,
+    size: float = 1.0,
+) -> tuple[Records, Records]:
+    """
+    A council and the trust that works with it, of `size` times the usual number of people.
+
+    The same seed makes the same people.
+    """
     effects = demo_effects()
     for_council, for_trust = np.random.default_rng(seed).spawn(2)
-    last = SNAPSHOTS[-1].year
+    last = snapshots[-1].year
     council_years = live(
-        council.JOBS, SNAPSHOTS, Drawing(for_council, effects, council.LADDER, last)
+        _scaled(council.JOBS, size),
+        snapshots,
+        Drawing(for_council, effects, council.LADDER, last),
     )
-    trust_years = live(trust.JOBS, SNAPSHOTS, Drawing(for_trust, effects, trust.LADDER, last))
+    trust_years = live(
+        _scaled(trust.JOBS, size), snapshots, Drawing(for_trust, effects, trust.LADDER, last)
+    )
     residents = _population(effects)
     council_rows, trust_rows = {}, {}
-    payroll, their_payroll = _payrolls(effects, seed)
-    for year, theirs in zip(council_years, trust_years, strict=True):
+    payroll, their_payroll = _payrolls(effects, seed, last)
+    names = {council.NAME: ours.name, trust.NAME: theirs.name}
+    for year, their_year in zip(council_years, trust_years, strict=True):
         tables = rows_of(year, _council_id, payroll)
+        tables["staff"] = _renamed(tables["staff"], names)
         council_rows[year.snapshot] = tables | {"population": residents}
-        tables = rows_of(theirs, _trust_id, their_payroll)
-        tables["staff"] += _hosted(year)
-        trust_rows[theirs.snapshot] = tables
-    council_heading = _COUNCIL_HEADING + "\n" + _ladder_text(council.LADDER)
-    return [
-        *write_pack(out / "council", council_heading, council_system.SYSTEM, council_rows),
-        *write_pack(out / "trust", _TRUST_HEADING, trust_system.SYSTEM, trust_rows),
-    ]
+        tables = rows_of(their_year, _trust_id, their_payroll)
+        tables["staff"] = _renamed(tables["staff"] + _hosted(year), names)
+        trust_rows[their_year.snapshot] = tables
+    return Records(body=ours, years=council_rows), Records(body=theirs, years=trust_rows)
 
 
 def demo_effects() -> Effects:
@@ -85,9 +149,25 @@ def demo_effects() -> Effects:
     return parse_effects(file.read_text(encoding="utf-8"), name=file.name)
 
 
-def _payrolls(effects: Effects, seed: int) -> tuple[Payroll, Payroll]:
-    """The council's and the trust's."""
-    last = SNAPSHOTS[-1].year
+def _scaled(jobs: Sequence[Job], size: float) -> tuple[Job, ...]:
+    """The jobs with as many times the people."""
+    return tuple(
+        job if job.people < _FEWEST else job._replace(people=max(1, round(job.people * size)))
+        for job in jobs
+    )
+
+
+def _renamed(rows: Sequence[Row], names: Mapping[str, str]) -> list[Row]:
+    """Rows of staff with the bodies under the names that they have here."""
+    places = ("employer", "host")
+    return [
+        {**row, **{place: names.get(str(row[place]), row[place]) for place in places}}
+        for row in rows
+    ]
+
+
+def _payrolls(effects: Effects, seed: int, last: int) -> tuple[Payroll, Payroll]:
+    """The council's and the trust's, as they are in the year `last`."""
     return (
         Payroll(
             seed=(seed, 1),

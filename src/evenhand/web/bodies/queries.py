@@ -9,6 +9,7 @@ from evenhand.web.accounts.models import User
 from evenhand.web.bodies.models import Body as Body
 from evenhand.web.bodies.models import Invitation, Membership
 from evenhand.web.bodies.rules import rights_of
+from evenhand.web.core.keys import opens
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,12 @@ def invitation_with(secret: str) -> Invitation | None:
     """The invitation behind a link."""
     hashed = hashlib.sha256(secret.encode("utf-8")).hexdigest()
     return Invitation.objects.filter(secret_hash=hashed).select_related("body").first()
+
+
+def keys_of_bodies() -> tuple[int, list[str]]:
+    """How many bodies there are, and the names of those whose key the site's key does not open."""
+    found = list(Body.objects.all())
+    return len(found), [each.name for each in found if not opens(bytes(each.wrapped_key))]
 
 
 def _current(user: User):  # type: ignore[no-untyped-def]

@@ -5,6 +5,8 @@ import secrets
 from pathlib import Path
 
 HOME_VARIABLE = "EVENHAND_HOME"
+# The file by which `evenhand demo` marks a site of its own making. Nothing else writes it.
+DEMO_MARK = "demonstration"
 KEY_BYTES = 32
 
 

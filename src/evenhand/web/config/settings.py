@@ -4,6 +4,7 @@ Settings of the site, from its folder and the environment.
 EVENHAND_HOME: the folder. DATABASE_URL: PostgreSQL instead of SQLite. EVENHAND_HOSTS: names under
 which the site is reached, with commas. EVENHAND_INSECURE: "1" where there is no HTTPS (this
 machine alone). EVENHAND_SECRET_KEY, EVENHAND_SITE_KEY: in place of the files that hold them.
+EVENHAND_OIDC_SERVER, _CLIENT, _SECRET, _NAME: single sign-on.
 """
 
 import os
@@ -11,13 +12,17 @@ import os
 from django.utils.translation import gettext_lazy as _
 
 from evenhand.web.config.database import database
-from evenhand.web.config.home import home, kept_secret
+from evenhand.web.config.home import DEMO_MARK, home, kept_secret
+from evenhand.web.config.single_sign_on import APPS as SIGN_ON_APPS
+from evenhand.web.config.single_sign_on import single_sign_on
 
 HOME = home()
 SECRET_KEY = kept_secret("EVENHAND_SECRET_KEY", HOME / "secret.key")
 # Wraps the keys of bodies and of records: what is at rest cannot be read without it.
 SITE_KEY = kept_secret("EVENHAND_SITE_KEY", HOME / "site.key")
 SECURE = os.environ.get("EVENHAND_INSECURE") != "1"
+# Made-up records: no second step at sign-in, and every page says so.
+DEMO = (HOME / DEMO_MARK).is_file()
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("EVENHAND_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if not host.startswith("[")]
@@ -119,6 +124,13 @@ ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_RATE_LIMITS = {"login_failed": False}
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_FORMS = {"login": "evenhand.web.accounts.forms.SignIn"}
+# By single sign-on come those whose address, verified by the provider, has an account here.
+SIGN_ON = single_sign_on(os.environ)
+if SIGN_ON:
+    INSTALLED_APPS += SIGN_ON_APPS
+    SOCIALACCOUNT_PROVIDERS = SIGN_ON["providers"]
+    SOCIALACCOUNT_ADAPTER = "evenhand.web.accounts.single_sign_on.InvitedAddresses"
+    SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Evenhand"
@@ -153,7 +165,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [*_SELF, "data:"],
         "font-src": _SELF,
         "connect-src": _SELF,
-        "form-action": _SELF,
+        # The button of single sign-on leads there by way of us.
+        "form-action": [*_SELF, SIGN_ON["origin"]] if SIGN_ON else _SELF,
         "frame-ancestors": ["'none'"],
         "base-uri": ["'none'"],
     }

@@ -1,9 +1,11 @@
 """Every address of the site."""
 
+from django.conf import settings
 from django.urls import include, path
 
 from evenhand.web.bodies import views as bodies
 from evenhand.web.core import views as core
+from evenhand.web.releases import demo_views
 from evenhand.web.releases import views as releases
 from evenhand.web.submissions import check_views as checks
 from evenhand.web.submissions import review_views as reviews
@@ -53,6 +55,8 @@ urlpatterns = [
     path("accessibility/", core.accessibility, name="accessibility"),
     path("health/", core.health, name="health"),
 ]
+if settings.DEMO:
+    urlpatterns.append(path("demo/", demo_views.start, name="demo"))
 handler404 = "evenhand.web.core.views.not_found"
 handler403 = "evenhand.web.core.views.refused"
 handler500 = "evenhand.web.core.views.broken"

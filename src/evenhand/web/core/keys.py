@@ -5,6 +5,9 @@ It guards backups and lost disks, not against whoever runs the live server. XSal
 PyNaCl; every sealed text carries its own random nonce.
 """
 
+import os
+from pathlib import Path
+
 from django.conf import settings
 from nacl.exceptions import CryptoError
 from nacl.secret import SecretBox
@@ -48,3 +51,19 @@ def _box(wrapped: bytes) -> SecretBox:
             "The site's key is not the one that this database was made with. Put back site.key "
             "(or EVENHAND_SITE_KEY) from the backup of the same day."
         ) from wrong
+
+
+def opens(wrapped: bytes) -> bool:
+    """Whether the site's key is the one that this key was sealed with."""
+    try:
+        _box(wrapped)
+    except CannotOpen:
+        return False
+    return True
+
+
+def write_keys(file: Path, *, site: str, secret: str) -> None:
+    """Write the site's keys to a new file that only its owner may read, as environment variables."""
+    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="ascii") as opened:
+        opened.write(f"EVENHAND_SITE_KEY={site}\nEVENHAND_SECRET_KEY={secret}\n")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from evenhand.web.core.audit import Link, broken, hash_of
-from evenhand.web.core.keys import unseal
+from evenhand.web.core.keys import opens, unseal
 from evenhand.web.core.models import AuditEntry, RecordKey
 
 
@@ -40,6 +40,12 @@ def what_is_broken() -> str:
 def how_many() -> int:
     """How many entries there are."""
     return AuditEntry.objects.count()
+
+
+def keys_that_do_not_open() -> int:
+    """How many keys of records the site's key cannot open."""
+    kept = RecordKey.objects.values_list("wrapped", flat=True)
+    return sum(not opens(bytes(key)) for key in kept.iterator())
 
 
 def _links() -> Iterator[tuple[Link, str]]:

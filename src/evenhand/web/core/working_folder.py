@@ -3,10 +3,8 @@ A folder for work on opened files: in memory where the machine has a place for t
 
 What is sealed in the database has to be opened for measuring. On Linux it is then in /dev/shm,
 which no disk and no backup keeps; elsewhere in the temporary folder, open to this user alone.
-Whoever works in one holds a lock on it; the folder of a worker that was killed is swept away.
 """
 
-import fcntl
 import os
 import shutil
 import tempfile
@@ -15,54 +13,50 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
 IN_MEMORY = Path("/dev/shm")  # noqa: S108 the folder made in it is closed to others
 # Left free there, so that one large pack does not take the memory of everything else.
 SPARE_BYTES = 512_000_000
 PREFIX = "evenhand-work-"
-# Between making a folder and holding it.
-_JUST_MADE_SECONDS = 10
+# Held as long as the work goes on; the system lets go of it when the process ends, however it ends.
+_LOCK = ".in-use"
+_YOUNG_SECONDS = 60
 
 
 @contextmanager
 def working_folder(needed: int = 0) -> Iterator[Path]:
     """A new folder that only this user may open; `needed` bytes are to fit into it."""
     place = IN_MEMORY if _has_room(needed) else None
-    with tempfile.TemporaryDirectory(prefix=PREFIX, dir=place) as name:
-        held = os.open(name, os.O_RDONLY)
-        try:
-            fcntl.flock(held, fcntl.LOCK_EX)
-            yield Path(name)
-        finally:
-            os.close(held)
+    with (
+        tempfile.TemporaryDirectory(prefix=PREFIX, dir=place) as name,
+        FileLock(Path(name) / _LOCK),
+    ):
+        yield Path(name)
 
 
-def sweep() -> int:
-    """Take away the folders of workers that were killed; how many there were."""
-    swept = 0
-    for place in {IN_MEMORY, Path(tempfile.gettempdir())}:
-        for folder in place.glob(f"{PREFIX}*"):
-            swept += _swept(folder)
-    return swept
+def clear_what_was_left() -> int:
+    """Delete the folders of work that was killed, with the rows in them; how many there were."""
+    places = {IN_MEMORY, Path(tempfile.gettempdir())}
+    return sum(
+        _cleared(folder)
+        for place in places
+        if place.is_dir()
+        for folder in place.glob(f"{PREFIX}*")
+    )
 
 
-def _swept(folder: Path) -> bool:
+def _cleared(folder: Path) -> bool:
     try:
-        about = folder.lstat()
-        if about.st_uid != os.geteuid() or time.time() - about.st_ctime < _JUST_MADE_SECONDS:
+        told = folder.stat()
+        # Somebody else's cannot be opened; one made just now may not have its lock yet.
+        if told.st_uid != os.geteuid() or time.time() - told.st_mtime < _YOUNG_SECONDS:
             return False
-        held = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
-    except OSError:
-        # Gone meanwhile, or no folder at all.
+        with FileLock(folder / _LOCK, timeout=0):
+            shutil.rmtree(folder, ignore_errors=True)
+    except (Timeout, FileNotFoundError):
         return False
-    try:
-        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    else:
-        shutil.rmtree(folder)
-        return True
-    finally:
-        os.close(held)
+    return True
 
 
 def _has_room(needed: int) -> bool:

@@ -9,16 +9,16 @@ from evenhand.reporting.cut import parts_of
 from evenhand.web.core.working_folder import working_folder
 from evenhand.web.releases import actions, queries
 from evenhand.web.submissions.queries import earlier_with_rows
-from evenhand.web.submissions.work import job, lay_out, opened
+from evenhand.web.submissions.work import Clock, job, lay_out, opened
 
 # Bodies are set side by side in the coarsest grouping: in every group something differs by chance.
 SIDE_BY_SIDE = "binary"
 RESULTS = "results.json"
 
 
-def prepare(number: int) -> None:
+def prepare(number: int, clock: Clock = timezone.now) -> None:
     """Make a signed-off year ready for release, beside all that its body released before."""
-    with job(number) as (one, tell):
+    with job(number, clock) as (one, tell):
         if one is None:
             return
         text, head = queries.ledger_of(one.submission.body)
@@ -26,14 +26,14 @@ def prepare(number: int) -> None:
             earlier = [
                 lay_out(each, aside / str(each.pk)) for each in earlier_with_rows(one.submission)
             ]
-            made = prepare_year(folder, text, earlier=earlier, at=timezone.now(), tell=tell)
+            made = prepare_year(folder, text, earlier=earlier, at=clock(), tell=tell)
         actions.keep_prepared(
             job=one,
             readers=[_kept(each) for each in made.readers],
             after=head,
             head=made.head,
             ledger=made.ledger,
-            at=timezone.now(),
+            at=clock(),
         )
 
 

@@ -7,9 +7,10 @@ job is done again.
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from threading import Event, Thread
 
@@ -47,6 +48,7 @@ CORRECTION = "correction|"
 # Between a question's key and how many times it has been asked.
 AGAIN = "#again"
 BEAT_SECONDS = 20.0
+Clock = Callable[[], datetime]
 OUT = (State.RELEASED, State.SUPERSEDED)
 # Where a message names the folder of the work, which is nobody's business and gone by then.
 _FOLDER = re.compile(rf"/\S*{PREFIX}[^/\s]*(/pack\b)?")
@@ -56,9 +58,9 @@ class WorkFailed(Exception):
     """Something of ours went wrong. It names the kind of error and its place, never a value."""
 
 
-def check(number: int) -> None:
+def check(number: int, clock: Clock = timezone.now) -> None:
     """Read the files, say what is to be put right, and keep it."""
-    with job(number) as (one, tell):
+    with job(number, clock) as (one, tell):
         if one is None:
             return
         year = one.submission
@@ -85,12 +87,12 @@ def check(number: int) -> None:
         }
         fit = checked.readable and _is_for(year, checked) and not (other and other["released"])
         readable = fit and not mapped.unanswered
-        actions.keep_check(job=one, files=found, readable=readable, at=timezone.now())
+        actions.keep_check(job=one, files=found, readable=readable, at=clock())
 
 
-def compute(number: int) -> None:
+def compute(number: int, clock: Clock = timezone.now) -> None:
     """Work out the figures and make the internal report."""
-    with job(number) as (one, tell):
+    with job(number, clock) as (one, tell):
         if one is None:
             return
         with opened(one.submission) as folder:
@@ -101,48 +103,48 @@ def compute(number: int) -> None:
             "report": files,
             "part": {name: text.encode("utf-8") for name, text in parts.items()},
         }
-        actions.keep_figures(job=one, files=kept, at=timezone.now())
+        actions.keep_figures(job=one, files=kept, at=clock())
 
 
 @contextmanager
-def job(number: int) -> Iterator[tuple[Job | None, Tell]]:
+def job(number: int, clock: Clock = timezone.now) -> Iterator[tuple[Job | None, Tell]]:
     """
     A job that begins now, and how to say how far it is; it ends as failed where the work cannot be
     done, with the reason.
     """
-    one = actions.job_begins(number=number, at=timezone.now())
+    one = actions.job_begins(number=number, at=clock())
 
     def tell(what: str, done: int, total: int) -> None:
         if one is not None:
-            actions.job_says(job=one, said=what, done=done, total=total, at=timezone.now())
+            actions.job_says(job=one, said=what, done=done, total=total, at=clock())
 
     try:
-        with _heard(one):
+        with _heard(one, clock):
             yield one, tell
     except (WrongUse, NotSafe, CannotOpen, Unusable, Refused) as why:
         if one is not None:
             problem = _FOLDER.sub("what you uploaded", str(why))
-            actions.job_failed(job=one, problem=problem, at=timezone.now())
+            actions.job_failed(job=one, problem=problem, at=clock())
     except Exception as wrong:
         if one is not None:
             actions.job_failed(
                 job=one,
                 problem="Something of ours went wrong, and nothing was changed. Try again; if it "
                 f"goes on, tell whoever runs this site the number {number}.",
-                at=timezone.now(),
+                at=clock(),
             )
         # What went wrong may quote a row: only its kind and place may be written down.
         raise WorkFailed(f"job {number}: {_place_of(wrong)}") from None
 
 
 @contextmanager
-def _heard(one: Job | None) -> Iterator[None]:
+def _heard(one: Job | None, clock: Clock) -> Iterator[None]:
     """Lets it be known, while the work goes on, that this worker is still there."""
     over = Event()
 
     def beat() -> None:
         while one is not None and not over.wait(BEAT_SECONDS):
-            actions.job_lives(job=one, at=timezone.now())
+            actions.job_lives(job=one, at=clock())
         connection.close()
 
     beating = Thread(target=beat, daemon=True)

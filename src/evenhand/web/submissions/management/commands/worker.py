@@ -5,11 +5,12 @@ from argparse import ArgumentParser
 from datetime import datetime
 from typing import Any
 
-from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils import timezone
+from django.utils.crypto import get_random_string
+from django_tasks_db.management.commands.db_worker import Worker
 
-from evenhand.web.core.working_folder import sweep
+from evenhand.web.core.working_folder import clear_what_was_left
 from evenhand.web.submissions import actions, queries
 
 SECONDS_BETWEEN = 1.0
@@ -22,20 +23,33 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help="End when nothing waits.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        while True:
+        worker = Worker(
+            queue_names=["*"],
+            interval=0.0,
+            batch=True,
+            backend_name="default",
+            startup_delay=False,
+            max_tasks=None,
+            worker_id=get_random_string(32),
+            excluded_queue_names=[],
+        )
+        # Asked to end, it does what it has begun; asked again, it ends at once.
+        worker.configure_signals()
+        while worker.running:
             keep_house(timezone.now())
-            call_command("db_worker", batch=True, startup_delay=False, verbosity=0)
+            worker.run()
             if options["once"]:
                 return
-            time.sleep(SECONDS_BETWEEN)
+            if worker.running:
+                time.sleep(SECONDS_BETWEEN)
 
 
 def keep_house(at: datetime) -> None:
     """
-    Ask again for work whose worker has gone, and sweep up the folder it left; delete rows about
+    Ask again for work whose worker has gone, and delete what it left behind; delete rows about
     persons past their time.
     """
-    sweep()
+    clear_what_was_left()
     actions.ask_again(at=at)
     for submission in queries.rows_past_their_time(at):
         actions.delete_rows(submission=submission, at=at)

@@ -1,0 +1,174 @@
+"""A worker that is killed leaves the year as it was, and the next one does its work again."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.factories.site_in_processes import environment, inside, migrate
+
+from evenhand.web.core.working_folder import PREFIX, clear_what_was_left, working_folder
+
+SECONDS = 120
+BEGIN = """
+from django.conf import settings
+settings.ALLOWED_HOSTS.append("testserver")
+from tests.factories import site
+from tests.factories.years_of_bodies import People, pack
+people = People(site.body("Some Trust", "nhs-trust"))
+people.upload(people.begin(), pack())
+said = 0
+"""
+ASK = """
+from django.utils import timezone
+from evenhand.domain.frameworks.role import Right
+from evenhand.web.accounts.models import User
+from evenhand.web.bodies.models import Membership
+from evenhand.web.releases import actions as releases
+from evenhand.web.submissions import actions
+from evenhand.web.submissions.models import Submission
+of = {m.role: m.user for m in Membership.objects.select_related("user")}
+every, now = frozenset(Right), timezone.now()
+def do(action, role, /, **more):
+    action(submission=Submission.objects.get(), rights=every, by=of[role], at=now, **more)
+said = 0
+"""
+ASK_FOR = {
+    "check": "",
+    "compute": "do(actions.ask_to_compute, 'contributor')",
+    "prepare": """
+do(actions.send_to_review, 'contributor')
+do(actions.pass_on, 'reviewer')
+do(actions.sign_off, 'certifier', name='Person', role='Director')
+do(releases.ask_to_prepare, 'certifier')
+""",
+}
+LOOK = """
+from evenhand.web.core.queries import what_is_broken
+from evenhand.web.releases.models import Release
+from evenhand.web.submissions.models import Job, Submission
+year = Submission.objects.get()
+release = Release.objects.first()
+said = {
+    "state": year.state,
+    "purposes": sorted(set(year.files.values_list("purpose", flat=True))),
+    "release": release and [release.state, release.readers.count()],
+    "jobs": list(Job.objects.order_by("pk").values_list("what", "state")),
+    "broken": what_is_broken(),
+}
+"""
+# By what was asked for: the year before, and once it is done.
+BEFORE = {
+    "check": ("uploaded", ["upload"], None),
+    "compute": ("checked", ["check", "upload"], None),
+    "prepare": ("signed off", ["check", "part", "report", "upload"], None),
+}
+AFTER = {
+    "check": ("checked", ["check", "upload"], None),
+    "compute": ("computed", ["check", "part", "report", "upload"], None),
+    "prepare": ("signed off", ["check", "part", "report", "upload"], ["prepared", 2]),
+}
+
+
+def test_work_that_is_killed_at_any_moment_is_done_again(tmp_path: Path) -> None:
+    told = environment(tmp_path)
+    database = tmp_path / "db.sqlite3"
+    migrate(told)
+    inside(told, BEGIN)
+    for what in BEFORE:
+        inside(told, ASK + ASK_FOR[what])
+        for moment in (_taken_up, _at_its_last_step):
+            _kill_when(told, database, moment)
+            found = inside(told, LOOK)
+            # The last step may have been done before the signal came: then it is whole.
+            assert _whole(found) in (BEFORE[what], AFTER[what])
+            _as_if_long_ago(database)
+        _worker(told, "--once").wait(SECONDS)
+        found = inside(told, LOOK)
+        assert _whole(found) == AFTER[what]
+        assert found["jobs"][-1] == [what, "done"] and found["broken"] == ""
+
+
+def _whole(found: Any) -> tuple[str, list[str], Any]:
+    return found["state"], found["purposes"], found["release"]
+
+
+def _worker(told: dict[str, str], *words: str) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen([sys.executable, "-m", "django", "worker", *words], env=told)
+
+
+def _kill_when(told: dict[str, str], database: Path, moment: Callable[[Any], bool]) -> None:
+    worker = _worker(told, "--once")
+    try:
+        until = time.monotonic() + SECONDS
+        while worker.poll() is None and not moment(_newest_job(database)):
+            assert time.monotonic() < until, "the worker did not come so far"
+            time.sleep(0.01)
+    finally:
+        worker.send_signal(signal.SIGKILL)
+        worker.wait()
+
+
+def _newest_job(database: Path) -> tuple[str, int, int]:
+    with closing(sqlite3.connect(database, timeout=20)) as opened:
+        asked = "SELECT state, done, total FROM submissions_job ORDER BY id DESC LIMIT 1"
+        return opened.execute(asked).fetchone()
+
+
+def _taken_up(job: tuple[str, int, int]) -> bool:
+    return job[0] != "waiting"
+
+
+def _at_its_last_step(job: tuple[str, int, int]) -> bool:
+    state, done, total = job
+    return state == "done" or (total > 0 and done == total - 1)
+
+
+def _as_if_long_ago(database: Path) -> None:
+    """A worker is taken for gone when it has said nothing for two minutes."""
+    with closing(sqlite3.connect(database, timeout=20)) as opened, opened:
+        opened.execute("UPDATE submissions_job SET beat = '2020-01-01 00:00:00'")
+
+
+def test_opened_files_of_killed_work_are_deleted_and_those_in_use_are_not() -> None:
+    code = (
+        "import time; from evenhand.web.core.working_folder import working_folder\n"
+        "with working_folder() as folder:\n"
+        "    (folder / 'rows.csv').write_text('x'); print(folder, flush=True); time.sleep(600)"
+    )
+    killed = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+    assert killed.stdout is not None
+    left = Path(killed.stdout.readline().strip())
+    killed.kill()
+    killed.wait()
+    killed.stdout.close()
+    assert left.name.startswith(PREFIX) and (left / "rows.csv").is_file()
+    with working_folder() as mine:
+        for folder in (left, mine):
+            os.utime(folder, (0, 0))
+        assert clear_what_was_left() >= 1
+        assert mine.is_dir() and not left.exists()
+    assert not mine.exists()
+
+
+@pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT])
+def test_a_worker_asked_to_end_ends(tmp_path: Path, sent: signal.Signals) -> None:
+    told = environment(tmp_path)
+    migrate(told)
+    inside(told, BEGIN)
+    worker = _worker(told)
+    until = time.monotonic() + SECONDS
+    while not _taken_up(_newest_job(tmp_path / "db.sqlite3")):
+        assert time.monotonic() < until
+        time.sleep(0.01)
+    worker.send_signal(sent)
+    # The job that it has is done first.
+    worker.wait(SECONDS)
+    assert _newest_job(tmp_path / "db.sqlite3")[0] == "done"
