@@ -5,8 +5,9 @@ They are cut, not made again: what has been attacked as a whole tells no more in
 """
 
 import re
+from dataclasses import dataclass
+from html import unescape
 
-_SECTION = re.compile(r'<section (?:class="indicator" )?id="([\w.-]+)".*?</section>', re.DOTALL)
 _EDITION = re.compile(
     r'<section id="([\w.-]+)" aria-labelledby="[\w.-]+">\s*'
     r'(<h2 id="[\w.-]+-title">(?:(?!</section>).)*?)(?=<section class="indicator")',
@@ -17,6 +18,47 @@ _ANCHOR = re.compile(r'href="#([\w.-]+)"')
 EDITION, INDICATOR = "edition:", "indicator:"
 # Sections of a report that stand by themselves.
 ALONE = ("stands-out", "who-is-where", "data-quality", "method", "terms", "inputs")
+# An edition's section holds those of its indicators, so it may not be taken for one of these.
+_SECTION = re.compile(
+    rf'<section (?:class="indicator" id="(?P<indicator>[\w.-]+)"|id="(?P<alone>{"|".join(ALONE)})")'
+    r".*?</section>",
+    re.DOTALL,
+)
+_POINT = re.compile(r'<li>((?:(?!<a |</li>).)*)(?:<a href="#([\w.-]+)">.*?</a>)?</li>', re.DOTALL)
+_ROW = re.compile(
+    r'<tr role="row">\s*<th role="rowheader" scope="row">'
+    r'(?:<span class="number">(?P<id>[^<]*)</span> )?'
+    r'<a href="#(?P<anchor>[\w.-]+)">(?P<title>[^<]*)</a></th>\s*'
+    r'<td role="cell"(?P<hidden> class="hidden")?>(?P<strip><svg.*?</svg>)?'
+    r'<span>(?P<figure>[^<]*)</span>(?:<span class="counts">(?P<counts>[^<]*)</span>)?</td>\s*'
+    r'<td role="cell">(?:<span class="finding [^"]*">)?(?P<finding>[^<]*)(?:</span>)?\s*</td>\s*'
+    r'<td role="cell">(?P<change>[^<]*)</td>',
+    re.DOTALL,
+)
+_FIGURE = re.compile(r"<figure>.*?</figure>", re.DOTALL)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One indicator of an edition's table at a glance. `strip` is SVG, all else plain text."""
+
+    anchor: str
+    id: str
+    title: str
+    strip: str
+    figure: str
+    counts: str
+    finding: str
+    hidden: bool
+    change: str
+
+
+@dataclass(frozen=True)
+class Point:
+    """A sentence of what stands out, and the anchor of the indicator that it is about."""
+
+    text: str
+    anchor: str
 
 
 def parts_of(page: str) -> dict[str, str]:
@@ -29,12 +71,39 @@ def parts_of(page: str) -> dict[str, str]:
     for match in _EDITION.finditer(page):
         found[EDITION + match[1]] = match[2]
     for match in _SECTION.finditer(page):
-        name = match[1]
-        if name in ALONE:
-            found[name] = match[0]
-        elif match[0].startswith('<section class="indicator"'):
-            found[INDICATOR + name] = _LEVELS.sub(_two_up, match[0])
+        if match["alone"]:
+            found[match["alone"]] = match[0]
+        else:
+            found[INDICATOR + match["indicator"]] = _LEVELS.sub(_two_up, match[0])
     return found
+
+
+def rows_of(edition: str) -> list[Row]:
+    """The lines of the table at a glance in an edition's part, as they are told there."""
+    return [
+        Row(
+            **{
+                name: unescape(match[name] or "").strip()
+                for name in ("anchor", "id", "title", "figure", "counts", "finding", "change")
+            },
+            strip=match["strip"] or "",
+            hidden=match["hidden"] is not None,
+        )
+        for match in _ROW.finditer(edition)
+    ]
+
+
+def points_of(standing_out: str) -> list[Point]:
+    """The sentences of the part on what stands out."""
+    return [
+        Point(unescape(match[1]).strip(), match[2] or "") for match in _POINT.finditer(standing_out)
+    ]
+
+
+def first_figure(indicator: str) -> str:
+    """The first chart of an indicator's part; "" where it has none."""
+    found = _FIGURE.search(indicator)
+    return found[0] if found else ""
 
 
 def linked(part: str, places: dict[str, str]) -> str:
