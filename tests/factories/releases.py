@@ -18,6 +18,7 @@ from evenhand.reporting.report_html import render_report
 from evenhand.web.bodies.models import Body
 from evenhand.web.releases import actions as releases
 from evenhand.web.releases.models import Release
+from evenhand.web.releases.queries import ledger_of
 from evenhand.web.submissions import actions as submissions
 from evenhand.web.submissions.models import Job, Submission
 
@@ -109,7 +110,7 @@ def _release(year: Submission, results: Sequence[Result], at: datetime) -> None:
     prepared = releases.keep_prepared(
         job=_begun(year, at),
         readers=[_kept(year, results, audience) for audience in ("public", "board")],
-        after=getattr(getattr(year.body, "ledger", None), "head", ""),
+        after=ledger_of(year.body)[1],
         head=f"{year.body.slug}-{year.snapshot}-{year.version}",
         ledger="",
         at=at,

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from evenhand.domain.frameworks.role import Right
 from evenhand.web.accounts.models import User
-from evenhand.web.bodies.models import Body, Invitation, Membership
+from evenhand.web.bodies.models import Body as Body
+from evenhand.web.bodies.models import Invitation, Membership
 from evenhand.web.bodies.rules import rights_of
 
 
@@ -78,6 +79,17 @@ def invitation_with(secret: str) -> Invitation | None:
 
 def _current(user: User):  # type: ignore[no-untyped-def]
     return Membership.objects.filter(user=user, ended=None, user__is_active=True)
+
+
+def below(body: Body) -> list[Body]:
+    """Every body below this one that answers for a year itself, by name."""
+    found: list[Body] = []
+    above = [body]
+    while above:
+        above = list(Body.objects.filter(parent__in=above).select_related("parent"))
+        found += above
+    mine = (each for each in found if each.kind not in ("region", "service", "team"))
+    return sorted(mine, key=lambda each: each.name)
 
 
 def kinds() -> list[tuple[str, str]]:
