@@ -37,6 +37,8 @@ def serve(
     sys.stdout.flush()
     bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     arguments = ["--bind", bind, "--workers", str(workers), "--threads", "2"]
+    # A group of many bodies to compare stands in the address.
+    arguments += ["--limit-request-line", "8190"]
     # Addresses asked for may hold what nobody else should read: no log of them is kept.
     program = "evenhand.web.config.wsgi:application"
     os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *arguments, program])

@@ -17,6 +17,8 @@ from evenhand.reporting import words
 from evenhand.web.dashboards.queries import Line
 
 ALL, KIND, REGION, LIST = "all", "kind", "region", "list"
+# Before the name of a region: every body in it.
+IN = "in:"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +43,11 @@ class Offered:
     def slugs(self) -> frozenset[str]:
         """The bodies' ids."""
         return frozenset(each.id for each in self.bodies)
+
+    @property
+    def regions(self) -> list[str]:
+        """Every region that any of the bodies is in, by name."""
+        return sorted({each.region for each in self.bodies if each.region})
 
     def by_standard(self) -> dict[str, list[Indicator]]:
         """Indicators below the title of their standard."""
@@ -83,7 +90,7 @@ class Choice:
             "body": self.own,
             "among": self.among,
         } | other
-        pairs = [*told.items(), *(("bodies", slug) for slug in self.bodies)]
+        pairs = [*told.items(), *(("with", slug) for slug in self.bodies)]
         return urlencode(pairs)
 
 
@@ -124,14 +131,15 @@ def read(query: QueryDict, there: Offered, usual_own: str = "") -> Choice | None
     line, period = query.get("line", ""), query.get("year", "")
     slugs = there.slugs
     own = query.get("body", usual_own)
-    chosen = tuple(dict.fromkeys(slug for slug in query.getlist("bodies") if slug in slugs))
+    chosen = tuple(dict.fromkeys(slug for slug in query.getlist("with") if slug in slugs))
     among = query.get("among", LIST if chosen else ALL)
+    regions = [IN + each for each in there.regions]
     return Choice(
         indicator=indicator,
         line=line if line in cells else cells[0],
         period=period if period in indicator.periods else indicator.periods[0],
         own=own if own in slugs else "",
-        among=among if among in (ALL, KIND, REGION, LIST, NEIGHBOURS) else ALL,
+        among=among if among in (KIND, REGION, LIST, NEIGHBOURS, *regions) else ALL,
         bodies=chosen if among == LIST else (),
     )
 
@@ -149,6 +157,10 @@ class Choose:
             return of_list(bodies, own, self.listed, _("the bodies that were chosen"))
         if self.among == LIST:
             return _everyone(bodies, own, _("No body was chosen, so all are compared."))
+        if self.among.startswith(IN):
+            region = self.among.removeprefix(IN)
+            inside = [id_ for id_, body in bodies.items() if body.region == region]
+            return of_list(bodies, own, inside, _("the organisations of %s") % region)
         if self.among == ALL:
             return everyone(bodies, own)
         if not own:

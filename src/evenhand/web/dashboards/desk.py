@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from evenhand.data.writers.results_csv import table_csv
 from evenhand.domain.frameworks.role import Right
+from evenhand.domain.measures import compared
 from evenhand.reporting import words
 from evenhand.reporting.compare import sentences
 from evenhand.reporting.compare.arranged import MeasureStandings
@@ -170,7 +171,6 @@ def together(releases: QuerySet[Release], snapshot: date) -> list[Together]:
 
 def _together(indicator: str, of: MeasureStandings) -> Together:
     last = of.last
-    said = [sentences.spread(last), sentences.pooled(last)] if not last.reason else []
     return Together(
         indicator=indicator,
         title=of.name,
@@ -178,5 +178,15 @@ def _together(indicator: str, of: MeasureStandings) -> Together:
         without=last.without,
         pooled=sentences.figure(last.pooled, last.unit),
         interval=sentences.interval(last.pooled_low, last.pooled_high, last.unit),
-        said=" ".join(each for each in said if each) or words.sentence(last.reason),
+        said=words.sentence(last.reason) or _how_they_differ(last),
     )
+
+
+def _how_they_differ(last: compared.Together) -> str:
+    if not last.extra_variance or last.i2 is None:
+        return _("They differ no more than chance makes them.")
+    said = _("%(share)s of the scatter is more than chance.") % {"share": f"{last.i2:.0%}"}
+    if last.next_low is None:
+        return said
+    ahead = sentences.interval(last.next_low, last.next_high, last.unit)
+    return said + " " + _("A further one: %(ahead)s.") % {"ahead": ahead}

@@ -1,7 +1,7 @@
 """A year at a glance: each indicator's line as its report tells it, with change and place."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -11,8 +11,9 @@ from django.utils.translation import ngettext
 from evenhand.data.attack_files.results_read import result_of
 from evenhand.data.definitions import load
 from evenhand.domain.frameworks.body import Body
-from evenhand.domain.measures.compared import Standing, Together
+from evenhand.domain.measures.compared import FEWEST_BODIES, Standing
 from evenhand.domain.results.result import Result
+from evenhand.reporting import words
 from evenhand.reporting.cut import EDITION, INDICATOR, Point, Row, first_figure, points_of, rows_of
 from evenhand.web.dashboards import queries
 from evenhand.web.dashboards.choice import Choose
@@ -35,6 +36,14 @@ class Line:
     arrow: str
     place: str
     indicator: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Places:
+    """Where a body stands among its peers, by anchor; `note` says who they are, or why nowhere."""
+
+    said: Mapping[str, str]
+    note: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,11 +86,11 @@ def stands_out(parts: Mapping[str, str]) -> list[Point]:
     return points_of(parts.get("stands-out", ""))
 
 
-def first_chart(parts: Mapping[str, str], points: list[Point]) -> str:
-    """The chart of what stands out first, else the first there is."""
-    wanted = [INDICATOR + point.anchor for point in points]
-    names = [*wanted, *(name for name in parts if name.startswith(INDICATOR))]
-    charts = (first_figure(parts.get(name, "")) for name in names)
+def first_chart(part: Callable[[str], str], names: Sequence[str], points: Sequence[Point]) -> str:
+    """The chart of what stands out first, else the first there is. `part` opens a part by name."""
+    wanted = [INDICATOR + point.anchor for point in points if point.anchor]
+    others = [name for name in names if name.startswith(INDICATOR)]
+    charts = (first_figure(part(name)) for name in [*wanted, *others])
     return next((chart for chart in charts if chart), "")
 
 
@@ -106,8 +115,8 @@ def places_of(
     choose: Choose,
     own_results: list[Result],
     mark: str,
-) -> dict[str, str]:
-    """By anchor, where a body stands among its peers in each indicator that is one figure."""
+) -> Places:
+    """Where a body stands among its peers in each indicator that is one figure."""
     return kept(
         "places",
         (queries.numbers_of(releases), body, period, choose, mark),
@@ -121,28 +130,37 @@ def _places(
     releases: QuerySet[Release],
     choose: Choose,
     own_results: list[Result],
-) -> dict[str, str]:
+) -> Places:
     comparison = compare_figures(
         queries.figures_in(releases, snapshot=period, cell=""),
         choose,
         own=body,
         own_results=[each for each in own_results if each.period == period],
     )
-    return {
-        f"{standard}-{indicator}": _place(of.own, of.last)
-        for (standard, indicator, _cell), of in measures_of(comparison).items()
-    }
+    measures = measures_of(comparison)
+    if not any(of.own and of.own.rank for of in measures.values()):
+        return Places(
+            said={},
+            note=_(
+                "No place among peers is shown: fewer than %(few)d organisations here share figures "
+                "of the year to %(day)s, or this one has none."
+            )
+            % {"few": FEWEST_BODIES, "day": words.period(period)},
+        )
+    return Places(
+        said={
+            f"{standard}-{indicator}": _place(of.own)
+            for (standard, indicator, _cell), of in measures.items()
+        },
+        note=_("Compared: %(who)s.") % {"who": comparison.peers},
+    )
 
 
-def _place(own: Standing | None, last: Together) -> str:
+def _place(own: Standing | None) -> str:
     if own is None or own.value is None:
-        return _("No place: it has no figure.")
+        return _("No place: it has no figure")
     if own.rank is None or own.alike is None:
-        return ngettext(
-            "No place: %(num)d organisation has this figure, and 5 are needed.",
-            "No place: %(num)d organisations have this figure, and 5 are needed.",
-            last.bodies,
-        ) % {"num": last.bodies}
+        return _("No place: too few have a figure")
     return _(
         "Rank %(rank)d of %(all)d (%(low)d to %(high)d), cannot be told apart from %(alike)d of "
         "%(others)d"
@@ -184,8 +202,8 @@ def cannot_be_said(lines: list[Line]) -> list[str]:
         ("not calculable", _("Not calculable")),
     )
     said = []
-    for finding, words in reasons:
+    for finding, said_as in reasons:
         titles = [each.row.title for each in lines if finding in each.row.finding]
         if titles:
-            said.append(f"{words}: {'; '.join(titles)}.")
+            said.append(f"{said_as}: {'; '.join(titles)}.")
     return said or [_("Every indicator has a figure that can be read.")]

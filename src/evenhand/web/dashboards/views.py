@@ -1,5 +1,6 @@
 """Pages that people look at. Each asks first which body, and whether the person may."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.conf import settings
@@ -15,14 +16,14 @@ from evenhand.data.definitions.roles import roles
 from evenhand.domain.frameworks.role import Right
 from evenhand.pipeline.compare_peers import NEIGHBOURS
 from evenhand.reporting import words
-from evenhand.reporting.cut import INDICATOR, linked
+from evenhand.reporting.cut import EDITION, INDICATOR, linked
 from evenhand.web.bodies import views as bodies
 from evenhand.web.bodies.queries import Access, below, bodies_of
 from evenhand.web.bodies.views import access_or_404
 from evenhand.web.dashboards import comparing, desk, glance, queries
 from evenhand.web.dashboards.bundle import bundle
-from evenhand.web.dashboards.choice import ALL, KIND, LIST, REGION, Choose, read
-from evenhand.web.dashboards.source import Source, newest
+from evenhand.web.dashboards.choice import ALL, IN, KIND, LIST, REGION, Choose, read
+from evenhand.web.dashboards.source import STANDS_OUT, Source, newest
 from evenhand.web.dashboards.turns import waiting_for
 from evenhand.web.dashboards.years import changes_of, years_of
 from evenhand.web.releases import queries as releases
@@ -58,14 +59,16 @@ def dashboard(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     source = newest(access)
     among = request.GET.get("among", KIND)
-    chosen = tuple(request.GET.getlist("bodies"))
+    chosen = tuple(request.GET.getlist("with"))
+    choose = Choose(among, chosen, settings.REFERENCE)
+    glances, note = _glances(request, access, source, choose) if source else ([], "")
     context = {
         "access": access,
         "source": source,
         "points": source.points if source else [],
-        "glances": _glances(request, access, source, Choose(among, chosen, settings.REFERENCE))
-        if source
-        else [],
+        "glances": glances,
+        "note": note,
+        "placed": any(line.place for each in glances for line in each.lines),
         "among": among,
         "groups": _groups(),
         "bodies": chosen,
@@ -79,18 +82,20 @@ def dashboard(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _glances(
     request: HttpRequest, access: Access, source: Source, choose: Choose
-) -> list[glance.Glance]:
+) -> tuple[list[glance.Glance], str]:
+    """The lines, and with whom they are compared."""
     body, period = queries.measured_body(access.body), source.day.isoformat()
     seen = queries.visible_to(request.user, timezone.now()).filter(snapshot__gte=source.day)
     places = glance.places_of(body, period, seen, choose, source.own_figures, source.mark)
     own = queries.own_releases(access.body).filter(snapshot__lte=source.day)
     changes = changes_of(body, own, source.own_figures, source.mark)
-    return glance.glances(source.parts, changes, places)
+    return glance.glances(source.parts, changes, places.said), places.note
 
 
-def _groups() -> list[tuple[str, str]]:
+def _groups(regions: Sequence[str] = ()) -> list[tuple[str, str]]:
     return [
         (ALL, _("All organisations")),
+        *((IN + each, _("All in %s") % each) for each in regions),
         (KIND, _("Those of its kind")),
         (REGION, _("Those of its kind in its region")),
         (NEIGHBOURS, _("Its statistical neighbours")),
@@ -120,7 +125,8 @@ def board(request: HttpRequest, slug: str) -> HttpResponse:
     if not years:
         return render(request, "dashboards/no-board.jinja", {"access": access})
     release = _board_release(access, request.GET.get("year", ""))
-    parts = releases.parts_of(release, "board")
+    parts = releases.parts_of(release, "board", EDITION)
+    parts |= releases.parts_of(release, "board", STANDS_OUT)
     body = queries.measured_body(access.body)
     own = queries.own_releases(access.body).filter(snapshot__lte=release.snapshot)
     glances = glance.glances(parts, changes_of(body, own), {})
@@ -134,7 +140,11 @@ def board(request: HttpRequest, slug: str) -> HttpResponse:
         "glances": glances,
         "shown": shown,
         "points": points,
-        "chart": glance.first_chart(parts, points),
+        "chart": glance.first_chart(
+            lambda name: (releases.content_of(release, "board", "part", name) or b"").decode(),
+            releases.names_of_parts(release, "board"),
+            points,
+        ),
         "changed": glance.what_changed(shown.lines) if shown else [],
         "unsaid": glance.cannot_be_said(shown.lines) if shown else [],
         "files": releases.files_of(release, "board"),
@@ -196,7 +206,7 @@ def compare(request: HttpRequest) -> HttpResponse:
         "periods": [(each, words.period(each)) for each in choice.indicator.periods]
         if choice
         else [],
-        "groups": _groups(),
+        "groups": _groups(there.regions),
         "page": comparing.page_of(seen, numbers, choice, there, settings.REFERENCE)
         if choice
         else None,
@@ -238,7 +248,7 @@ def follow(request: HttpRequest, slug: str) -> HttpResponse:
         "chasing": desk.chasing(lines, day),
         "failed": desk.failed(each for each in mine if each is not None),
         "together": desk.together(shared, day),
-        "shared": [each.body for each in shared],
+        "among": IN + access.body.name if access.body.kind == "region" else ALL,
     }
     return render(request, "dashboards/desk.jinja", context)
 
