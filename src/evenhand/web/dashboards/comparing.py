@@ -18,6 +18,8 @@ from evenhand.web.dashboards.kept import kept
 from evenhand.web.dashboards.side_by_side import compare_figures
 from evenhand.web.releases.queries import Release
 
+Which = tuple[tuple[int, str], ...]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
@@ -36,18 +38,18 @@ class Page:
     table: str
 
 
-def what_there_is(releases: QuerySet[Release], numbers: tuple[int, ...]) -> Offered:
+def what_there_is(releases: QuerySet[Release], these: Which) -> Offered:
     """Everything that can be chosen among these releases."""
     return kept(
         "offered",
-        numbers,
+        these,
         lambda: offered(queries.lines_in(releases), queries.bodies_in(releases)),
     )
 
 
 def page_of(
     releases: QuerySet[Release],
-    numbers: tuple[int, ...],
+    these: Which,
     choice: Choice,
     there: Offered,
     reference: Path | None,
@@ -56,7 +58,7 @@ def page_of(
     own = next((each for each in there.bodies if each.id == choice.own), None)
     return kept(
         "comparison",
-        (numbers, choice.address(), str(reference)),
+        (these, choice.address(), str(reference)),
         lambda: _made(releases, choice, own, reference),
     )
 

@@ -156,7 +156,7 @@ def together(releases: QuerySet[Release], snapshot: date) -> list[Together]:
     """Every indicator that is one figure, over all bodies that share a figure of it."""
     return kept(
         "together",
-        (queries.numbers_of(releases), snapshot),
+        (queries.which(releases), snapshot),
         lambda: [
             _together(f"{standard}:{indicator}", of)
             for (standard, indicator, _cell), of in measures_of(

@@ -119,7 +119,7 @@ def places_of(
     """Where a body stands among its peers in each indicator that is one figure."""
     return kept(
         "places",
-        (queries.numbers_of(releases), body, period, choose, mark),
+        (queries.which(releases), body, period, choose, mark),
         lambda: _places(body, period, releases, choose, own_results),
     )
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from django.core.cache import cache
+from django.utils.translation import get_language
 
 from evenhand import __version__
 
@@ -17,7 +18,7 @@ Made = TypeVar("Made")
 
 def kept(what: str, of: object, make: Callable[[], Made]) -> Made:
     """`make()`, or what it gave before for the same `of` (something with a full repr)."""
-    digest = hashlib.sha256(f"{__version__} {what} {of!r}".encode()).hexdigest()
+    digest = hashlib.sha256(f"{__version__} {get_language()} {what} {of!r}".encode()).hexdigest()
     found: Made | None = cache.get(digest)
     if found is None:
         found = make()

@@ -69,9 +69,9 @@ def own_releases(body: Body) -> QuerySet[Release]:
     return Release.objects.filter(body=body, state="released")
 
 
-def numbers_of(releases: QuerySet[Release]) -> tuple[int, ...]:
-    """Which releases these are. A release is frozen, so whatever is made of them stays the same."""
-    return tuple(releases.order_by("pk").values_list("pk", flat=True))
+def which(releases: QuerySet[Release]) -> tuple[tuple[int, str], ...]:
+    """Which releases these are. One is frozen, so what is made of them stays as it is."""
+    return tuple(releases.order_by("pk").values_list("pk", "head"))
 
 
 def bodies_in(releases: QuerySet[Release]) -> list[MeasuredBody]:
@@ -94,7 +94,7 @@ def lines_in(releases: QuerySet[Release]) -> list[Line]:
     ]
 
 
-def figures_in(releases: QuerySet[Release], **which: str) -> list[Shown]:
+def figures_in(releases: QuerySet[Release], **of: str) -> list[Shown]:
     """
     Figures among these releases (by standard, indicator, snapshot, cell): one a body and period.
 
@@ -102,7 +102,7 @@ def figures_in(releases: QuerySet[Release], **which: str) -> list[Shown]:
     is taken, else the newest.
     """
     found = (
-        Figure.objects.filter(release__in=releases, **which)
+        Figure.objects.filter(release__in=releases, **of)
         .exclude(group=MIRROR)
         .order_by("standard", "indicator", "cell", "group", "snapshot", "body__slug")
         .values_list("standard", "indicator", "cell", "group", "snapshot", "release__snapshot",

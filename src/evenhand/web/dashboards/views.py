@@ -195,8 +195,8 @@ def indicator(request: HttpRequest, slug: str, day: str, anchor: str) -> HttpRes
 def compare(request: HttpRequest) -> HttpResponse:
     """Bodies side by side in one indicator, for everybody over what is open to them."""
     seen = queries.visible_to(request.user, timezone.now())
-    numbers = queries.numbers_of(seen)
-    there = comparing.what_there_is(seen, numbers)
+    these = queries.which(seen)
+    there = comparing.what_there_is(seen, these)
     mine = bodies_of(request.user) if request.user.is_authenticated else []
     usual = next((each.body.slug for each in mine if each.body.slug in there.slugs), "")
     choice = read(request.GET, there, usual)
@@ -207,7 +207,7 @@ def compare(request: HttpRequest) -> HttpResponse:
         if choice
         else [],
         "groups": _groups(there.regions),
-        "page": comparing.page_of(seen, numbers, choice, there, settings.REFERENCE)
+        "page": comparing.page_of(seen, these, choice, there, settings.REFERENCE)
         if choice
         else None,
     }

@@ -38,7 +38,7 @@ def years_of(body: Body, releases: QuerySet[Release], standard: str, indicator: 
     """One indicator of a body over these releases of it."""
     return kept(
         "years",
-        (queries.numbers_of(releases), body, standard, indicator),
+        (queries.which(releases), body, standard, indicator),
         lambda: _years(body, releases, standard, indicator),
     )
 
@@ -118,7 +118,7 @@ def changes_of(
     """
     return kept(
         "changes",
-        (queries.numbers_of(releases), body, mark),
+        (queries.which(releases), body, mark),
         lambda: {
             f"{standard}-{indicator}": said
             for (standard, indicator, _cell), of in measures_of(
