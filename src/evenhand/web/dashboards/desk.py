@@ -68,14 +68,13 @@ class Together:
 def lines_of(
     bodies: Sequence[Body],
     years: Mapping[int, Sequence[Submission]],
-    snapshot: date,
     since: Mapping[int, datetime],
     now: datetime,
 ) -> list[Line]:
     """Every body, whether or not it has begun the year."""
     made = []
     for body in bodies:
-        year = year_of(years.get(body.pk, ()), snapshot)
+        year = year_of(years.get(body.pk, ()))
         if year is None:
             made.append(
                 Line(body=body, state=NOT_BEGUN, since=None, turn=WHO[Right.UPLOAD],
@@ -91,9 +90,9 @@ def lines_of(
     return made
 
 
-def year_of(years: Iterable[Submission], snapshot: date) -> Submission | None:
+def year_of(years: Iterable[Submission]) -> Submission | None:
     """The year on its way, or the released one; one that was withdrawn counts as not begun."""
-    mine = [each for each in years if each.snapshot == snapshot and each.state != State.WITHDRAWN]
+    mine = [each for each in years if each.state != State.WITHDRAWN]
     # The newest version: a correction under way before what it corrects.
     return max(mine, key=lambda each: each.version, default=None)
 

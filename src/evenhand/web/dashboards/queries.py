@@ -14,7 +14,7 @@ from evenhand.web.bodies.models import Body as Body
 from evenhand.web.bodies.queries import bodies_of
 from evenhand.web.releases.models import Figure, Release, ReleasedFile
 from evenhand.web.releases.queries import open_to_peers, open_to_public
-from evenhand.web.submissions.models import Submission
+from evenhand.web.submissions.models import Submission as Submission
 
 # Whoever holds one of these for a body may read its releases before other bodies may.
 READS_RELEASES = (Right.READ_RESULTS, Right.READ_BOARD_RESULTS, Right.RELEASE)
@@ -130,6 +130,15 @@ def _body(
 ) -> MeasuredBody:
     region = above if above and above_kind == "region" else ""
     return MeasuredBody(id=slug, name=name, kind=kind, region=region)
+
+
+def years_on(bodies: Iterable[Body], snapshot: date) -> dict[int, list[Submission]]:
+    """What several bodies have of one year, by the body's number: every version."""
+    found: dict[int, list[Submission]] = {}
+    mine = Submission.objects.filter(body__in=list(bodies), snapshot=snapshot)
+    for each in mine.select_related("body"):
+        found.setdefault(each.body_id, []).append(each)
+    return found
 
 
 def last_steps(submissions: Iterable[Submission]) -> dict[int, datetime]:

@@ -224,10 +224,11 @@ def _desk(request: HttpRequest, slug: str) -> tuple[Access, list[queries.Body], 
     return access, under, days, day or next(iter(days), timezone.localdate())
 
 
-def _desk_lines(under: list[queries.Body], day: date) -> list[desk.Line]:
-    years = submissions.under_way(under)
-    mine = [each for of in years.values() for each in of if each.snapshot == day]
-    return desk.lines_of(under, years, day, queries.last_steps(mine), timezone.now())
+def _desk_lines(
+    under: list[queries.Body], years: dict[int, list[queries.Submission]]
+) -> list[desk.Line]:
+    mine = [each for of in years.values() for each in of]
+    return desk.lines_of(under, years, queries.last_steps(mine), timezone.now())
 
 
 @login_required
@@ -235,10 +236,10 @@ def _desk_lines(under: list[queries.Body], day: date) -> list[desk.Line]:
 def follow(request: HttpRequest, slug: str) -> HttpResponse:
     """The desk of a region or country."""
     access, under, days, day = _desk(request, slug)
-    lines = _desk_lines(under, day)
+    years = queries.years_on(under, day)
+    lines = _desk_lines(under, years)
     shared = queries.releases_of(under, timezone.now(), day)
-    years = submissions.under_way(under)
-    mine = [desk.year_of(of, day) for of in years.values()]
+    mine = [desk.year_of(of) for of in years.values()]
     context = {
         "access": access,
         "days": days,
@@ -258,7 +259,7 @@ def follow(request: HttpRequest, slug: str) -> HttpResponse:
 def follow_list(request: HttpRequest, slug: str) -> HttpResponse:
     """The list of who has submitted, for a spreadsheet."""
     _access, under, _days, day = _desk(request, slug)
-    content = desk.as_csv(_desk_lines(under, day), day)
+    content = desk.as_csv(_desk_lines(under, queries.years_on(under, day)), day)
     # A spreadsheet takes the bytes at the start as a sign that names are in UTF-8.
     return as_download(f"{slug}-{day.isoformat()}.csv", content.encode("utf-8-sig"))
 
