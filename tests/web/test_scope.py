@@ -12,7 +12,7 @@ from evenhand.web.bodies.rules import roles_for
 
 pytestmark = pytest.mark.django_db
 # What anybody may open; every other address has to be somebody's.
-OPEN = {"home", "join", "health", "privacy", "accessibility", "report-style"}
+OPEN = {"home", "join", "health", "compare", "privacy", "accessibility", "report-style"}
 
 
 def addresses() -> list[URLPattern]:
@@ -22,8 +22,9 @@ def addresses() -> list[URLPattern]:
 
 def filled(pattern: URLPattern, slug: str) -> str:
     route = str(pattern.pattern).replace("<slug:slug>", slug)
-    route = re.sub(r"<(?:str|slug):\w+>", "anything", route)
-    return "/" + re.sub(r"<int:\w+>", "1", route)
+    for kind, text in (("int", "1"), ("slug", "public"), ("str", "x")):
+        route = re.sub(rf"<{kind}:\w+>", text, route)
+    return f"/{route}"
 
 
 def of_a_body() -> list[URLPattern]:

@@ -27,6 +27,9 @@ def gunicorn(*, host: str, port: int, workers: int) -> list[str]:
         str(workers),
         "--threads",
         "2",
+        # A group of many bodies to compare stands in the address.
+        "--limit-request-line",
+        "8190",
         "--log-level",
         "warning",
     ]

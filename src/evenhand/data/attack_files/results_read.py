@@ -31,7 +31,7 @@ def from_json(text: str) -> list[Result]:
         raise NotResults("This JSON file has no list of results.") from wrong
     if more or content.get("placements"):
         raise NotResults("This JSON file tells more than results.")
-    return [_result(row) for row in rows]
+    return [result_of(row) for row in rows]
 
 
 def inputs_from_json(text: str) -> Inputs:
@@ -55,7 +55,7 @@ def from_csv(text: str) -> list[Result]:
     if list(_NAMES) != next(reader, []):
         raise NotResults("This CSV file has not the columns of our results.")
     return [
-        _result({name: read(cell) for name, read, cell in zip(_NAMES, _READ, row, strict=True)})
+        result_of({name: read(cell) for name, read, cell in zip(_NAMES, _READ, row, strict=True)})
         for row in _whole(reader)
     ]
 
@@ -67,7 +67,8 @@ def _whole(rows: Iterable[list[str]]) -> Iterable[list[str]]:
         yield row
 
 
-def _result(row: Mapping[str, Any]) -> Result:
+def result_of(row: Mapping[str, Any]) -> Result:
+    """A result from its line of a results.json; raises NotResults."""
     if missing := _HINTS.keys() - row.keys():
         raise NotResults(f"A result lacks {', '.join(sorted(missing))}.")
     if more := row.keys() - _HINTS.keys():

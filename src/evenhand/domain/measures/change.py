@@ -1,10 +1,12 @@
 """How each measure moved over the years of a pack."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from evenhand.domain.measures.comparison import Comparisons
 from evenhand.domain.measures.tally import Bools
@@ -52,13 +54,22 @@ def changes(made: Comparisons, figures: Figures, shown: Bools) -> list[Moved | N
 def _moved(made: Comparisons, figures: Figures, places: list[int], last: int) -> Moved:
     if len(places) < 2 or places[-1] != last:
         return Moved(Change.CANNOT_TELL, "", None)
-    values, ses = figures.change_value[places], figures.change_se[places]
-    if len(places) >= FEWEST_FOR_A_SLOPE:
-        years = np.array([_year(made.snapshot[place]) for place in places])
+    return change_over(
+        [made.snapshot[place] for place in places],
+        figures.change_value[places],
+        figures.change_se[places],
+    )
+
+
+def change_over(snapshots: Sequence[str], values: ArrayLike, ses: ArrayLike) -> Moved:
+    """The change from the first to the last of two or more years, oldest first."""
+    values, ses = np.asarray(values, dtype=float), np.asarray(ses, dtype=float)
+    if len(snapshots) >= FEWEST_FOR_A_SLOPE:
+        years = np.array([_year(snapshot) for snapshot in snapshots])
         difference, p = trend.slope_with_scatter(years, values, ses)
     else:
         difference, p = trend.change_of_two(values[0], ses[0], values[-1], ses[-1])
-    since = made.snapshot[places[0]]
+    since = snapshots[0]
     if not p < SIGNIFICANT:
         return Moved(Change.NO_CLEAR_CHANGE, since, None if np.isnan(p) else float(p))
     return Moved(Change.ROSE if difference > 0 else Change.FELL, since, float(p))

@@ -97,6 +97,17 @@ def _current(user: User):  # type: ignore[no-untyped-def]
     return Membership.objects.filter(user=user, ended=None, user__is_active=True)
 
 
+def below(body: Body) -> list[Body]:
+    """Every body below this one that answers for a year itself, by name."""
+    found: list[Body] = []
+    above = [body]
+    while above:
+        above = list(Body.objects.filter(parent__in=above).select_related("parent"))
+        found += above
+    mine = (each for each in found if each.kind not in ("region", "service", "team"))
+    return sorted(mine, key=lambda each: each.name)
+
+
 def kinds() -> list[tuple[str, str]]:
     """What a body that stands for itself may be: slug and name."""
     return [(slug, name) for slug, name in Body.KINDS if slug not in ("service", "team")]

@@ -30,9 +30,8 @@ def access_or_404(request: HttpRequest, slug: str, right: Right | None = None) -
 
 @require_http_methods(["GET"])
 def home(request: HttpRequest) -> HttpResponse:
-    """What this is; for those who are signed in, the bodies that they work for."""
-    access = queries.bodies_of(request.user) if request.user.is_authenticated else []
-    return render(request, "bodies/home.jinja", {"access": access, "roles": roles()})
+    """What this is, for those who are not signed in."""
+    return render(request, "bodies/home.jinja")
 
 
 @login_required

@@ -5,9 +5,11 @@ EVENHAND_HOME: the folder. DATABASE_URL: PostgreSQL instead of SQLite. EVENHAND_
 which the site is reached, with commas. EVENHAND_INSECURE: "1" where there is no HTTPS (this
 machine alone). EVENHAND_SECRET_KEY, EVENHAND_SITE_KEY: in place of the files that hold them.
 EVENHAND_OIDC_SERVER, _CLIENT, _SECRET, _NAME: single sign-on.
+EVENHAND_REFERENCE: a folder with the file of statistical neighbours.
 """
 
 import os
+from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
@@ -46,6 +48,7 @@ INSTALLED_APPS = [
     "evenhand.web.bodies",
     "evenhand.web.submissions",
     "evenhand.web.releases",
+    "evenhand.web.dashboards",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -91,6 +94,9 @@ TEMPLATES = [
         "OPTIONS": {"context_processors": CONTEXT_PROCESSORS},
     },
 ]
+
+# --- What bodies are compared with: statistical neighbours, where there is a file of them ---
+REFERENCE = Path(os.environ["EVENHAND_REFERENCE"]) if "EVENHAND_REFERENCE" in os.environ else None
 
 # --- Work in the background: rows of the database, done by `evenhand worker` ---
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

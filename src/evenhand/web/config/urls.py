@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from evenhand.web.bodies import views as bodies
 from evenhand.web.core import views as core
+from evenhand.web.dashboards import views as dashboards
 from evenhand.web.releases import demo_views
 from evenhand.web.releases import views as releases
 from evenhand.web.submissions import check_views as checks
@@ -12,9 +13,10 @@ from evenhand.web.submissions import review_views as reviews
 from evenhand.web.submissions import views as submissions
 
 YEAR = "bodies/<slug:slug>/years/<int:number>/"
+BOARD = "bodies/<slug:slug>/board/<str:day>/"
 
 urlpatterns = [
-    path("", bodies.home, name="home"),
+    path("", dashboards.home, name="home"),
     path("account/", include("allauth.urls")),
     path("join/", bodies.join, name="join"),
     path("bodies/new/", bodies.new, name="new-body"),
@@ -50,6 +52,14 @@ urlpatterns = [
     path(f"{YEAR}release/", releases.release, name="year-release"),
     path(f"{YEAR}release/<slug:audience>/<str:name>", releases.document, name="release-document"),
     path(f"{YEAR}release/withdraw/", releases.withdraw, name="release-withdraw"),
+    path("bodies/<slug:slug>/dashboard/", dashboards.dashboard, name="dashboard"),
+    path("bodies/<slug:slug>/board/", dashboards.board, name="board"),
+    path(f"{BOARD}documents/<str:name>", dashboards.board_document, name="board-document"),
+    path(f"{BOARD}<str:anchor>/", dashboards.indicator, name="board-indicator"),
+    path("bodies/<slug:slug>/desk/", dashboards.follow, name="desk"),
+    path("bodies/<slug:slug>/desk/list.csv", dashboards.follow_list, name="desk-list"),
+    path("bodies/<slug:slug>/desk/released.zip", dashboards.follow_files, name="desk-files"),
+    path("compare/", dashboards.compare, name="compare"),
     path("style/report-<slug:mark>.css", core.style, name="report-style"),
     path("privacy/", core.privacy, name="privacy"),
     path("accessibility/", core.accessibility, name="accessibility"),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from evenhand.domain.frameworks.role import Right
-from evenhand.reporting.cut import EDITION, INDICATOR, Line, answers_of, lines_of, linked, title_of
+from evenhand.reporting.cut import EDITION, INDICATOR, Row, answers_of, linked, rows_of, title_of
 from evenhand.web.bodies.queries import Access
 from evenhand.web.submissions import actions, queries
 from evenhand.web.submissions.forms import Note, SignOff
@@ -155,7 +155,7 @@ def take_back(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return step(request, slug, number, actions.request_changes, _("Given back."), note=note)
 
 
-def explained(part: str, line: Line | None) -> str:
+def explained(part: str, line: Row | None) -> str:
     """
     A short text on one indicator, to be copied: its title, the finding and the sentences that answer
     its question, as the report has them. Nothing is added, so it says no more than the figures do.
@@ -164,10 +164,10 @@ def explained(part: str, line: Line | None) -> str:
     return "\n".join(each for each in (title_of(part), finding, *answers_of(part)) if each)
 
 
-def lines_by_anchor(parts: dict[str, str]) -> dict[str, Line]:
+def lines_by_anchor(parts: dict[str, str]) -> dict[str, Row]:
     """The indicators of all editions, in their order, by anchor."""
     editions = (text for name, text in parts.items() if name.startswith(EDITION))
-    return {line.anchor: line for text in editions for line in lines_of(text)}
+    return {line.anchor: line for text in editions for line in rows_of(text)}
 
 
 def _to_answer_for(access: Access, year: Submission) -> dict[str, Any]:
