@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from evenhand.domain.frameworks.body import Body
 from evenhand.reporting import words
-from evenhand.reporting.compare import sentences
+from evenhand.reporting.compare import differing, sentences
 from evenhand.reporting.compare.arranged import by_measure
 from evenhand.reporting.compare.funnel_chart import funnel
 from evenhand.reporting.compare.rank_chart import rank_bars
@@ -84,7 +84,7 @@ def _made(
         answer=sentences.answer(of),
         means=sentences.means(last),
         peers=comparison.peers,
-        sure=[each for each in (sentences.spread(last), sentences.pooled(last)) if each],
+        sure=[each for each in (differing.heterogeneity(last), differing.means(last)) if each],
         without=last.without,
         notes=comparison.notes,
         funnel=drawing.chart(funnel(of, key="funnel")),

@@ -22,10 +22,9 @@ from evenhand.web.dashboards.kept import kept
 from evenhand.web.dashboards.side_by_side import compare_figures, measures_of
 from evenhand.web.dashboards.turns import WHO, turn_of
 from evenhand.web.releases.queries import Release
-from evenhand.web.submissions.presenters import found_in
-from evenhand.web.submissions.queries import Submission, file_of
+from evenhand.web.submissions.found import found_in
+from evenhand.web.submissions.queries import FOUND, Submission, file_of
 from evenhand.web.submissions.states import State
-from evenhand.web.submissions.work import FOUND
 
 NOT_BEGUN = "not begun"
 # A year in which nothing has happened for so long is asked after.
