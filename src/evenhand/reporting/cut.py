@@ -6,7 +6,6 @@ They are cut, not made again: what has been attacked as a whole tells no more in
 
 import re
 
-_SECTION = re.compile(r'<section (?:class="indicator" )?id="([\w.-]+)".*?</section>', re.DOTALL)
 _EDITION = re.compile(
     r'<section id="([\w.-]+)" aria-labelledby="[\w.-]+">\s*'
     r'(<h2 id="[\w.-]+-title">(?:(?!</section>).)*?)(?=<section class="indicator")',
@@ -17,11 +16,24 @@ _ANCHOR = re.compile(r'href="#([\w.-]+)"')
 EDITION, INDICATOR = "edition:", "indicator:"
 # Sections of a report that stand by themselves.
 ALONE = ("stands-out", "who-is-where", "data-quality", "method", "terms", "inputs")
+# An edition's section holds those of its indicators, so it may not be taken for one of these.
+_SECTION = re.compile(
+    rf'<section (?:class="indicator" id="(?P<indicator>[\w.-]+)"|id="(?P<alone>{"|".join(ALONE)})")'
+    r".*?</section>",
+    re.DOTALL,
+)
+# From the head of a report: that its records are made up, and how people are protected in it.
+MADE_UP, PROTECTION = "made-up", "protection"
+_HEAD = {
+    MADE_UP: re.compile(r'(<strong class="made-up">.*?</strong>)', re.DOTALL),
+    PROTECTION: re.compile(r'<div class="callout">(.*?)</div>', re.DOTALL),
+}
 
 
 def parts_of(page: str) -> dict[str, str]:
     """
-    The parts of a report page by name: those of ALONE, "edition:" and "indicator:" with an anchor.
+    The parts of a report page by name: those of ALONE, "edition:" and "indicator:" with an anchor,
+    and from its head MADE_UP (where it is) and PROTECTION.
 
     An indicator's headings become those of a page of its own (h1, h2).
     """
@@ -29,12 +41,13 @@ def parts_of(page: str) -> dict[str, str]:
     for match in _EDITION.finditer(page):
         found[EDITION + match[1]] = match[2]
     for match in _SECTION.finditer(page):
-        name = match[1]
-        if name in ALONE:
-            found[name] = match[0]
-        elif match[0].startswith('<section class="indicator"'):
-            found[INDICATOR + name] = _LEVELS.sub(_two_up, match[0])
-    return found
+        if match["alone"]:
+            found[match["alone"]] = match[0]
+        else:
+            found[INDICATOR + match["indicator"]] = _LEVELS.sub(_two_up, match[0])
+    head = page.partition("</header>")[0]
+    marks = {name: how.search(head) for name, how in _HEAD.items()}
+    return found | {name: mark[1] for name, mark in marks.items() if mark}
 
 
 def linked(part: str, places: dict[str, str]) -> str:

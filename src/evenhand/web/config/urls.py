@@ -1,13 +1,18 @@
 """Every address of the site."""
 
-from django.urls import include, path
+from django.urls import include, path, register_converter
 
 from evenhand.web.bodies import views as bodies
 from evenhand.web.core import views as core
+from evenhand.web.core.addresses import Day
+from evenhand.web.releases import api_page, public, tokens
 from evenhand.web.releases import views as releases
+from evenhand.web.releases.api import api
 from evenhand.web.submissions import views as submissions
 
+register_converter(Day, "day")
 YEAR = "bodies/<slug:slug>/years/<int:number>/"
+VERSION = "reports/<slug:slug>/<day:snapshot>/<int:number>/"
 
 urlpatterns = [
     path("", bodies.home, name="home"),
@@ -42,6 +47,16 @@ urlpatterns = [
     path(f"{YEAR}release/", releases.release, name="year-release"),
     path(f"{YEAR}release/<slug:audience>/<str:name>", releases.document, name="release-document"),
     path(f"{YEAR}release/withdraw/", releases.withdraw, name="release-withdraw"),
+    path("bodies/<slug:slug>/tokens/", tokens.tokens, name="tokens"),
+    path("bodies/<slug:slug>/tokens/<int:number>/end/", tokens.end, name="end-token"),
+    path("reports/", public.find, name="reports"),
+    path("reports/<slug:slug>/", public.about, name="report-body"),
+    path("reports/<slug:slug>/<day:snapshot>/", public.year, name="report-year"),
+    path(VERSION, public.version, name="report-version"),
+    path(f"{VERSION}files/<str:name>", public.file, name="report-file"),
+    path(f"{VERSION}<str:anchor>/", public.indicator, name="report-indicator"),
+    path("api/", api_page.page, name="api"),
+    path("api/v1/", api.urls),
     path("style/report-<slug:mark>.css", core.style, name="report-style"),
     path("health/", core.health, name="health"),
 ]
