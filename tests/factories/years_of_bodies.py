@@ -29,7 +29,10 @@ def pack(day: date = DAY, *, more: int = 0) -> bytes:
             Path(name) / "pack",
             manifest={
                 "year": {"snapshot": day, "standards": ["nhs-wres"]},
-                "ladder": {"rungs": ["5", "6", "7"], "steps": {"lower": ["5"], "middle": ["6"], "upper": ["7"]}},
+                "ladder": {
+                    "rungs": ["5", "6", "7"],
+                    "steps": {"lower": ["5"], "middle": ["6"], "upper": ["7"]},
+                },
             },
             staff=[
                 {

@@ -9,6 +9,7 @@ from ninja import Schema
 from pydantic import Field
 
 from evenhand.domain.results.result import Result
+from evenhand.reporting.cut import PROTECTION
 from evenhand.web.releases import presenters, queries
 from evenhand.web.releases.queries import Body, Figure, Release
 from evenhand.web.submissions.queries import Submission
@@ -61,14 +62,14 @@ class OneFile(Schema):
 class WholeRelease(OneRelease):
     """
     The same with its files. `figures` is how many there are, `hidden` how many of them are not
-    shown, `notes` say how people are protected. Where `made_up`, the records describe nobody.
+    shown, `protection` says how people are protected. Where `made_up`, the records describe nobody.
     """
 
     made_up: bool
     editions: list[str]
     figures: int
     hidden: int
-    notes: list[str]
+    protection: str
     files: list[OneFile]
 
 
@@ -137,14 +138,16 @@ def of_release(release: Release) -> OneRelease:
 
 def of_whole_release(release: Release) -> WholeRelease:
     """A version with its files: of the public edition, never of the board's."""
-    readers = next(each for each in queries.readers_of(release) if each.audience == AUDIENCE)
+    told = queries.public_results(release)
+    head = queries.parts_of(release, AUDIENCE, PROTECTION)
     return WholeRelease(
         **of_release(release).dict(),
         made_up=bool(queries.made_up([release])),
-        editions=list(queries.public_results(release)["inputs"]["editions"]),
-        figures=readers.figures,
-        hidden=readers.hidden,
-        notes=list(readers.notes),
+        editions=list(told["inputs"]["editions"]),
+        figures=len(told["results"]),
+        hidden=sum(each["suppressed"] for each in told["results"]),
+        # As it was attacked: what was noted beside it is for the body's own people.
+        protection=presenters.plain(head.get(PROTECTION, "")),
         files=[
             OneFile(name=each.name, size=each.size, sha256=each.digest, address=each.address)
             for each in presenters.downloads(release, queries.files_of(release, AUDIENCE))

@@ -132,7 +132,12 @@ def shown(parts: Mapping[str, str], where: dict[str, str]) -> dict[str, str]:
 def heading(part: str) -> str:
     """The first heading of a part as plain text; "" where it has none."""
     found = _HEADING.search(part)
-    return " ".join(unescape(_TAG.sub("", found[1])).split()) if found else ""
+    return plain(found[1]) if found else ""
+
+
+def plain(part: str) -> str:
+    """A part's words without its marks."""
+    return " ".join(unescape(_TAG.sub("", part)).split())
 
 
 def beside(
