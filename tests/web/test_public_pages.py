@@ -194,6 +194,8 @@ def test_files_are_the_released_bytes_with_their_digest(year: Year) -> None:
         )
         assert (again.status_code, again.content) == (304, b"")
     page(at(release, "files/nothing.csv"), 404)
+    page(at(release, "files/%00"), 404)
+    page(at(release, "%00/"), 404)
 
 
 def test_the_whole_report_may_run_and_load_nothing(year: Year) -> None:

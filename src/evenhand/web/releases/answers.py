@@ -107,6 +107,7 @@ class Draft(Schema):
     has_results: bool
 
 
+Slug = Annotated[str, Field(pattern="^[-a-zA-Z0-9_]+$", max_length=60)]
 Limit = Annotated[int, Field(ge=1, le=1000, description="How many at most.")]
 Offset = Annotated[int, Field(ge=0, le=10_000_000, description="How many to leave out first.")]
 

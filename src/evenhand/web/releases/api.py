@@ -18,7 +18,7 @@ from ninja.security import HttpBearer
 from pydantic import Field
 
 from evenhand.web.releases import answers, queries
-from evenhand.web.releases.answers import Limit, Offset, Problem
+from evenhand.web.releases.answers import Limit, Offset, Problem, Slug
 from evenhand.web.releases.caching import kept_nowhere, same_for_everybody
 from evenhand.web.releases.queries import Release, Token
 from evenhand.web.submissions import queries as submissions
@@ -78,13 +78,13 @@ def bodies(request: HttpRequest) -> list[answers.OneBody]:
 
 
 @released.get("/bodies/{slug}", response={200: answers.OneBody} | WRONG)
-def body(request: HttpRequest, slug: str) -> answers.OneBody:
+def body(request: HttpRequest, slug: Slug) -> answers.OneBody:
     """One organisation."""
     return answers.of_body(_body(slug))
 
 
 @released.get("/bodies/{slug}/releases", response={200: list[answers.OneRelease]} | WRONG)
-def releases(request: HttpRequest, slug: str) -> list[answers.OneRelease]:
+def releases(request: HttpRequest, slug: Slug) -> list[answers.OneRelease]:
     """Every version that an organisation has released, newest first."""
     found = queries.every_public_version(_body(slug), timezone.now())
     return [answers.of_release(each) for each in found]
@@ -94,7 +94,7 @@ RELEASE = "/bodies/{slug}/releases/{snapshot}/{version}"
 
 
 @released.get(RELEASE, response={200: answers.WholeRelease, 410: Problem} | WRONG)
-def release(request: HttpRequest, slug: str, snapshot: date, version: int) -> answers.WholeRelease:
+def release(request: HttpRequest, slug: Slug, snapshot: date, version: int) -> answers.WholeRelease:
     """One version: its files with their digests, how much is hidden, and why."""
     return answers.of_whole_release(_release(slug, snapshot, version))
 
@@ -102,7 +102,7 @@ def release(request: HttpRequest, slug: str, snapshot: date, version: int) -> an
 @released.get(f"{RELEASE}/results", response={200: answers.Results, 410: Problem} | WRONG)
 def results(
     request: HttpRequest,
-    slug: str,
+    slug: Slug,
     snapshot: date,
     version: int,
     wanted: Query[Wanted],
@@ -138,7 +138,7 @@ def figures(
 
 
 @drafts.get("/bodies/{slug}/drafts", response={200: list[answers.Draft], 401: Problem} | WRONG)
-def own_drafts(request: HttpRequest, slug: str) -> list[answers.Draft]:
+def own_drafts(request: HttpRequest, slug: Slug) -> list[answers.Draft]:
     """With a token: the years of your organisation that are not released."""
     return [
         answers.of_draft(each, has_results=bool(submissions.list_of_files(each, "report")))
@@ -152,7 +152,7 @@ def own_drafts(request: HttpRequest, slug: str) -> list[answers.Draft]:
 )
 def draft_results(
     request: HttpRequest,
-    slug: str,
+    slug: Slug,
     number: int,
     wanted: Query[Wanted],
     limit: Limit = 100,

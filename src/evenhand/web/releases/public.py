@@ -107,7 +107,8 @@ def file(request: HttpRequest, slug: str, snapshot: date, number: int, name: str
     found = _found(slug, snapshot, number)
     if found.state == "withdrawn":
         return same_for_everybody(_gone)(request, found)
-    content = queries.content_of(found, AUDIENCE, "file", name)
+    known = queries.digest_of_file(found, AUDIENCE, name)
+    content = queries.content_of(found, AUDIENCE, "file", name) if known else None
     if content is None:
         raise Http404
     answer = as_download(name, content)
