@@ -13,6 +13,9 @@ from evenhand.web.bodies.rules import roles_for
 pytestmark = pytest.mark.django_db
 # What anybody may open; every other address has to be somebody's.
 OPEN = {"home", "join", "health", "compare", "privacy", "accessibility", "report-style"}
+# The same for releases, and those of them that name a body: they show only what is released.
+RELEASED = {"reports", "api"}
+OF_RELEASES = {"report-body", "report-year", "report-version", "report-file", "report-indicator"}
 
 
 def addresses() -> list[URLPattern]:
@@ -22,7 +25,7 @@ def addresses() -> list[URLPattern]:
 
 def filled(pattern: URLPattern, slug: str) -> str:
     route = str(pattern.pattern).replace("<slug:slug>", slug)
-    for kind, text in (("int", "1"), ("slug", "public"), ("str", "x")):
+    for kind, text in (("int", "1"), ("slug", "public"), ("str", "x"), ("day", "2025-03-31")):
         route = re.sub(rf"<{kind}:\w+>", text, route)
     return f"/{route}"
 
@@ -33,7 +36,7 @@ def of_a_body() -> list[URLPattern]:
 
 def test_every_address_is_open_to_all_or_belongs_to_a_body_or_the_site() -> None:
     others = {each.name for each in addresses()} - {each.name for each in of_a_body()}
-    assert others == OPEN | {"new-body"}
+    assert others == OPEN | RELEASED | {"new-body"}
 
 
 @pytest.mark.parametrize("kind", ["council", "region"])
@@ -61,11 +64,20 @@ def test_a_body_that_is_not_there_looks_like_another_s() -> None:
 def test_nobody_who_is_not_signed_in_gets_past_the_door() -> None:
     body = site.body()
     for pattern in addresses():
-        if pattern.name not in OPEN:
+        if pattern.name not in OPEN | RELEASED | OF_RELEASES:
             answer = Client().get(filled(pattern, body.slug))
             assert answer.status_code in (302, 405), pattern
             if answer.status_code == 302:
                 assert answer["Location"].startswith("/account/login/")
+
+
+def test_pages_of_releases_show_nobody_a_body_that_has_released_nothing() -> None:
+    body = site.body()
+    reader = site.visitor(site.member(body, "contributor"))
+    for client in (Client(), reader):
+        for pattern in of_a_body():
+            if pattern.name in OF_RELEASES:
+                assert client.get(filled(pattern, body.slug)).status_code == 404, pattern
 
 
 @pytest.mark.parametrize("role", sorted(set(roles()) - {"body-administrator"}))

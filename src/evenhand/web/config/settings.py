@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "evenhand.web.submissions.middleware.sizes",
     "evenhand.web.bodies.middleware.second_factor",
     "axes.middleware.AxesMiddleware",
+    "evenhand.web.releases.api.errors_as_json",
 ]
 ROOT_URLCONF = "evenhand.web.config.urls"
 WSGI_APPLICATION = "evenhand.web.config.wsgi.application"

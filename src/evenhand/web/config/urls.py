@@ -1,19 +1,23 @@
 """Every address of the site."""
 
 from django.conf import settings
-from django.urls import include, path
+from django.urls import include, path, register_converter
 
 from evenhand.web.bodies import views as bodies
 from evenhand.web.core import views as core
+from evenhand.web.core.addresses import Day
 from evenhand.web.dashboards import views as dashboards
-from evenhand.web.releases import demo_views
+from evenhand.web.releases import api_page, demo_views, public, tokens
 from evenhand.web.releases import views as releases
+from evenhand.web.releases.api import api
 from evenhand.web.submissions import check_views as checks
 from evenhand.web.submissions import review_views as reviews
 from evenhand.web.submissions import views as submissions
 
+register_converter(Day, "day")
 YEAR = "bodies/<slug:slug>/years/<int:number>/"
 BOARD = "bodies/<slug:slug>/board/<str:day>/"
+VERSION = "reports/<slug:slug>/<day:snapshot>/<int:number>/"
 
 urlpatterns = [
     path("", dashboards.home, name="home"),
@@ -60,6 +64,16 @@ urlpatterns = [
     path("bodies/<slug:slug>/desk/list.csv", dashboards.follow_list, name="desk-list"),
     path("bodies/<slug:slug>/desk/released.zip", dashboards.follow_files, name="desk-files"),
     path("compare/", dashboards.compare, name="compare"),
+    path("bodies/<slug:slug>/tokens/", tokens.tokens, name="tokens"),
+    path("bodies/<slug:slug>/tokens/<int:number>/end/", tokens.end, name="end-token"),
+    path("reports/", public.find, name="reports"),
+    path("reports/<slug:slug>/", public.about, name="report-body"),
+    path("reports/<slug:slug>/<day:snapshot>/", public.year, name="report-year"),
+    path(VERSION, public.version, name="report-version"),
+    path(f"{VERSION}files/<str:name>", public.file, name="report-file"),
+    path(f"{VERSION}<str:anchor>/", public.indicator, name="report-indicator"),
+    path("api/", api_page.page, name="api"),
+    path("api/v1/", api.urls),
     path("style/report-<slug:mark>.css", core.style, name="report-style"),
     path("privacy/", core.privacy, name="privacy"),
     path("accessibility/", core.accessibility, name="accessibility"),

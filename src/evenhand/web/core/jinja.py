@@ -18,7 +18,7 @@ def environment(**options: Any) -> Environment:
     made.install_gettext_translations(translation, newstyle=True)  # type: ignore[attr-defined]
     made.globals.update(static=staticfiles_storage.url, url=_url, language=translation.get_language)
     # `drawn` is for what our own report writer made, where everything from outside is escaped already.
-    made.filters.update(day=_day, moment=_moment, drawn=Markup)
+    made.filters.update(day=_day, moment=_moment, drawn=Markup, size=_size)
     return made
 
 
@@ -34,3 +34,8 @@ def _day(value: Any) -> str:
 
 def _moment(value: Any) -> str:
     return f"{_day(value)}, {timezone.localtime(value):%H:%M}"
+
+
+def _size(value: int) -> str:
+    """A file's size as people say it: 49 KB."""
+    return f"{value / 1_000_000:.1f} MB" if value >= 1_000_000 else f"{max(1, value // 1000)} KB"

@@ -1,5 +1,6 @@
 """Every write to releases."""
 
+import secrets
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,17 +8,29 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from evenhand.domain.frameworks.role import Right
 from evenhand.web.accounts.models import User
-from evenhand.web.bodies.models import Body
+from evenhand.web.bodies.models import Body, Membership
 from evenhand.web.bodies.rules import Refused
 from evenhand.web.core.actions import note as note_in_trail
 from evenhand.web.core.at_rest import digest_of, put_away
 from evenhand.web.releases import rules
-from evenhand.web.releases.models import Figure, ForReaders, Ledger, Release, ReleasedFile
+from evenhand.web.releases.models import (
+    Figure,
+    ForReaders,
+    Ledger,
+    Release,
+    ReleasedFile,
+    Token,
+)
 from evenhand.web.submissions import actions as submissions
 from evenhand.web.submissions.models import Job, Submission
+
+SECRET_BYTES = 24
+# So that whoever finds a secret lying about, or searches files for one, knows what it opens.
+SECRET_BEGINS = "evenhand_"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,7 +108,7 @@ def approve(
     rules.must_follow(found.after, ledger.head if ledger else "")
     old = submissions.mark_released(submission=found.submission, rights=rights, by=by, at=at)
     if old is not None:
-        Release.objects.filter(submission=old).update(state="superseded")
+        _end(Release.objects.filter(submission=old), at, state="superseded")
     Ledger.objects.update_or_create(
         body=found.body, defaults={"sealed": found.ledger, "head": found.head}
     )
@@ -115,13 +128,47 @@ def withdraw(
     """Take a release off the site; its address says that it was withdrawn, and why."""
     _hold(release.body)
     submissions.withdraw(submission=release.submission, note=note, rights=rights, by=by, at=at)
-    Release.objects.filter(pk=release.pk).update(state="withdrawn", withdrawn_note=note)
+    _end(Release.objects.filter(pk=release.pk), at, state="withdrawn", withdrawn_note=note)
     _trail(release, "release withdrawn", by=by, at=at)
 
 
 def _hold(body: Body) -> None:
     """Until the transaction ends nobody else prepares, approves or withdraws for this body."""
     Body.objects.select_for_update().get(pk=body.pk)
+
+
+@transaction.atomic
+def make_token(
+    *, membership: Membership, name: str, expires: datetime, by: User, at: datetime
+) -> str:
+    """A new token's secret, which is kept nowhere. Raises Refused."""
+    rules.must_run_out(expires, at)
+    secret = SECRET_BEGINS + secrets.token_urlsafe(SECRET_BYTES)
+    made = Token.objects.create(
+        membership=membership,
+        name=name,
+        # 24 random bytes need no slow hash: nobody can try them all.
+        secret_hash=digest_of(secret.encode("utf-8")),
+        made=at,
+        expires=expires,
+    )
+    _trail_of_token(made, "token made", by=by, at=at)
+    return secret
+
+
+@transaction.atomic
+def end_token(*, token: Token, by: User, at: datetime) -> None:
+    """Make a token useless at once."""
+    token.ended = at
+    token.save(update_fields=["ended"])
+    _trail_of_token(token, "token ended", by=by, at=at)
+
+
+def _end(which: QuerySet[Release], at: datetime, **changes: str) -> None:
+    """What nobody could read before it ended never opens to them."""
+    which.update(**changes)
+    which.filter(public_from__gt=at).update(public_from=None)
+    which.filter(peers_from__gt=at).update(peers_from=None)
 
 
 def _keep(release: Release, kept: Kept) -> None:
@@ -168,4 +215,15 @@ def _trail(release: Release, what: str, *, by: User | None, at: datetime) -> Non
         about=f"releases.release:{release.submission_id}",
         body=release.body.slug,
         after={"snapshot": release.snapshot.isoformat(), "version": release.version},
+    )
+
+
+def _trail_of_token(token: Token, what: str, *, by: User, at: datetime) -> None:
+    note_in_trail(
+        by=str(by.pk),
+        at=at,
+        what=what,
+        about=f"releases.token:{token.pk}",
+        body=token.membership.body.slug,
+        after={"name": token.name, "expires": token.expires.isoformat()},
     )

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 
-from evenhand.web.bodies.models import Body
+from evenhand.web.bodies.models import Body, Membership
 from evenhand.web.submissions.models import Submission
 
 
@@ -113,3 +113,18 @@ class Figure(models.Model):
             ),
             models.Index(fields=("body", "snapshot"), name="figures_of_a_body"),
         )
+
+
+class Token(models.Model):
+    """
+    Lets a program of a member read their body's drafts. Only a hash of its secret is kept.
+
+    It works until `expires`, until it is `ended`, or until the membership is.
+    """
+
+    membership = models.ForeignKey(Membership, models.PROTECT, related_name="tokens")
+    name = models.CharField(max_length=60)
+    secret_hash = models.CharField(max_length=64, unique=True)
+    made = models.DateTimeField()
+    expires = models.DateTimeField()
+    ended = models.DateTimeField(null=True)

@@ -1,9 +1,11 @@
 """Whether a release may be made, or seen: each raises a sentence for the page."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from evenhand.web.bodies.rules import Refused
 from evenhand.web.submissions.states import State
+
+LONGEST_TOKEN = timedelta(days=365)
 
 
 def must_be_signed_off(state: str) -> None:
@@ -51,3 +53,9 @@ def must_be_what_was_seen(seen: str, head: str) -> None:
 def can_be_seen(*, state: str, since: datetime | None, at: datetime) -> bool:
     """Whether a release is open to readers from `since` on."""
     return state in ("released", "superseded") and since is not None and since <= at
+
+
+def must_run_out(expires: datetime, at: datetime) -> None:
+    """Refused for a token that would work for more than a year, or not at all."""
+    if not at < expires <= at + LONGEST_TOKEN:
+        raise Refused("A token works for a year at most. Choose a nearer day, and a new one then.")

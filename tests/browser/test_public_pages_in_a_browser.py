@@ -1,0 +1,99 @@
+"""Public pages as they are seen: on a desk, on a phone, by assistive technology, without scripts."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+from tests.factories import site
+from tests.factories.public_releases import DAY, Year
+
+from evenhand.web.core import design_system
+
+pytestmark = pytest.mark.django_db(transaction=True)
+CHROMIUM = shutil.which("chromium")
+WIDTHS = (1200, 360)
+PAGES = {
+    "/reports/": 200,
+    "/reports/?q=nobody": 200,
+    "/reports/north-council/": 200,
+    f"/reports/north-council/{DAY}/": 200,
+    f"/reports/north-council/{DAY}/1/": 200,
+    f"/reports/north-council/{DAY}/2/nhs-wres-3/": 200,
+    "/reports/south-council/": 200,
+    f"/reports/south-council/{DAY}/1/": 410,
+    "/api/": 200,
+}
+# What reaches beyond the screen, but for what scrolls within its own frame.
+TOO_WIDE = """width => [...document.querySelectorAll("body *")]
+    .filter(each => each.getBoundingClientRect().right > width + 1
+        && !each.closest(".eh-scroll, .scroll, .eh-code"))
+    .map(each => each.outerHTML.slice(0, 80))"""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.skip("needs Debian's chromium")
+    if not design_system.PLACE.is_dir():
+        pytest.skip("needs the design system, which ./run setup installs")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-quic"]
+        )
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def releases() -> None:
+    """A corrected year of one council, and one that another council withdrew."""
+    region = site.body("Some Region", "region")
+    north = Year(site.body("North Council", parent=region))
+    north.corrected(north.released(), "A band was counted twice.", site.NOW + timedelta(hours=1))
+    south = Year(site.body("South Council"))
+    south.withdrawn(south.released(), "The wrong list.", site.NOW + timedelta(hours=1))
+
+
+def test_public_pages_on_a_desk_and_on_a_phone(
+    browser: Browser, live_server: LiveServer, releases: None
+) -> None:
+    page = browser.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    for path, status in PAGES.items():
+        answer = page.goto(live_server.url + path)
+        assert answer is not None and answer.status == status, path
+        page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            found = Axe().run(page)
+            assert found.violations_count == 0, (path, found.generate_report())
+            assert page.evaluate(TOO_WIDE, width) == [], (path, width)
+    assert [text for text in said if "410" not in text] == []
+    assert page.context.cookies() == []
+    page.close()
+
+
+def test_without_scripts_somebody_finds_a_council_and_reads_one_indicator(
+    browser: Browser, live_server: LiveServer, releases: None
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(live_server.url)
+    page.get_by_role("link", name="Read what has been released").click()
+    page.get_by_label("Name of the organisation").fill("north")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="North Council").click()
+    page.get_by_role("link", name="Read the report of 31 March 2025").click()
+    assert "A band was counted twice." in page.inner_text("main")
+    page.get_by_role("link", name="Formal disciplinary process").first.click()
+    assert page.get_by_role("heading", level=1).inner_text() == "3 Formal disciplinary process"
+    page.get_by_role("link", name="All figures").click()
+    page.get_by_role("link", name="The whole report on one page").click()
+    assert page.url.endswith("/files/report.html")
+    assert "Race equality report" in page.inner_text("header")
+    context.close()
