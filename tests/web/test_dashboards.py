@@ -1,6 +1,7 @@
 """What people look at: a year at a glance, the board's page, bodies compared, who sees what and when."""
 
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -33,6 +34,13 @@ def ratio(x: int, **changes: Any) -> Result:
     value = (x / 680) / (60 / 1580)
     told = {"numerator": x, "value": value, "low": value / 1.4, "high": value * 1.4, "change": None}
     return a_result(**(told | changes))
+
+
+def write_neighbours(file: Path, own: str, near: str, far: str) -> None:
+    """A file in DfE's form in which only `near` is like `own`."""
+    columns = ["old_la_code", "la_name", *(f"SN_{place}" for place in range(1, 11))]
+    rows = [["201", own, "202", *[""] * 9], ["202", near, *[""] * 10], ["203", far, *[""] * 10]]
+    file.write_text("\n".join(",".join(row) for row in [columns, *rows]), encoding="utf-8")
 
 
 def trusts(count: int, *, region: Body | None = None, at: datetime = site.NOW) -> list[Body]:
@@ -112,6 +120,14 @@ class TestAtAGlance:
         a_year(own, THIS, "computed", results=[ratio(200)])
         page = text(reader(own, "reviewer"), f"/bodies/{own.slug}/dashboard/")
         assert "Rank 6 of 6" in page
+
+    def test_other_peers_can_be_chosen_and_where_they_are_not_known_it_is_said(self) -> None:
+        own, *others = trusts(6)
+        page = f"/bodies/{own.slug}/dashboard/"
+        listed = "&".join(f"with={each.slug}" for each in others[:4])
+        assert "Rank 1 of 5" in text(reader(own), f"{page}?among=list&{listed}")
+        said = text(reader(own), f"{page}?among=neighbours")
+        assert "Statistical neighbours are not known to this site" in said
 
     def test_peers_that_share_nothing_yet_are_not_counted(self) -> None:
         own, *others = trusts(6)
@@ -225,6 +241,17 @@ class TestCompared:
         page = text(Client(), f"{self.PAGE}&body={bodies[0].slug}&among=neighbours")
         assert "Statistical neighbours are not known to this site" in page
         assert bodies[1].name in page
+
+    def test_statistical_neighbours_are_those_of_the_file(
+        self, settings: Any, tmp_path: Path
+    ) -> None:
+        settings.REFERENCE = tmp_path
+        own, near, far = trusts(3)
+        write_neighbours(tmp_path / "sn_model_2025_wide.csv", own.name, near.name, far.name)
+        page = text(Client(), f"{self.PAGE}&body={own.slug}&among=neighbours")
+        table = page[page.index("Every organisation as a table") : page.index("</table>")]
+        assert near.name in table
+        assert far.name not in table
 
     @pytest.mark.parametrize("query", ["", "?indicator=x:y&line=z&year=1&among=q&body=no&with=no"])
     def test_what_is_not_there_cannot_be_asked_for(self, query: str) -> None:

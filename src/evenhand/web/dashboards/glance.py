@@ -152,7 +152,7 @@ def _places(
             f"{standard}-{indicator}": _place(of.own)
             for (standard, indicator, _cell), of in measures.items()
         },
-        note=_("Compared: %(who)s.") % {"who": comparison.peers},
+        note=" ".join((_("Compared: %(who)s.") % {"who": comparison.peers}, *comparison.notes)),
     )
 
 
