@@ -1,5 +1,6 @@
 """The API: every operation keeps to its own description, tokens read one body's drafts, and no more."""
 
+import math
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import pytest
 import schemathesis
 from django.core.wsgi import get_wsgi_application
+from django.http import HttpRequest
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -20,8 +22,8 @@ from evenhand.web.bodies.models import Membership
 from evenhand.web.bodies.rules import Refused
 from evenhand.web.core.queries import entries_of
 from evenhand.web.releases import actions, queries
-from evenhand.web.releases.api import api
-from evenhand.web.releases.models import Token
+from evenhand.web.releases.api import Finite, api
+from evenhand.web.releases.models import Figure, Release, Token
 from evenhand.web.submissions.models import Submission
 
 pytestmark = pytest.mark.django_db
@@ -145,6 +147,11 @@ def test_an_endless_limit_is_null_and_flagged(year: Year) -> None:
         assert told["high"] is None and "upper limit unbounded" in told["flags"]
 
 
+def test_no_answer_can_hold_a_number_that_json_does_not_have() -> None:
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        Finite().render(HttpRequest(), {"high": math.inf}, response_status=200)
+
+
 def test_one_measure_is_compared_over_all_bodies_that_released_it(year: Year) -> None:
     year.released()
     other = Year(site.body("A First Council"))
@@ -156,6 +163,19 @@ def test_one_measure_is_compared_over_all_bodies_that_released_it(year: Year) ->
     assert [each["body"]["slug"] for each in told["items"]] == [other.body.slug, year.body.slug]
     assert [each["version"] for each in told["items"]] == [2, 1]
     assert told["items"][0]["result"]["numerator"] == 43
+
+
+def test_a_year_s_own_report_goes_before_a_later_one_that_tells_of_it_too(year: Year) -> None:
+    year.released()
+    later = Year(year.body, date(2026, 3, 31))
+    release = later.released(site.NOW + timedelta(hours=1))
+    Figure.objects.filter(release=release).update(snapshot=str(DAY))
+    address = f"figures?standard=nhs-wres&indicator=3&snapshot={DAY}&group=bme"
+    (item,) = ask(address).json()["items"]
+    assert item["page"] == f"/reports/{year.body.slug}/{DAY}/1/"
+    year.withdrawn(Release.objects.get(snapshot=DAY), "Wrong.", site.NOW + timedelta(hours=2))
+    (item,) = ask(address).json()["items"]
+    assert item["page"] == f"/reports/{year.body.slug}/2026-03-31/1/"
 
 
 @pytest.mark.parametrize("address", ["nowhere", "bodies/nobody", "bodies/nobody/releases/x/y/z"])

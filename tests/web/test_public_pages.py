@@ -196,6 +196,8 @@ def test_files_are_the_released_bytes_with_their_digest(year: Year) -> None:
     page(at(release, "files/nothing.csv"), 404)
     page(at(release, "files/%00"), 404)
     page(at(release, "%00/"), 404)
+    page(f"/reports/{year.body.slug}/{DAY}/0/", 404)
+    page(f"/reports/{year.body.slug}/2025-02-31/", 404)
 
 
 def test_the_whole_report_may_run_and_load_nothing(year: Year) -> None:
@@ -254,6 +256,7 @@ def test_pages_may_be_kept_for_a_minute_and_are_asked_for_by_their_etag(year: Ye
         at(release, "nhs-wres-3/"),
         "/api/",
         "/api/v1/bodies",
+        "/api/v1/openapi.json",
     ):
         answer = Client().get(address)
         assert answer["Cache-Control"] == "public, max-age=60"

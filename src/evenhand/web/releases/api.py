@@ -62,6 +62,7 @@ api = NinjaAPI(
     version="1",
     description="Released race equality figures of mental health social work. Read-only.",
     docs_url=None,
+    docs_decorator=same_for_everybody,
     renderer=Finite(),
     urls_namespace="api-1",
 )
@@ -184,7 +185,7 @@ def _body(slug: str) -> queries.Body:
 
 
 def _release(slug: str, snapshot: date, version: int) -> Release:
-    found = queries.public_release(slug, timezone.now(), snapshot, version) if version else None
+    found = queries.public_release(slug, timezone.now(), snapshot, version)
     if found is None:
         raise Http404
     if found.state == "withdrawn":

@@ -1,7 +1,8 @@
 """The page that explains the API to people: what can be asked, with examples."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -30,7 +31,7 @@ def page(request: HttpRequest) -> HttpResponse:
     """What the API is, and examples that work here where anything is released."""
     newest = queries.open_to_public(timezone.now()).first()
     context = {
-        "operations": list(_operations(api.get_openapi_schema())),
+        "operations": _operations(),
         "where": request.build_absolute_uri(WHERE),
         "slug": newest.body.slug if newest else "some-council",
         "day": newest.snapshot.isoformat() if newest else "2025-03-31",
@@ -39,13 +40,21 @@ def page(request: HttpRequest) -> HttpResponse:
     return render(request, "releases/api.jinja", context)
 
 
-def _operations(told: Mapping[str, Any]) -> Iterator[Asked]:
-    for path, methods in told["paths"].items():
-        for each in methods.values():
-            asked = [one for one in each["parameters"] if one["in"] == "query"]
-            yield Asked(
-                path,
-                each["description"],
-                tuple(one["name"] for one in asked if one["required"]),
-                tuple(one["name"] for one in asked if not one["required"]),
-            )
+@cache
+def _operations() -> tuple[Asked, ...]:
+    """Described by code that does not change while the site runs."""
+    return tuple(
+        _asked(path, each)
+        for path, methods in api.get_openapi_schema()["paths"].items()
+        for each in methods.values()
+    )
+
+
+def _asked(path: str, told: Mapping[str, Any]) -> Asked:
+    asked = [one for one in told["parameters"] if one["in"] == "query"]
+    return Asked(
+        path,
+        told["description"],
+        tuple(one["name"] for one in asked if one["required"]),
+        tuple(one["name"] for one in asked if not one["required"]),
+    )

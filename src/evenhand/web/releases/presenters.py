@@ -11,7 +11,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from evenhand.reporting.cut import ALONE, EDITION, INDICATOR, linked
+from evenhand.reporting.cut import EDITION, INDICATOR, linked
 from evenhand.web.releases.queries import Body, Release
 
 WHOLE = "workforce"
@@ -104,28 +104,19 @@ def workforces(results: Iterable[Mapping[str, Any]], parts: Mapping[str, str]) -
     return made
 
 
-def places(release: Release, names: Iterable[str], *, here: bool) -> dict[str, str]:
-    """
-    Where links inside a release's parts lead, by their anchors: `names` are those of its parts.
-
-    `here`: the parts stand on the page of the version itself, so that those beside them are near.
-    """
-    page = "" if here else page_of(release)
-    found = {}
-    for name in names:
-        if name.startswith(INDICATOR):
-            anchor = name.removeprefix(INDICATOR)
-            found[anchor] = reverse("report-indicator", args=[*address_of(release), anchor])
-        elif name.startswith(EDITION):
-            anchor = name.removeprefix(EDITION)
-            found[anchor] = f"{page}#{anchor}-title"
-        elif name in ALONE and not here:
-            found[name] = f"{page}#{name}"
-    return found
+def places(release: Release, names: Iterable[str]) -> dict[str, str]:
+    """The page of each indicator by its anchor; `names` are those of the release's parts."""
+    return {
+        (anchor := name.removeprefix(INDICATOR)): reverse(
+            "report-indicator", args=[*address_of(release), anchor]
+        )
+        for name in names
+        if name.startswith(INDICATOR)
+    }
 
 
 def shown(parts: Mapping[str, str], where: dict[str, str]) -> dict[str, str]:
-    """The parts with their links put right."""
+    """The parts with links to the pages of their indicators."""
     return {name: linked(text, where) for name, text in parts.items()}
 
 

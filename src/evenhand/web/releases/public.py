@@ -46,7 +46,7 @@ def about(request: HttpRequest, slug: str) -> HttpResponse:
     newest = next((each for each in years if each.state != "withdrawn"), None)
     context: dict[str, Any] = {"body": body, "years": years, "newest": newest}
     if newest is not None:
-        parts = _parts(newest, here=False)
+        parts = _parts(newest)
         results = queries.public_results(newest)["results"]
         context |= {"parts": parts, "workforces": presenters.workforces(results, parts)}
     return render(request, "releases/about.jinja", context)
@@ -76,15 +76,14 @@ def indicator(
     found = _found(slug, snapshot, number)
     if found.state == "withdrawn":
         return _gone(request, found)
-    name = INDICATOR + anchor
     parts = queries.parts_of(found, AUDIENCE)
-    if name not in parts:
+    part = parts.get(INDICATOR + anchor)
+    if part is None:
         raise Http404
-    where = presenters.places(found, parts, here=False)
-    each = presenters.shown({name: parts[name]}, where)[name]
-    context = _about_version(request, found) | {
-        "part": each,
-        "title": presenters.heading(each),
+    where = presenters.places(found, parts)
+    context = _about_version(found) | {
+        "part": part,
+        "title": presenters.heading(part),
         "parts": parts,
         "page": request.build_absolute_uri(where[anchor]),
         "beside": presenters.beside(parts, anchor, where),
@@ -119,7 +118,7 @@ def file(request: HttpRequest, slug: str, snapshot: date, number: int, name: str
     return answer
 
 
-def _found(slug: str, snapshot: date, number: int = 0) -> Release:
+def _found(slug: str, snapshot: date, number: int | None = None) -> Release:
     found = queries.public_release(slug, timezone.now(), snapshot, number)
     if found is None:
         raise Http404
@@ -129,8 +128,8 @@ def _found(slug: str, snapshot: date, number: int = 0) -> Release:
 def _version_page(request: HttpRequest, found: Release) -> HttpResponse:
     if found.state == "withdrawn":
         return _gone(request, found)
-    parts = _parts(found, here=True)
-    context = _about_version(request, found) | {
+    parts = _parts(found)
+    context = _about_version(found) | {
         "parts": parts,
         "editions": [text for name, text in parts.items() if name.startswith(EDITION)],
         "details": [(title, parts[name]) for name, title in _details() if name in parts],
@@ -150,7 +149,7 @@ def _details() -> tuple[tuple[str, str], ...]:
     )
 
 
-def _about_version(request: HttpRequest, found: Release) -> dict[str, Any]:
+def _about_version(found: Release) -> dict[str, Any]:
     versions = queries.versions_of(found, timezone.now())
     current = next((each for each in versions if each.state == "released"), None)
     return {
@@ -163,10 +162,10 @@ def _about_version(request: HttpRequest, found: Release) -> dict[str, Any]:
 
 def _gone(request: HttpRequest, found: Release) -> HttpResponse:
     """What became of a version that was withdrawn: when and why, and no figure of it."""
-    context = _about_version(request, found) | {"when": queries.withdrawn_at(found)}
+    context = _about_version(found) | {"when": queries.withdrawn_at(found)}
     return render(request, "releases/gone.jinja", context, status=410)
 
 
-def _parts(found: Release, *, here: bool) -> dict[str, str]:
+def _parts(found: Release) -> dict[str, str]:
     parts = queries.parts_of(found, AUDIENCE)
-    return presenters.shown(parts, presenters.places(found, parts, here=here))
+    return presenters.shown(parts, presenters.places(found, parts))

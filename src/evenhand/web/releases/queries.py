@@ -94,7 +94,7 @@ def public_body(slug: str, at: datetime) -> Body | None:
 
 
 def public_release(
-    slug: str, at: datetime, snapshot: date | None = None, version: int = 0
+    slug: str, at: datetime, snapshot: date | None = None, version: int | None = None
 ) -> Release | None:
     """
     A body's release as everybody may see it: of a year and version, else the one that stands now.
@@ -104,7 +104,7 @@ def public_release(
     found = ever_public(at).filter(body__slug=slug)
     if snapshot is not None:
         found = found.filter(snapshot=snapshot)
-    if version:
+    if version is not None:
         return found.filter(version=version).first()
     return _standing(found)
 
