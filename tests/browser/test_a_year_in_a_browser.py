@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
+from tests.browser.pictures import keep_picture
 from tests.browser.test_site_in_a_browser import CHROMIUM, QUIET, WIDTHS, look_at
 from tests.factories import extracts, site
 from tests.factories.years_by_hand import DAY, ByHand
@@ -66,6 +67,7 @@ class AtDesks:
         if self.scripts:
             for width in WIDTHS:
                 look_at(self.pages[role], width)
+                keep_picture(self.pages[role])
 
     def close(self) -> None:
         for context in self.contexts:

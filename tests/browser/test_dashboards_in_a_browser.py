@@ -9,6 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext
 from pytest_django.live_server_helper import LiveServer
+from tests.browser.pictures import keep_picture
 from tests.browser.test_site_in_a_browser import WIDTHS
 from tests.browser.test_site_in_a_browser import browser as browser
 from tests.factories import site
@@ -74,6 +75,7 @@ def test_every_page_of_figures_can_be_read_by_everybody(
             found = Axe().run(page)
             assert found.violations_count == 0, f"{address}: {found.generate_report()}"
             assert page.evaluate(TOO_WIDE) == 0, (address, width)
+            keep_picture(page)
         page.close()
 
 

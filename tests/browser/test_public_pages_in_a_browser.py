@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django.live_server_helper import LiveServer
+from tests.browser.pictures import keep_picture
 from tests.factories import site
 from tests.factories.public_releases import DAY, Year
 
@@ -67,6 +68,7 @@ def test_public_pages_on_a_desk_and_on_a_phone(
     for path, status in PAGES.items():
         answer = page.goto(live_server.url + path)
         assert answer is not None and answer.status == status, path
+        keep_picture(page)
         page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})
