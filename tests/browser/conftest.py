@@ -1,10 +1,12 @@
-"""One Chromium for each module of browser tests."""
+"""One Chromium for each module of browser tests, and what pages of the site need."""
 
 import shutil
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+
+from evenhand.web.core import design_system
 
 CHROMIUM = shutil.which("chromium")
 QUIET = (
@@ -21,3 +23,9 @@ def browser() -> Iterator[Browser]:
         running = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
         yield running
         running.close()
+
+
+@pytest.fixture(scope="session")
+def needs_the_design_system() -> None:
+    if not design_system.PLACE.is_dir():
+        pytest.skip("needs the design system, which ./run setup installs")

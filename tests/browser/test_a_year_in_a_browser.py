@@ -4,33 +4,23 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
+from tests.browser.looking import WIDTHS, look_at
 from tests.browser.pictures import keep_picture
-from tests.browser.test_site_in_a_browser import CHROMIUM, QUIET, WIDTHS, look_at
 from tests.factories import extracts, site
 from tests.factories.years_by_hand import DAY, ByHand
 from tests.factories.years_of_bodies import pack, state, work
 
-from evenhand.web.core import design_system
 from evenhand.web.submissions import actions
 from evenhand.web.submissions.models import Submission
 from evenhand.web.submissions.states import State
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("needs_the_design_system"),
+]
 FOUR = ("contributor", "reviewer", "certifier", "body-administrator")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("needs Debian's chromium")
-    if not design_system.PLACE.is_dir():
-        pytest.skip("needs the design system, which ./run setup installs")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
-        yield running
-        running.close()
 
 
 class AtDesks:

@@ -9,16 +9,18 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext
 from pytest_django.live_server_helper import LiveServer
+from tests.browser.looking import WIDTHS
 from tests.browser.pictures import keep_picture
-from tests.browser.test_site_in_a_browser import WIDTHS
-from tests.browser.test_site_in_a_browser import browser as browser
 from tests.factories import site
 from tests.factories.releases import ONE_ERROR, a_year, released
 from tests.factories.results import a_measurement
 
 from evenhand.web.bodies.models import Body
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("needs_the_design_system"),
+]
 LAST, THIS = date(2024, 3, 31), date(2025, 3, 31)
 LONG = (
     "Ethnic minority staff were 1.59 times as likely to enter the formal disciplinary process as White "

@@ -1,22 +1,20 @@
 """Public pages as they are seen: on a desk, on a phone, by assistive technology, without scripts."""
 
-import shutil
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
+from tests.browser.looking import TOO_WIDE, WIDTHS
 from tests.browser.pictures import keep_picture
 from tests.factories import site
 from tests.factories.public_releases import DAY, Year
 
-from evenhand.web.core import design_system
-
-pytestmark = pytest.mark.django_db(transaction=True)
-CHROMIUM = shutil.which("chromium")
-WIDTHS = (1200, 360)
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("needs_the_design_system"),
+]
 PAGES = {
     "/reports/": 200,
     "/reports/?q=nobody": 200,
@@ -28,25 +26,6 @@ PAGES = {
     f"/reports/south-council/{DAY}/1/": 410,
     "/api/": 200,
 }
-# What reaches beyond the screen, but for what scrolls within its own frame.
-TOO_WIDE = """width => [...document.querySelectorAll("body *")]
-    .filter(each => each.getBoundingClientRect().right > width + 1
-        && !each.closest(".eh-scroll, .scroll, .eh-code"))
-    .map(each => each.outerHTML.slice(0, 80))"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("needs Debian's chromium")
-    if not design_system.PLACE.is_dir():
-        pytest.skip("needs the design system, which ./run setup installs")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-quic"]
-        )
-        yield running
-        running.close()
 
 
 @pytest.fixture

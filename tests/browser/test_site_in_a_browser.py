@@ -4,26 +4,17 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext
 from pytest_django.live_server_helper import LiveServer
+from tests.browser.looking import WIDTHS, look_at
 from tests.factories import site
 
 from evenhand.web.bodies import actions
-from evenhand.web.core import design_system
 
-pytestmark = pytest.mark.django_db(transaction=True)
-WIDTHS = (1200, 360)
-# What reaches beyond the screen, but for wide tables, which scroll within their own frame.
-TOO_WIDE = """width => [...document.querySelectorAll("body *")]
-    .filter(each => each.getBoundingClientRect().right > width + 1 && !each.closest(".eh-scroll"))
-    .map(each => each.outerHTML.slice(0, 80))"""
-
-
-@pytest.fixture(scope="module", autouse=True)
-def needs_the_design_system() -> None:
-    if not design_system.PLACE.is_dir():
-        pytest.skip("needs the design system, which ./run setup installs")
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("needs_the_design_system"),
+]
 
 
 @pytest.fixture
@@ -38,14 +29,6 @@ def administrator(browser: Browser, live_server: LiveServer) -> Iterator[Browser
     context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": live_server.url}])
     yield context
     context.close()
-
-
-def look_at(page: Page, width: int) -> None:
-    """Nothing for axe to find, no sideways scroll, no errors in the console."""
-    page.set_viewport_size({"width": width, "height": 800})
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-    assert page.evaluate(TOO_WIDE, width) == []
 
 
 @pytest.mark.parametrize("path", ["/", "/join/", "/account/login/", "/nowhere/"])

@@ -53,6 +53,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Pages with drawings shrink to a tenth. Tokens in forms are masked anew each time (BREACH).
+    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "evenhand.web.core.middleware.headers",
     "django.contrib.sessions.middleware.SessionMiddleware",

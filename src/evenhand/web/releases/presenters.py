@@ -88,8 +88,8 @@ def workforces(results: Iterable[Mapping[str, Any]], parts: Mapping[str, str]) -
         if each["grouping"] == COARSEST
         and each["comparator"] == WHOLE
         and not each["suppressed"]
-        and each["comparator_numerator"] is not None
-        and each["comparator_share"] is not None
+        and None
+        not in [each[f"comparator_{part}"] for part in ("numerator", "denominator", "share")]
     ]
     made = []
     for standard, of in groupby(told, key=lambda each: each["standard"]):
