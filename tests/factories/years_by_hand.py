@@ -21,8 +21,9 @@ TITLE = "Formal disciplinary process"
 SAID = "Black staff were 1.8 times as likely to enter the process as White staff."
 EDITION = (
     '<h2 id="nhs-wres-title">Standard</h2><table><tr role="row"><th role="rowheader" scope="row">'
-    f'<span class="number">3</span> <a href="#nhs-wres-3">{TITLE}</a></th><td role="cell">1.8</td>'
-    '<td role="cell"><span>disparity</span></td><td role="cell">one year only</td></tr></table>'
+    f'<span class="number">3</span> <a href="#nhs-wres-3">{TITLE}</a></th>\n<td role="cell"><span>1.8</span></td>\n'
+    '<td role="cell"><span class="finding disparity">disparity</span></td>\n'
+    '<td role="cell">one year only</td></tr></table>'
 )
 INDICATOR = (
     '<section class="indicator" id="nhs-wres-3"><h1 id="t"><span class="number">3</span> '

@@ -93,9 +93,8 @@ def _paule_mandel(y: Floats, variance: Floats, there: Floats) -> Floats:
         weights = there / (variance + tau2[..., None])
         mean, q, _ = _around(y, weights)
         slope = (weights**2 * (y - mean[..., None]) ** 2).sum(axis=-1)
-        step = np.where(
-            (q > freedom) & (slope > 0), (q - freedom) / np.where(slope > 0, slope, 1), 0
-        )
+        above = (q > freedom) & (slope > 0)
+        step = np.divide(q - freedom, slope, out=np.zeros_like(tau2), where=above)
         tau2 = tau2 + np.where(freedom > 0, step, 0.0)
         if not np.any(step > 1e-12 * (1e-12 + tau2)):
             break

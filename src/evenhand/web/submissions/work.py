@@ -250,7 +250,7 @@ def _mapped(submission: Submission, folder: Path) -> Mapped:
 
 
 def _answers(answer: str, question: Question) -> bool:
-    known = (*question.choices, question.guess, LEAVE_OUT)
+    known = (*question.choices, *question.names, question.guess, LEAVE_OUT)
     return answer in known or (question.free and bool(answer))
 
 
