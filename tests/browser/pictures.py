@@ -34,6 +34,6 @@ def keep_picture(page: Page) -> None:
         if re.search(address, page.url):
             size = page.viewport_size
             phone = "-phone" if size and size["width"] < 500 else ""
-            path = Path(folder) / f"{name}{phone}.png"
+            path = Path(folder) / f"{name}{phone}.jpeg"
             path.parent.mkdir(parents=True, exist_ok=True)
-            page.screenshot(path=path, full_page=True)
+            page.screenshot(path=path, full_page=True, type="jpeg", quality=55)
