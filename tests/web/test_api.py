@@ -93,7 +93,8 @@ def test_every_operation_keeps_to_its_description(
     def keeps(case: Case, leads_somewhere: bool, with_token: bool) -> None:
         if leads_somewhere and mode is GenerationMode.POSITIVE:
             case.path_parameters = {name: real["path"][name] for name in case.path_parameters}
-        headers = real["headers"] if with_token else None
+        # Werkzeug's client does not open what is compressed.
+        headers = {"Accept-Encoding": "identity"} | (real["headers"] if with_token else {})
         statuses.add(case.call_and_validate(headers=headers).status_code)
 
     if mode is GenerationMode.POSITIVE or operation.query or operation.path_parameters:

@@ -55,7 +55,8 @@ def pool(values: ArrayLike, ses: ArrayLike, confidence: float = 0.95) -> Pooled:
     z = critical_z(confidence)
     more = np.where(count > 2, count - 2, np.nan)
     wide = special.stdtrit(more, 0.5 + confidence / 2) * np.sqrt(tau2 + se**2)
-    with np.errstate(divide="ignore", invalid="ignore"):
+    # Where q is all but 0 the quotient is endless below 0, and 0 is what is meant.
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         i2 = np.where(q > 0, np.maximum(0.0, (q - freedom) / q), np.where(count > 1, 0.0, np.nan))
     return Pooled(
         count=count,
