@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from evenhand import __version__
-from evenhand.cli import compare, ledger, mapping, releases, say, site, tables
+from evenhand.cli import amhp, compare, ledger, mapping, releases, say, site, tables
 from evenhand.cli.measuring import exit_code, measured_from
 from evenhand.cli.options import (
     ALL_BODIES,
@@ -119,6 +119,7 @@ app.add_typer(ledger.app, name="ledger")
 app.command()(site.serve)
 app.command()(site.administrator)
 app.add_typer(site.audit, name="audit")
+app.add_typer(amhp.app, name="amhp")
 
 
 @app.command()
