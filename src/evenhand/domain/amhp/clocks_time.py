@@ -21,7 +21,7 @@ _STAMP = re.compile(
 )
 _OFFSET = re.compile(r"(?:UTC|GMT)?([+-])(0?\d|1[0-4]):?([0-5]\d)?")
 _NAMED = {"Z": 0, "UTC": 0, "GMT": 0, "BST": 1}
-_LONDON_NAMES = ("EUROPE/LONDON", "LONDON", "LOCAL")
+_OF_LONDON = re.compile(r"[\[(]?EUROPE/LONDON[\])]?$")
 
 
 class StartRefused(ValueError):
@@ -72,10 +72,9 @@ def read_start(text: str) -> Start:
         clock = time(int(match["hour"]), int(match["minute"]), int(match["second"] or 0))
     except ValueError:
         raise _unreadable() from None
-    shown, zone = datetime.combine(day, clock), match["zone"].strip().strip("[]()").upper()
-    if not zone or zone in _LONDON_NAMES:
-        return _of_london(shown)
-    return _with_offset(shown, zone)
+    shown, zone = datetime.combine(day, clock), match["zone"].strip().upper()
+    offset = _OF_LONDON.sub("", zone).strip()
+    return _with_offset(shown, offset, named=zone != offset) if offset else _of_london(shown)
 
 
 def at_london(instant: datetime) -> datetime:
@@ -114,7 +113,8 @@ def _of_london(shown: datetime) -> Start:
     return Start(shown.date(), tuple(sorted(true)))
 
 
-def _with_offset(shown: datetime, zone: str) -> Start:
+def _with_offset(shown: datetime, zone: str, *, named: bool) -> Start:
+    """`named`: London stands there beside the offset, which then has to be London's."""
     if (hours := _NAMED.get(zone)) is not None:
         offset = timedelta(hours=hours)
     elif match := _OFFSET.fullmatch(zone):
@@ -128,10 +128,10 @@ def _with_offset(shown: datetime, zone: str) -> Start:
         )
     instant = shown.replace(tzinfo=timezone(offset)).astimezone(UTC)
     there = instant.astimezone(LONDON)
-    if zone in ("GMT", "BST") and there.tzname() != zone:
+    if (named or zone in ("GMT", "BST")) and there.replace(tzinfo=None) != shown:
         raise StartRefused(
             "zone-not-in-use",
-            f"London was not on {zone} at that time but on {there.tzname()}.",
+            f"London's clocks did not show that time in that zone: they were on {there.tzname()}.",
             f"Write {there.tzname()} if clocks in London showed this time; otherwise an offset.",
         )
     return Start(there.date(), (instant,))
