@@ -93,6 +93,15 @@ def test_durations_are_elapsed_time() -> None:
     }
 
 
+def test_a_delay_is_elapsed_time_too() -> None:
+    """From 23:00 to 07:00 on the night when clocks go back nine hours pass."""
+    since, until = (
+        datetime(2025, 10, 25, 23, tzinfo=LONDON),
+        datetime(2025, 10, 26, 7, tzinfo=LONDON),
+    )
+    assert Delay(reason="BED", since=since, until=until).lasted == timedelta(hours=9)
+
+
 def test_a_step_whose_times_are_the_wrong_way_round_has_no_duration() -> None:
     """It is asked about, and no negative time is averaged into anything."""
     one = considered(referred="2026-03-02 09:00", assessment_start="2026-03-02 08:00")
