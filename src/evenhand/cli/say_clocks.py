@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
+from evenhand.cli.say import MOST_ITEMS
 from evenhand.data.readers.item import counted
 from evenhand.domain.amhp.clocks import Limit, safe
 from evenhand.domain.amhp.clocks_rules import Version
@@ -51,14 +52,16 @@ def _notes(limit: Limit) -> list[str]:
 
 
 def problem_lines(found: Clocks) -> Iterator[str]:
-    """Errors, with what a row may mean, then warnings."""
-    for problem in found.errors:
-        yield problem.line("error")
+    """Errors, with what a row may mean, then warnings: the first of them, as other commands do."""
+    problems = [("error", each) for each in found.errors]
+    problems += [("warning", each) for each in found.warnings]
+    for severity, problem in problems[:MOST_ITEMS]:
+        yield problem.line(severity)
         for limit in problem.readings:
             mark = ", the safe reading" if _is_safe(limit, problem) else ""
             yield f"  {limit.rule.id}, {limit.rule.title}: {limit.in_words()}{mark}"
-    for problem in found.warnings:
-        yield problem.line("warning")
+    if (more := len(problems) - MOST_ITEMS) > 0:
+        yield f"... and {more} more. `evenhand amhp clocks FILE --json -` lists all."
 
 
 def as_json(found: Clocks) -> dict[str, Any]:

@@ -105,9 +105,10 @@ def _table(path: Path) -> tuple[list[str], list[tuple[int, Record]]]:
         raise WrongUse(f"{path.name}: {wrong.item.message} {wrong.item.fix}") from wrong
     names = {squashed(column): column for column in COLUMNS}
     header = [names.get(squashed(cell), "") for cell in found[0][1]] if found else []
-    if missing := [name for name in NEEDED if header.count(name) != 1]:
+    wrong_columns = [name for name in NEEDED if name not in header]
+    if wrong_columns := wrong_columns or [name for name in COLUMNS if header.count(name) > 1]:
         raise WrongUse(
-            f"{path.name} has no column {', '.join(missing)}, or has it twice. The first row names "
+            f"{path.name} has no column {', '.join(wrong_columns)}, or has it twice. The first row names "
             f"the columns: {', '.join(NEEDED)} and, where the law allows, extended_hours."
         )
     return header, found[1:]

@@ -7,7 +7,7 @@ import pytest
 from tests.factories.amhp import clocks
 from tests.factories.command import evenhand
 
-from evenhand.cli.say_clocks import as_json
+from evenhand.cli.say_clocks import as_json, problem_lines
 from evenhand.pipeline.amhp_clocks import clocks_of_file
 
 HEAD = "id,rule,starts,extended_hours\n"
@@ -69,6 +69,20 @@ def test_conveying_after_an_emergency_application_counts_from_the_earlier(tmp_pa
     """Examination and application are two rows with one id, in any order."""
     found = answered(tmp_path, "a,S6B,2025-03-01T11:00,\na,S6B,2025-03-01T09:00,\n")["limits"]
     assert {each["ends_utc"] for each in found} == {"2025-03-02T09:00:00Z"}
+
+
+def test_where_the_earlier_may_be_a_time_that_is_missing_it_is_warned_of(tmp_path: Path) -> None:
+    """A row with a day alone is refused, and the other is not taken for the earlier in silence."""
+    found = answered(tmp_path, "a,S6B,2025-03-01,\na,S6B,2025-03-01T09:00,\n")
+    assert [(each["row"], each["code"]) for each in found["errors"]] == [(2, "time-needed")]
+    assert [(each["row"], each["code"]) for each in found["warnings"]] == [(3, "may-begin-earlier")]
+
+
+def test_of_several_nurses_records_the_first_that_still_runs_counts(tmp_path: Path) -> None:
+    """Yesterday's is over, this morning's counts, and one made later does not."""
+    rows = "a,S54,2025-02-28T08:00,\na,S54,2025-03-01T09:00,\na,S54,2025-03-01T08:00,\n"
+    found = answered(tmp_path, rows + "a,S52,2025-03-01T11:00,\n")["limits"]
+    assert found[3]["ends_utc"] == "2025-03-04T08:00:00Z"
 
 
 def test_a_time_that_was_there_twice_gives_both_readings(tmp_path: Path) -> None:
@@ -158,6 +172,7 @@ def test_what_may_make_a_limit_end_earlier_is_warned_of(tmp_path: Path) -> None:
     [
         pytest.param("who,rule,starts\n", "a.csv", "has no column id", id="A column is missing"),
         pytest.param("id,rule,rule,starts\n", "a.csv", "has no column rule, or has it twice", id="A column is there twice"),
+        pytest.param("id,rule,starts,extended_hours,Extended Hours\n", "a.csv", "has it twice", id="An optional column is there twice"),
         pytest.param("", "a.csv", "The file is empty", id="Nothing in the file"),
         pytest.param("id,rule,starts\n", "a.xlsx", "is no CSV file", id="A workbook"),
         pytest.param('id,rule,starts\n"a,S2,2025-03-01\n', "a.csv", "quotation mark", id="A quotation mark without another"),
@@ -188,6 +203,16 @@ def test_spreadsheets_of_other_makes(tmp_path: Path) -> None:
 def test_rows_without_extended_hours_need_no_such_column(tmp_path: Path) -> None:
     """Three columns are enough."""
     assert clocks(tmp_path, "id,rule,starts\na,S2,2025-03-01\n").returncode == 0
+
+
+def test_of_many_problems_the_first_are_printed(tmp_path: Path) -> None:
+    """All of them are in the JSON."""
+    file = tmp_path / "many.csv"
+    file.write_text(HEAD + "a,S137,2025-03-01,\n" * 50, encoding="utf-8")
+    found = clocks_of_file(file)
+    printed = list(problem_lines(found))
+    assert (len(printed), len(as_json(found)["errors"])) == (41, 50)
+    assert printed[-1].startswith("... and 10 more.")
 
 
 def test_what_is_not_in_force_is_shown_as_a_draft(tmp_path: Path) -> None:

@@ -1,8 +1,10 @@
 """What the law says about one limit of time, dated: the version in force on the day is the one used."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cached_property
 
 from evenhand.domain.frameworks.edition import DefinitionIncomplete, Source
 
@@ -124,7 +126,7 @@ class RuleBook:
     why_draft: str
 
     def __post_init__(self) -> None:
-        ids = [rule.id for rule in self.rules]
+        ids = [plain_id(rule.id) for rule in self.rules]
         if twice := {each for each in ids if ids.count(each) > 1}:
             raise DefinitionIncomplete(f"Rule {', '.join(sorted(twice))} is there twice")
         if lost := {
@@ -136,7 +138,11 @@ class RuleBook:
 
     def rule(self, name: str) -> Rule | None:
         """The rule with this id, whatever its capitals, spaces, brackets and points."""
-        return next((rule for rule in self.rules if plain_id(rule.id) == plain_id(name)), None)
+        return self._by_id.get(plain_id(name))
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Rule]:
+        return {plain_id(rule.id): rule for rule in self.rules}
 
 
 def plain_id(text: str) -> str:

@@ -1,8 +1,10 @@
 """Clocks of one person or case together: some start where another began, or at the earliest of several."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from evenhand.domain.amhp.clocks import CannotCount, Limit, readings
 from evenhand.domain.amhp.clocks_business_days import Proclaimed
@@ -30,24 +32,24 @@ class Answered:
     refused: CannotCount | None = None
 
 
+_OfCase = Mapping[tuple[str, str], list[Asked]]
+# An hour that was there twice may be the later one.
+_TWICE = timedelta(hours=1)
+
+
 def answer_all(rows: Sequence[Asked], proclaimed: Proclaimed) -> list[Answered]:
     """Every row's limit, in order; starts that the law takes from another row of the case are."""
     of_case: defaultdict[tuple[str, str], list[Asked]] = defaultdict(list)
     for each in rows:
-        if each.case:
+        if each.case and each.start.instants:
             of_case[each.case, each.rule.id].append(each)
+    for case in of_case.values():
+        case.sort(key=_when)
     return [_answer(each, of_case, proclaimed) for each in rows]
 
 
-def _answer(
-    asked: Asked, of_case: Mapping[tuple[str, str], list[Asked]], proclaimed: Proclaimed
-) -> Answered:
-    first = asked
-    if asked.rule.earliest:
-        first = min(of_case.get((asked.case, asked.rule.id), [asked]), key=_when)
-    elif asked.rule.runs_from:
-        before = of_case.get((asked.case, asked.rule.runs_from), [])
-        first = next((each for each in before if _runs_on(each, asked, proclaimed)), asked)
+def _answer(asked: Asked, of_case: _OfCase, proclaimed: Proclaimed) -> Answered:
+    first = _first(asked, of_case, proclaimed) if asked.case and asked.start.instants else asked
     try:
         limits = readings(asked.rule, first.start, proclaimed, extended_hours=asked.extended_hours)
     except CannotCount as refused:
@@ -58,22 +60,35 @@ def _answer(
     return Answered(asked=asked, limits=limits)
 
 
-def _runs_on(before: Asked, after: Asked, proclaimed: Proclaimed) -> bool:
-    """Whether the earlier power was still running when the later one began."""
-    if not (before.start.instants and after.start.instants):
-        return False
+def _first(asked: Asked, of_case: _OfCase, proclaimed: Proclaimed) -> Asked:
+    """The row that starts the limit: another of the case where the law says so."""
+    if asked.rule.earliest:
+        return of_case[asked.case, asked.rule.id][0]
+    before = of_case.get((asked.case, asked.rule.runs_from), [])
+    if not before:
+        return asked
+    began = asked.start.instants[0]
+    version = before[0].rule.on(asked.start.day)
+    reach = timedelta(hours=version.amount) + _TWICE if version else _TWICE
+    place = bisect_left(before, began - reach, key=_when)
+    while place < len(before) and _when(before[place]) <= began:
+        if _still_runs(before[place], began, proclaimed):
+            return before[place]
+        place += 1
+    return asked
+
+
+def _still_runs(before: Asked, moment: datetime, proclaimed: Proclaimed) -> bool:
+    """Whether the limit of an earlier row has not ended."""
     try:
         (*_, last) = readings(before.rule, before.start, proclaimed)
     except CannotCount:
         return False
-    began, moment = before.start.instants[0], after.start.instants[0]
-    return last.ends is not None and began <= moment <= last.ends
+    return last.ends is not None and moment <= last.ends
 
 
-def _when(asked: Asked) -> tuple[str, int]:
-    """Earliest first; rows without a time come last, since hours cannot be counted from them."""
-    instants = asked.start.instants
-    return (instants[0].isoformat() if instants else "9999", asked.row)
+def _when(asked: Asked) -> datetime:
+    return asked.start.instants[0]
 
 
 def repeats(rows: Iterable[Asked]) -> dict[int, int]:
