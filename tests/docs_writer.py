@@ -14,6 +14,7 @@ import click
 import typer.main
 
 from evenhand.cli.main import app
+from evenhand.data.definitions.amhp_clocks import rule_book
 from evenhand.data.definitions.load import editions, ethnicity, ladder, ladders
 from evenhand.data.definitions.presets import presets
 from evenhand.data.definitions.roles import roles
@@ -43,6 +44,7 @@ def pages() -> dict[str, str]:
         "groupings.md": NOTE + "\n".join(_groupings()) + "\n",
         "ladders.md": NOTE + "\n".join(_ladders()) + "\n",
         "submissions.md": NOTE + "\n".join(_submissions()) + "\n",
+        "legal-clocks.md": NOTE + "\n".join(_legal_clocks()) + "\n",
         "command-line.md": NOTE + "\n".join(_command_line()) + "\n",
         "results.schema.json": json.dumps(schema(), indent=2, ensure_ascii=False) + "\n",
         "comparison.schema.json": json.dumps(comparison_files.schema(), indent=2) + "\n",
@@ -238,6 +240,35 @@ def _submissions() -> Iterator[str]:
     yield from _table("work", "asked for once the year is", "right it takes")
     for work, (state, right) in WORK.items():
         yield _row(work, state, f"`{right}`")
+
+
+def _legal_clocks() -> Iterator[str]:
+    book = rule_book()
+    yield "# Legal clocks"
+    yield "\nThe rules that `evenhand amhp clocks` counts with, and from when to when each is the law. How to"
+    yield "use them: [Check legal limits](../how-to/check-legal-limits.md).\n"
+    yield f"Status: **{book.status}**. {book.why_draft}\n"
+    yield "What is passed and not in force is shown and never counted with."
+    for rule in book.rules:
+        yield f"\n## {rule.id}: {rule.title}\n\nStarts: {rule.starts}\n"
+        if rule.one_of:
+            yield f"{rule.note} Write one of {', '.join(f'`{name}`' for name in rule.one_of)}."
+            continue
+        yield from _table("from", "to", "counted", "words", "source", "unconfirmed")
+        for each in rule.versions:
+            more = f", and up to {each.extension} hours more" if each.extension else ""
+            source = f"[{each.source.title}]({each.source.address}), {each.source.section}"
+            counted = f"{each.amount} {each.counts}" if each.amount else str(each.counts)
+            yield _row(
+                each.valid_from or f"not in force. {each.pending}",
+                each.valid_to or "",
+                counted + more,
+                each.words,
+                source,
+                each.unconfirmed,
+            )
+        if rule.note:
+            yield f"\n{rule.note}"
 
 
 def _command_line() -> Iterator[str]:
