@@ -19,6 +19,9 @@ PARENTS = {
     "service": ("council", "nhs-trust", "independent-provider"),
     "team": ("service",),
 }
+# Roles of an AMHP service, which councils have and trusts run with them.
+OF_AMHP_SERVICE = ("amhp", "duty-manager", "register-keeper", "director")
+WITH_AMHP_SERVICE = ("council", "nhs-trust")
 ROLES_BY_KIND = {"region": ("regional-analyst",), "country": ("national-analyst",)}
 
 
@@ -40,9 +43,10 @@ def needs_second_factor(held: Collection[str], *, runs_site: bool) -> bool:
 
 def roles_for(kind: str) -> tuple[str, ...]:
     """The roles that a body of this kind has."""
-    own = ROLES_BY_KIND.get(kind, ())
-    others = tuple(slug for slug in roles() if not slug.endswith("-analyst"))
-    return (*own, "body-administrator") if own else others
+    if own := ROLES_BY_KIND.get(kind):
+        return (*own, "body-administrator")
+    left_out = () if kind in WITH_AMHP_SERVICE else OF_AMHP_SERVICE
+    return tuple(slug for slug in roles() if not slug.endswith("-analyst") and slug not in left_out)
 
 
 def must_fit_below(kind: str, parent_kind: str | None) -> None:

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "evenhand.web.bodies",
     "evenhand.web.submissions",
     "evenhand.web.releases",
+    "evenhand.web.amhp",
     "evenhand.web.dashboards",
 ]
 MIDDLEWARE = [
