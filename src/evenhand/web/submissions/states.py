@@ -7,6 +7,9 @@ docs/reference/submissions.md is made from this table.
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
+
 from evenhand.domain.frameworks.role import Right
 
 
@@ -23,6 +26,26 @@ class State(StrEnum):
     RELEASED = "released"
     SUPERSEDED = "superseded"
     WITHDRAWN = "withdrawn"
+
+
+# As pages say it after "is". What is kept of a year is the state's own name.
+WORDS = {
+    State.DRAFT: _("draft"),
+    State.UPLOADED: _("uploaded"),
+    State.CHECKED: _("checked"),
+    State.COMPUTED: _("computed"),
+    State.IN_REVIEW: _("in review"),
+    State.CHANGES_REQUESTED: _("changes requested"),
+    State.SIGNED_OFF: _("signed off"),
+    State.RELEASED: _("released"),
+    State.SUPERSEDED: _("superseded"),
+    State.WITHDRAWN: _("withdrawn"),
+}
+
+
+def in_words(state: str) -> str:
+    """A state for a page."""
+    return str(WORDS[State(state)])
 
 
 # From here nothing more happens to a submission; its year may be started again.
@@ -51,22 +74,24 @@ class Move:
 MOVES = {
     move.name: move
     for move in (
-        Move("upload", OPEN_TO_FILES, State.UPLOADED, Right.UPLOAD),
-        Move("check", (State.UPLOADED,), State.CHECKED, None),
-        Move("compute", (State.CHECKED,), State.COMPUTED, None),
-        Move("send to review", (State.COMPUTED,), State.IN_REVIEW, Right.UPLOAD),
+        Move(gettext_noop("upload"), OPEN_TO_FILES, State.UPLOADED, Right.UPLOAD),
+        Move(gettext_noop("check"), (State.UPLOADED,), State.CHECKED, None),
+        Move(gettext_noop("compute"), (State.CHECKED,), State.COMPUTED, None),
+        Move(gettext_noop("send to review"), (State.COMPUTED,), State.IN_REVIEW, Right.UPLOAD),
         Move(
-            "request changes",
+            gettext_noop("request changes"),
             (State.IN_REVIEW,),
             State.CHANGES_REQUESTED,
             Right.REVIEW,
         ),
-        Move("take back", (State.SIGNED_OFF,), State.CHANGES_REQUESTED, Right.CERTIFY),
-        Move("sign off", (State.IN_REVIEW,), State.SIGNED_OFF, Right.CERTIFY),
-        Move("release", (State.SIGNED_OFF,), State.RELEASED, Right.RELEASE),
-        Move("supersede", (State.RELEASED,), State.SUPERSEDED, None),
-        Move("withdraw", UNRELEASED, State.WITHDRAWN, Right.UPLOAD),
-        Move("withdraw release", (State.RELEASED,), State.WITHDRAWN, Right.RELEASE),
+        Move(
+            gettext_noop("take back"), (State.SIGNED_OFF,), State.CHANGES_REQUESTED, Right.CERTIFY
+        ),
+        Move(gettext_noop("sign off"), (State.IN_REVIEW,), State.SIGNED_OFF, Right.CERTIFY),
+        Move(gettext_noop("release"), (State.SIGNED_OFF,), State.RELEASED, Right.RELEASE),
+        Move(gettext_noop("supersede"), (State.RELEASED,), State.SUPERSEDED, None),
+        Move(gettext_noop("withdraw"), UNRELEASED, State.WITHDRAWN, Right.UPLOAD),
+        Move(gettext_noop("withdraw release"), (State.RELEASED,), State.WITHDRAWN, Right.RELEASE),
     )
 }
 # Work in the background: in which state it may be asked for, and the right it takes.
