@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
 
 from evenhand.domain.frameworks.role import Right
 
@@ -74,26 +73,38 @@ class Move:
 MOVES = {
     move.name: move
     for move in (
-        Move(gettext_noop("upload"), OPEN_TO_FILES, State.UPLOADED, Right.UPLOAD),
-        Move(gettext_noop("check"), (State.UPLOADED,), State.CHECKED, None),
-        Move(gettext_noop("compute"), (State.CHECKED,), State.COMPUTED, None),
-        Move(gettext_noop("send to review"), (State.COMPUTED,), State.IN_REVIEW, Right.UPLOAD),
+        Move("upload", OPEN_TO_FILES, State.UPLOADED, Right.UPLOAD),
+        Move("check", (State.UPLOADED,), State.CHECKED, None),
+        Move("compute", (State.CHECKED,), State.COMPUTED, None),
+        Move("send to review", (State.COMPUTED,), State.IN_REVIEW, Right.UPLOAD),
         Move(
-            gettext_noop("request changes"),
+            "request changes",
             (State.IN_REVIEW,),
             State.CHANGES_REQUESTED,
             Right.REVIEW,
         ),
-        Move(
-            gettext_noop("take back"), (State.SIGNED_OFF,), State.CHANGES_REQUESTED, Right.CERTIFY
-        ),
-        Move(gettext_noop("sign off"), (State.IN_REVIEW,), State.SIGNED_OFF, Right.CERTIFY),
-        Move(gettext_noop("release"), (State.SIGNED_OFF,), State.RELEASED, Right.RELEASE),
-        Move(gettext_noop("supersede"), (State.RELEASED,), State.SUPERSEDED, None),
-        Move(gettext_noop("withdraw"), UNRELEASED, State.WITHDRAWN, Right.UPLOAD),
-        Move(gettext_noop("withdraw release"), (State.RELEASED,), State.WITHDRAWN, Right.RELEASE),
+        Move("take back", (State.SIGNED_OFF,), State.CHANGES_REQUESTED, Right.CERTIFY),
+        Move("sign off", (State.IN_REVIEW,), State.SIGNED_OFF, Right.CERTIFY),
+        Move("release", (State.SIGNED_OFF,), State.RELEASED, Right.RELEASE),
+        Move("supersede", (State.RELEASED,), State.SUPERSEDED, None),
+        Move("withdraw", UNRELEASED, State.WITHDRAWN, Right.UPLOAD),
+        Move("withdraw release", (State.RELEASED,), State.WITHDRAWN, Right.RELEASE),
     )
 }
+# Their names for translators: the trail keeps a name, and its page says it in the site's language.
+SAID = (
+    _("upload"),
+    _("check"),
+    _("compute"),
+    _("send to review"),
+    _("request changes"),
+    _("take back"),
+    _("sign off"),
+    _("release"),
+    _("supersede"),
+    _("withdraw"),
+    _("withdraw release"),
+)
 # Work in the background: in which state it may be asked for, and the right it takes.
 WORK = {
     "check": (State.UPLOADED, Right.UPLOAD),
