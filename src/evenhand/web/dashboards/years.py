@@ -99,7 +99,12 @@ def _table(measures: Iterable[MeasureStandings]) -> Table:
     return Table(
         key="years",
         caption=_("Years side by side, as released"),
-        columns=(_("Year to"), _("Figure"), _("95% interval"), _("What changed before it")),
+        columns=(
+            _("Year to"),
+            _("Figure"),
+            _("%(level)s interval") % {"level": "95%"},
+            _("What changed before it"),
+        ),
         parts=parts,
     )
 
