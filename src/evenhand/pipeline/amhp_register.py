@@ -214,16 +214,12 @@ class _Row:
         return found[0]
 
     def _with_what_was_seen(self, entry: Entry) -> Entry:
-        """Profession, registration and course, where the detail names them."""
+        """Profession, registration and course, where the detail names them: "profession SW; course 2024-07-01"."""
         profession = _PROFESSION.search(entry.detail)
         code = profession[1].upper() if profession else ""
-        if code and code not in register_codes().profession:
-            fix = did_you_mean(code, list(register_codes().profession))
-            message = "The profession is none of Schedule 1."
-            raise self._refused("unknown-profession", "detail", message, fix)
         return replace(
             entry,
-            profession=code,
+            profession=code if code in register_codes().profession else "",
             registered_to=self._day_in(_REGISTERED),
             course_completed=self._day_in(_COURSE),
         )
