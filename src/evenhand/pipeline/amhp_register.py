@@ -157,12 +157,15 @@ class _Row:
             start=self.start,
             authority=" ".join(self.cells["authority"].split()),
             detail=self.cells["detail"],
+            registered_to=self._day_in(_REGISTERED),
         )
         match self.event:
             case Event.TRAINING:
                 return replace(entry, hours=self._hours(), agreed=self._agreed())
             case Event.END:
-                return replace(entry, reason=self._reason())
+                reason = self._reason()
+                words = self.cells["detail"][len(reason) :].strip(" ,;:.-")
+                return replace(entry, reason=reason, detail=words)
             case Event.APPROVE | Event.REAPPROVE:
                 return self._with_what_was_seen(entry)
             case _:
@@ -214,13 +217,12 @@ class _Row:
         return found[0]
 
     def _with_what_was_seen(self, entry: Entry) -> Entry:
-        """Profession, registration and course, where the detail names them: "profession SW; course 2024-07-01"."""
+        """Profession and course, where the detail names them: "profession SW; course 2024-07-01"."""
         profession = _PROFESSION.search(entry.detail)
         code = profession[1].upper() if profession else ""
         return replace(
             entry,
             profession=code if code in register_codes().profession else "",
-            registered_to=self._day_in(_REGISTERED),
             course_completed=self._day_in(_COURSE),
         )
 

@@ -87,6 +87,7 @@ def test_professions_of_schedule_1() -> None:
         pytest.param((APPROVED, "act_for 2022-01-01 Medway", "act_for 2022-01-01 Surrey", "end 2024-06-01 REQ"), ["ACTS_FOR 5(b)", "ACTS_FOR 5(b)", "ENDED 7(3)", "ENDED_OTHERS 7(4)", "ENDED_OTHERS 7(4)"], id="An end: to every other authority too"),
         pytest.param((APPROVED, "act_for 2022-01-01 Medway", "cease_act_for 2023-01-01 Medway", "end 2024-06-01 REQ"), ["ACTS_FOR 5(b)", "ACTS_FOR_ENDED 5(b)", "ENDED 7(3)"], id="Not to one whose agreement ceased"),
         pytest.param((APPROVED, "suspend 2022-01-01", "unsuspend 2022-02-01"), ["REGISTRATION_SUSPENDED 5(c)", "SUSPENDED 6(1)", "REGISTRATION_RESTORED 5(c)", "SUSPENSION_ENDED 6(3)"], id="Suspended, and no more"),
+        pytest.param((APPROVED, "suspend 2022-01-01", "end 2023-01-01 COMP", "unsuspend 2023-02-01"), ["REGISTRATION_SUSPENDED 5(c)", "SUSPENDED 6(1)", "ENDED 7(3)", "REGISTRATION_RESTORED 5(c)"], id="No more suspended when the approval has ended: no approval runs on"),
         pytest.param(("approved_elsewhere 2021-01-01 Medway", APPROVED), ["APPROVED_TOO 7(5)"], id="Approved while known to be approved by another"),
     ],
 )  # fmt: skip

@@ -190,3 +190,13 @@ def test_errors_make_the_exit_code_1(tmp_path: Path) -> None:
         done.stderr
     )
     assert evenhand("amhp", "register", tmp_path / "none.csv").returncode == 2
+
+
+def test_the_newest_registration_that_was_seen_is_warned_of(tmp_path: Path) -> None:
+    """Any event's detail may say to when it runs."""
+    rows = [
+        "a,approve,2025-06-01,Kent,,,registered to 2025-11-30",
+        "a,training,2025-12-01,,18,yes,law; registration expires 30/11/2026",
+    ]
+    (found,) = of_file(tmp_path, rows, "2026-07-01")["persons"]
+    assert [each["day"] for each in found["warnings"]] == ["2026-11-30"]
