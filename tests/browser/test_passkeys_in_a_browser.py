@@ -64,7 +64,6 @@ class AtPhone:
         told = self.devtools.send("WebAuthn.getCredentials", {"authenticatorId": self.device})
         return len(told["credentials"])
 
-
     def add_key(self, *, alone: bool = True) -> None:
         self.open("/account/2fa/webauthn/add/")
         if self.page.get_by_label("Password").is_visible():
@@ -94,9 +93,7 @@ def phone(browser: Browser, live_server: LiveServer) -> Iterator[AtPhone]:
 @pytest.fixture
 def contributor() -> User:
     """Somebody who may see records, and has no second step yet."""
-    return site.member(
-        site.body("North Council"), "contributor", site.account(second_factor=False)
-    )
+    return site.member(site.body("North Council"), "contributor", site.account(second_factor=False))
 
 
 def test_a_passkey_alone_is_enough_for_who_may_see_records_until_it_is_removed(

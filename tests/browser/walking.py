@@ -29,6 +29,7 @@ class Walk:
     jumps: list[str]
     frames: list[str]
     left_out: list[str]
+    skips: bool
 
 
 def walk(page: Page) -> Walk:
@@ -43,7 +44,21 @@ def walk(page: Page) -> Walk:
         left_out: walk.stops.map((_, at) => at).filter(at => !forward.includes(at)).map(walk.name)})""",
         forward,
     )
-    return Walk(stops, forward, back, **told)
+    return Walk(stops, forward, back, **told, skips=_skips(page))
+
+
+def _skips(page: Page) -> bool:
+    """Whether the first control, pressed, leads to what is in the page's main part."""
+    page.evaluate("walk.stops[0].focus()")
+    address = page.url
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.evaluate("address => history.replaceState(null, '', address)", address)
+    led: bool = page.evaluate(
+        """!walk.stops.some(each => each.closest("main"))
+        || walk.stops.find(each => each.closest("main")) === document.activeElement"""
+    )
+    return led
 
 
 def _press(page: Page, key: str, most: int, last: int) -> list[int]:
@@ -68,6 +83,7 @@ def wrong_by_keyboard(page: Page) -> list[str]:
     wrong += [f"focus is not seen: {each}" for each in found.unseen]
     wrong += [f"above the one before it: {each}" for each in found.jumps]
     wrong += [f"scrolls, and cannot be reached: {each}" for each in found.frames]
+    wrong += [] if found.skips else ["the first control does not lead past what every page has"]
     if found.forward != every and not wrong:
         wrong.append(f"out of order: {found.forward}")
     if found.back != every[::-1]:
