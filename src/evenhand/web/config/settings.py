@@ -143,6 +143,8 @@ if SIGN_ON:
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Evenhand"
+MFA_ADAPTER = "evenhand.web.accounts.adapter.SecondSteps"
+MFA_FORMS = {"add_webauthn": "evenhand.web.accounts.forms.AddKey"}
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.5  # hours
 AXES_LOCKOUT_PARAMETERS = ["username"]
