@@ -1,7 +1,10 @@
 """Considerations of a service, for the tests of its work. Nobody in them is real or has a name."""
 
+import re
 from datetime import UTC, datetime, timedelta
+from html import unescape
 
+from django.http import HttpResponse
 from tests.factories import site
 from tests.factories.amhp import Service
 
@@ -18,6 +21,12 @@ NIGHT = datetime(2026, 3, 2, 3, 0, tzinfo=UTC)
 def after(minutes: int) -> datetime:
     """So many minutes after the night began."""
     return NIGHT + timedelta(minutes=minutes)
+
+
+def said(answer: HttpResponse) -> str:
+    """A page's words without its tags."""
+    text = unescape(re.sub(r"<[^>]+>", " ", answer.content.decode()))
+    return re.sub(r"\s+", " ", text)
 
 
 class Working:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from django.test import Client
-from tests.factories.amhp_work import NIGHT, Working, after, professional
+from tests.factories.amhp_work import NIGHT, Working, after, professional, said
 
 from evenhand.web.amhp.models import Consideration
 
@@ -19,12 +19,6 @@ def work() -> Working:
 @pytest.fixture
 def amhp(work: Working) -> Client:
     return work.service.as_role("amhp")
-
-
-def said(answer: object) -> str:
-    """A page's words without its tags."""
-    text = re.sub(r"<[^>]+>", " ", answer.content.decode())
-    return re.sub(r"\s+", " ", text)
 
 
 def test_the_first_visit_says_what_will_stand_here(work: Working, amhp: Client) -> None:

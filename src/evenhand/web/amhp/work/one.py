@@ -1,8 +1,14 @@
 """What the page of one consideration is made of."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from evenhand.data.definitions.amhp_answers import answer_lists
 from evenhand.data.definitions.amhp_clocks import rule_book
+from evenhand.data.definitions.amhp_relatives import guides
 from evenhand.domain.amhp.clocks_of_work import lasted_in_words
 from evenhand.domain.amhp.clocks_rules import Version
 from evenhand.domain.amhp.clocks_time import at_london
@@ -10,9 +16,10 @@ from evenhand.domain.amhp.considerations import is_open, status
 from evenhand.domain.amhp.considerations_next import OUTCOME, next_step
 from evenhand.web.amhp.work import queries
 from evenhand.web.amhp.work.asking import questions
+from evenhand.web.amhp.work.fields import plain
 from evenhand.web.amhp.work.forms.parts import PARTS, PartForm
 from evenhand.web.amhp.work.forms.steps import AnotherStep
-from evenhand.web.amhp.work.presenters import Words, clocks_shown, lines_of, title_of
+from evenhand.web.amhp.work.presenters import Words, clocks_shown, lasted, lines_of, title_of
 from evenhand.web.amhp.work.words import NOW, how_far
 from evenhand.web.bodies.queries import Body
 
@@ -43,7 +50,101 @@ def told_of(body: Body, row: queries.Consideration, *, at: datetime) -> dict[str
         "beside": queries.waiting_beside(row),
         "parts": [(name, PARTS[name].title, _lines(row, name, words)) for name in _told(row)],
         "words": words,
+        "asks": [_asked(each, at) for each in row.asks.all()],
+        "delays": [_delay(each, words, at) for each in row.delays.all()],
+        "notes": [
+            (answer_lists()["note_kind"].title_of(each.kind), each, text)
+            for each, text in queries.notes_of(row)
+        ],
+        "relative": _relative(row),
+        "safety": [_safety(each) for each in row.safety.all()],
     }
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Something that was asked for: of whom, what came of it, and how long that took."""
+
+    number: int
+    what: str
+    of: str
+    answer: str
+    asked: datetime
+    lasted: str
+    far: str
+
+
+@dataclass(frozen=True)
+class Held:
+    """What held the work up, for how long, and who answers for it."""
+
+    number: int
+    reason: str
+    responsible: str
+    lasted: str
+    lasts: bool
+
+
+def _asked(ask: queries.Ask, at: datetime) -> Asked:
+    lists = answer_lists()
+    far = _("out of area") if ask.out_of_area else ""
+    if ask.miles is not None:
+        said = ngettext("%(miles)s mile", "%(miles)s miles", ask.miles) % {"miles": ask.miles}
+        far = f"{far}, {said}" if far else said
+    return Asked(
+        number=ask.pk,
+        what=lists["asked"].title_of(ask.what),
+        of=ask.of,
+        answer=lists["answer"].title_of(ask.answer) if ask.answer else "",
+        asked=ask.asked,
+        lasted=lasted(ask.asked, ask.answered or at),
+        far=far,
+    )
+
+
+def _delay(delay: queries.Delay, words: Words, at: datetime) -> Held:
+    return Held(
+        number=delay.pk,
+        reason=title_of(words.lists.delays, delay.reason),
+        responsible=answer_lists()["responsible"].title_of(delay.responsible),
+        lasted=lasted(delay.since, delay.until or at),
+        lasts=delay.since is not None and delay.until is None,
+    )
+
+
+def _relative(row: queries.Consideration) -> dict[str, object] | None:
+    last = queries.relative_of(row)
+    if last is None:
+        return None
+    guide = next((each for each in guides() if each.edition == last.row.edition), None)
+    lines = [
+        (question.title, question.in_words(tuple(given)))
+        for name, given in last.answers.items()
+        if guide and (question := guide.question(name))
+    ]
+    return {"row": last.row, "guide": guide, "lines": lines}
+
+
+def _safety(record: queries.SafetyRecord) -> tuple[date, str]:
+    lists = answer_lists()
+    said = [
+        _("alone, at a place that is not staffed") if record.lone_visit else "",
+        _("police present") if record.police_present else "",
+        *(
+            f"{lists[name].title}: {lists[name].title_of(getattr(record, name))}"
+            for name in ("incident", "harm")
+            if getattr(record, name)
+        ),
+        _("%(hours)s hours past the end of the shift") % {"hours": plain(record.hours_over)}
+        if record.hours_over
+        else "",
+        *(
+            f"{lists[name].title}: {lists[name].title_of(getattr(record, name))}"
+            for name in ("compensated", "debrief")
+            if getattr(record, name)
+        ),
+    ]
+    return record.day, "; ".join(each for each in said if each)
 
 
 def extension_of(row: queries.Consideration) -> Version | None:

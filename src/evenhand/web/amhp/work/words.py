@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from evenhand.domain.amhp.considerations import Status
 
 YES, NO, NOT_RECORDED = _("Yes"), _("No"), _("Not recorded")
+# The choice that takes an answer back.
+LEAVE_EMPTY = _("Leave this empty")
 
 LABELS = {
     "request": _("What is asked for"),

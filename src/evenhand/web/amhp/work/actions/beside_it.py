@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
-from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import Model
@@ -20,9 +19,11 @@ from evenhand.web.amhp.models import (
 )
 from evenhand.web.amhp.sealed import closed
 from evenhand.web.amhp.work import rules
-from evenhand.web.amhp.work.actions.changes import about
+from evenhand.web.amhp.work.actions.changes import about, fill_in
 from evenhand.web.amhp.work.fields import plain
 from evenhand.web.core.actions import note
+
+BED, FOUND = "BED", "FOUND"
 
 
 @transaction.atomic
@@ -32,6 +33,8 @@ def ask(
     """Record that somebody was asked for something. `of` is an organisation or place, no person."""
     made = Ask.objects.create(consideration=consideration, what=what, of=of, asked=asked)
     _noted(consideration, made, "asked", ("what", "of", "asked"), by=by, at=at)
+    if what == BED:
+        fill_in(consideration=consideration, name="bed_requested", when=asked, by=by, at=at)
     return made
 
 
@@ -56,6 +59,8 @@ def answer(
         return
     rules.must_be_as_answered(shown=shown, now=row.answer)
     _rewrite(row.consideration, row, told, "ask answered", by=by, at=at)
+    if row.what == BED and answer == FOUND:
+        fill_in(consideration=row.consideration, name="bed_found", when=answered, by=by, at=at)
 
 
 @transaction.atomic
@@ -85,23 +90,20 @@ def change_delay(*, delay: Delay, told: Mapping[str, object], by: User, at: date
 
 @transaction.atomic
 def add_clock(
-    *, consideration: Consideration, rule: str, starts: datetime, extended_hours: Decimal,
-    by: User, at: datetime,
-) -> Clock:  # fmt: skip
+    *, consideration: Consideration, rule: str, starts: datetime, by: User, at: datetime
+) -> Clock:
     """Start a legal clock by hand. Raises Refused where this limit runs already."""
     Consideration.objects.select_for_update().get(pk=consideration.pk)
     there = Clock.objects.filter(consideration=consideration, rule=rule)
     rules.must_be_new(there.exists())
-    made = Clock.objects.create(
-        consideration=consideration, rule=rule, starts=starts, extended_hours=extended_hours
-    )
-    _noted(consideration, made, "clock started", ("rule", "starts", "extended_hours"), by=by, at=at)
+    made = Clock.objects.create(consideration=consideration, rule=rule, starts=starts)
+    _noted(consideration, made, "clock started", ("rule", "starts"), by=by, at=at)
     return made
 
 
 @transaction.atomic
 def change_clock(*, clock: Clock, told: Mapping[str, object], by: User, at: datetime) -> None:
-    """Say when a limit was kept, from when it runs, or by how much it was extended."""
+    """Say when a limit was kept, or from when it runs."""
     row = Clock.objects.select_for_update().select_related("consideration__body").get(pk=clock.pk)
     _rewrite(row.consideration, row, told, "clock changed", by=by, at=at)
 

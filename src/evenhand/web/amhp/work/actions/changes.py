@@ -15,6 +15,7 @@ from evenhand.web.accounts.models import User
 from evenhand.web.amhp.models import Change, Consideration
 from evenhand.web.amhp.sealed import closed, opened
 from evenhand.web.amhp.work import fields, rules
+from evenhand.web.amhp.work.fields import plain
 from evenhand.web.amhp.work.queries.codes import lists_of
 from evenhand.web.amhp.work.records import domain_of
 from evenhand.web.bodies.models import Body
@@ -118,6 +119,17 @@ def resolve(*, change: Change, version: int, take: Collection[str], by: User, at
             about=about(row),
             body=row.body.slug,
         )
+
+
+@transaction.atomic
+def fill_in(
+    *, consideration: Consideration, name: str, when: datetime, by: User, at: datetime
+) -> None:
+    """Write a time that is not there yet; where there is one, that stays."""
+    row = Consideration.objects.select_for_update().get(pk=consideration.pk)
+    row.body = consideration.body
+    if getattr(row, name) is None:
+        _write(row, {name: plain(when)}, by=by, at=at, what="consideration changed")
 
 
 def about(consideration: Consideration) -> str:

@@ -9,10 +9,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from evenhand.data.definitions.amhp_answers import answer_lists
-from evenhand.domain.amhp.considerations_codes import CodeLists
+from evenhand.domain.amhp.considerations_codes import CodeList, CodeLists
 from evenhand.web.amhp.work import fields
 from evenhand.web.amhp.work.forms.times import Label, WithTimes
-from evenhand.web.amhp.work.words import LABELS, NO, NOT_RECORDED, YES
+from evenhand.web.amhp.work.words import LABELS, LEAVE_EMPTY, NO, YES
 
 Choices = list[tuple[str, Label]]
 MOST_MILES, MOST_EXTENDED = 1000, 12
@@ -69,15 +69,18 @@ _SELECTED = {"ethnicity", "language", "amhp", "second"}
 def choices_of(name: str, lists: CodeLists, day: date) -> Choices:
     """The codes of a field that may be entered on a day, with their words."""
     if name in ("request", "referrer", "outcome"):
-        known = getattr(lists, fields.CODES[name])
-        return [
-            (each.code, each.title)
-            for each in (*known.codes, *known.local)
-            if each.valid_from <= day and (each.valid_to is None or day <= each.valid_to)
-        ]
+        found = in_use(getattr(lists, fields.CODES[name]), day)
+        # No outcome stands above another: they are in the order of the alphabet.
+        return sorted(found, key=lambda each: each[1]) if name == "outcome" else found
     if name == "triage":
         return [("proceed", _("Taken further")), ("not appropriate", _("Not taken further"))]
     return [*answer_lists()[fields.CODES.get(name, name)].choices]
+
+
+def in_use(known: CodeList, day: date) -> Choices:
+    """The codes of a list, and a service's own, that may be entered on a day."""
+    found = [(each.code, each.title) for each in known.codes if each.covers(day)]
+    return [*found, *((each.code, each.title) for each in known.local if each.covers(day))]
 
 
 class PartForm(WithTimes):
@@ -115,7 +118,7 @@ def _field(
             required=False,
             coerce=int,
             empty_value=None,
-            choices=[("", NOT_RECORDED), *names],
+            choices=[("", LEAVE_EMPTY), *names],
             widget=forms.Select,
         )
     if name in fields.FLAGS:
@@ -154,8 +157,8 @@ class ManyCodes(forms.MultipleChoiceField):
 
 
 def codes(label: Label, offered: Choices, *, select: bool = False) -> forms.ChoiceField:
-    """One code of a list; "not recorded" is among them, so that a choice can be taken back."""
-    empty = ("", NOT_RECORDED)
+    """One code of a list; the last leaves it empty, so that a choice can be taken back."""
+    empty = ("", LEAVE_EMPTY)
     return forms.ChoiceField(
         label=label,
         required=False,
@@ -166,13 +169,13 @@ def codes(label: Label, offered: Choices, *, select: bool = False) -> forms.Choi
 
 
 def flag(label: Label) -> forms.TypedChoiceField:
-    """Yes, no, or not recorded."""
+    """Yes, no, or neither."""
     return forms.TypedChoiceField(
         label=label,
         required=False,
         coerce=lambda text: text == "True",
         empty_value=None,
-        choices=[("True", YES), ("False", NO), ("", NOT_RECORDED)],
+        choices=[("True", YES), ("False", NO), ("", LEAVE_EMPTY)],
         widget=forms.RadioSelect,
     )
 

@@ -4,6 +4,7 @@ from evenhand.web.amhp.models import Ask as Ask
 from evenhand.web.amhp.models import Clock as Clock
 from evenhand.web.amhp.models import Consideration as Consideration
 from evenhand.web.amhp.models import Delay as Delay
+from evenhand.web.amhp.models import SafetyRecord as SafetyRecord
 from evenhand.web.amhp.work.queries.codes import lists_of
 from evenhand.web.amhp.work.queries.considerations import (
     Changed,
@@ -16,6 +17,8 @@ from evenhand.web.amhp.work.queries.considerations import (
     considerations_of,
     counts_of,
     next_limits,
+    notes_of,
+    relative_of,
     told_by,
     waiting_beside,
 )
@@ -35,6 +38,7 @@ __all__ = [
     "Delay",
     "Listed",
     "NextLimit",
+    "SafetyRecord",
     "at_hand",
     "change_beside",
     "changes_of",
@@ -44,8 +48,10 @@ __all__ = [
     "counts_of",
     "lists_of",
     "next_limits",
+    "notes_of",
     "own_professional",
     "professionals_of",
+    "relative_of",
     "told_by",
     "waiting_beside",
 ]

@@ -1,7 +1,7 @@
 """Considerations of one body: one of them, lists of them, and the limits that run out next."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -14,7 +14,7 @@ from evenhand.domain.amhp.considerations import Status, status
 from evenhand.domain.amhp.considerations_codes import CodeLists
 from evenhand.domain.amhp.merging import Fields
 from evenhand.web.accounts.models import User
-from evenhand.web.amhp.models import Change, Consideration
+from evenhand.web.amhp.models import Change, Consideration, Note, RelativeRecord
 from evenhand.web.amhp.sealed import opened
 from evenhand.web.amhp.work.queries.codes import law_of, lists_of
 from evenhand.web.amhp.work.records import domain_of
@@ -47,6 +47,14 @@ class Changed:
     row: Change
     before: Fields
     after: Fields
+
+
+@dataclass(frozen=True)
+class RelativeAnswered:
+    """A guided record as it was kept: answers by the guide's questions."""
+
+    row: RelativeRecord
+    answers: Mapping[str, list[str]]
 
 
 def consideration_of(body: Body, number: int) -> Consideration | None:
@@ -140,6 +148,17 @@ def change_beside(row: Consideration, number: int) -> Changed | None:
     """One change of a consideration that was kept beside."""
     found = row.changes.filter(beside=True, pk=number).select_related("by").first()
     return _opened(row, found) if found else None
+
+
+def relative_of(row: Consideration) -> RelativeAnswered | None:
+    """The latest guided record of the nearest relative or nominated person."""
+    last = next(iter(row.relatives.all()), None)
+    return RelativeAnswered(last, json.loads(opened(row.body, last.sealed))) if last else None
+
+
+def notes_of(row: Consideration) -> list[tuple[Note, str]]:
+    """Notes and their texts, the oldest first."""
+    return [(each, opened(row.body, each.sealed)) for each in row.notes.all()]
 
 
 def told_by(row: Consideration) -> Told:
