@@ -6,7 +6,7 @@ import pytest
 
 from evenhand.data.definitions.amhp_codes import code_lists
 from evenhand.domain.amhp.considerations import Consideration, Triage, is_open
-from evenhand.domain.amhp.considerations_next import next_step
+from evenhand.domain.amhp.considerations_next import also_likely, next_step
 
 START = datetime(2026, 3, 2, 3, tzinfo=UTC)
 ASSESSED = (
@@ -59,3 +59,19 @@ def test_somebody_to_be_taken_to_hospital_is_not_forgotten(days: int, still_open
     """An outcome of section 2 with no admission is open, but a log of long ago is not."""
     one = made(*ASSESSED, outcome="S2")
     assert is_open(one, code_lists().outcomes, START + timedelta(days=days)) is still_open
+
+
+@pytest.mark.parametrize(
+    ("one", "expected"),
+    [
+        pytest.param(made("referred"), (), id="Referred"),
+        pytest.param(made("referred", request="S136"), ("held_from",), id="Section 136: arrival at the place of safety"),
+        pytest.param(made("referred", "held_from", request="S136"), ("held_until",), id="At the place of safety: leaving it"),
+        pytest.param(made(*ASSESSED), ("bed_requested",), id="Assessed, no outcome recorded: a bed may be asked for"),
+        pytest.param(made(*ASSESSED, "bed_requested"), ("bed_found",), id="A bed was asked for"),
+        pytest.param(made(*ASSESSED, outcome="INFORMAL"), (), id="Ended"),
+    ],
+)  # fmt: skip
+def test_what_else_may_well_come_now(one: Consideration, expected: tuple[str, ...]) -> None:
+    """Smaller buttons below the big one."""
+    assert also_likely(one, code_lists().outcomes, START + timedelta(days=1)) == expected

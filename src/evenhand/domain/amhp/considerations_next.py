@@ -23,6 +23,7 @@ _TO_HOSPITAL = ("bed_requested", "bed_found", "application_signed", "conveyed", 
 _WITHOUT_APPLICATION = ("CTO_REVOKED", "RECALL")
 # The person is in hospital already: no bed, no conveyance.
 _IN_HOSPITAL = ("S2_TO_S3", "S5")
+_AT_PLACE_OF_SAFETY = ("S136", "S135_1")
 
 
 def next_step(one: Consideration, outcomes: CodeList, at: datetime) -> str:
@@ -53,3 +54,19 @@ def _after_latest(one: Consideration, line: tuple[str, ...]) -> str:
     there = [place for place, step in enumerate(line) if one.time(step)]
     place = max(there, default=-1) + 1
     return line[place] if place < len(line) else ""
+
+
+def also_likely(one: Consideration, outcomes: CodeList, at: datetime) -> tuple[str, ...]:
+    """Other times that may well come now, beside the next step: the place of safety, a bed."""
+    if not is_open(one, outcomes, at):
+        return ()
+    found = []
+    if one.held_from and not one.held_until:
+        found.append("held_until")
+    elif not one.held_from and one.request in _AT_PLACE_OF_SAFETY:
+        found.append("held_from")
+    if not one.outcome and one.bed_requested and not one.bed_found:
+        found.append("bed_found")
+    elif not one.outcome and one.assessment_start and not one.bed_requested:
+        found.append("bed_requested")
+    return tuple(found)

@@ -13,7 +13,7 @@ from evenhand.domain.amhp.clocks_of_work import lasted_in_words
 from evenhand.domain.amhp.clocks_rules import Version
 from evenhand.domain.amhp.clocks_time import at_london
 from evenhand.domain.amhp.considerations import is_open, status
-from evenhand.domain.amhp.considerations_next import OUTCOME, next_step
+from evenhand.domain.amhp.considerations_next import OUTCOME, also_likely, next_step
 from evenhand.web.amhp.work import queries
 from evenhand.web.amhp.work.asking import questions
 from evenhand.web.amhp.work.fields import plain
@@ -41,6 +41,7 @@ def told_of(body: Body, row: queries.Consideration, *, at: datetime) -> dict[str
         "waited": lasted_in_words(max(at - row.referred, at - at)) if row.referred else "",
         "request": title_of(lists.requests, row.request),
         "step": step,
+        "also": also_likely(told, lists.outcomes, at),
         "now": NOW,
         "ask_what": _form("request", row, words, at) if asks_what else None,
         "outcome": _form("outcome", row, words, at) if step == OUTCOME else None,
