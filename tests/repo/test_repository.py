@@ -30,7 +30,7 @@ def texts() -> list[tuple[Path, str]]:
     here = Path(__file__)
     found = []
     for path in tracked():
-        if path == here or path.suffix in {".lock", ".png", ".jpeg"}:
+        if path == here or path.suffix in {".lock", ".png", ".jpeg", ".mo"}:
             continue
         found.append((path.relative_to(ROOT), path.read_text(encoding="utf-8")))
     return found

@@ -19,6 +19,10 @@ class Right(StrEnum):
     MANAGE_SETTINGS = "manage settings"
     READ_AUDIT = "read audit"
     FOLLOW_SUBMISSIONS = "follow submissions"
+    RECORD_CONSIDERATIONS = "record considerations"
+    RUN_AMHP_SERVICE = "run the AMHP service"
+    KEEP_REGISTER = "keep the register"
+    READ_SERVICE_REPORTS = "read service reports"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from evenhand.web.accounts.models import User
 from evenhand.web.core.actions import note
@@ -21,7 +22,7 @@ def create_account(
     note(
         by=by or str(user.pk),
         at=at,
-        what="account made",
+        what=gettext_noop("account made"),
         about=f"accounts.user:{user.pk}",
         after={"email": user.email, "name": name, "runs_site": runs_site},
     )

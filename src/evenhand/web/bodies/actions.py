@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext, gettext_noop
 
 from evenhand.web.accounts.actions import create_account
 from evenhand.web.accounts.queries import account_with
@@ -31,12 +32,22 @@ def create_body(*, name: str, kind: str, parent: Body | None, by: str, at: datet
     rules.must_fit_below(kind, parent.kind if parent else None)
     slug = rules.slug_of(name)
     if Body.objects.filter(slug=slug).exists():
-        raise rules.Refused(f"There is a body called {name} already. Give this one another name.")
+        raise rules.Refused(
+            gettext("There is a body called %(name)s already. Give this one another name.")
+            % {"name": name}
+        )
     body = Body.objects.create(
         slug=slug, name=name, kind=kind, parent=parent, wrapped_key=new_wrapped_key(), made=at
     )
     after = {"name": name, "kind": kind, "parent": parent.slug if parent else None}
-    note(by=by, at=at, what="body made", about=f"bodies.body:{body.pk}", body=slug, after=after)
+    note(
+        by=by,
+        at=at,
+        what=gettext_noop("body made"),
+        about=f"bodies.body:{body.pk}",
+        body=slug,
+        after=after,
+    )
     return body
 
 
@@ -66,7 +77,7 @@ def invite(*, body: Body, email: str, role: str, by: str, at: datetime) -> str:
     note(
         by=by,
         at=at,
-        what="invited",
+        what=gettext_noop("invited"),
         about=f"bodies.invitation:{made.pk}",
         body=body.slug,
         after={"email": made.email, "role": role},
@@ -85,7 +96,9 @@ def take_up(*, secret: str, name: str, password: str, at: datetime) -> Membershi
     """
     found = Invitation.objects.select_for_update().filter(secret_hash=_hash(secret)).first()
     if found is None:
-        raise rules.Refused("This invitation is not known here. Check that the link is whole.")
+        raise rules.Refused(
+            gettext("This invitation is not known here. Check that the link is whole.")
+        )
     rules.must_be_open(
         expires=found.expires, taken_up=found.taken_up, withdrawn=found.withdrawn, at=at
     )
@@ -100,7 +113,7 @@ def take_up(*, secret: str, name: str, password: str, at: datetime) -> Membershi
     note(
         by=str(user.pk),
         at=at,
-        what="joined",
+        what=gettext_noop("joined"),
         about=f"bodies.membership:{made.pk}",
         body=found.body.slug,
         after={"role": found.role, "account": user.pk},
@@ -122,7 +135,7 @@ def withdraw_invitation(*, invitation: Invitation, by: str, at: datetime) -> Non
     note(
         by=by,
         at=at,
-        what="invitation withdrawn",
+        what=gettext_noop("invitation withdrawn"),
         about=f"bodies.invitation:{invitation.pk}",
         body=invitation.body.slug,
     )
@@ -143,7 +156,7 @@ def end_membership(*, membership: Membership, by: str, at: datetime) -> None:
     note(
         by=by,
         at=at,
-        what="access ended",
+        what=gettext_noop("access ended"),
         about=f"bodies.membership:{membership.pk}",
         body=membership.body.slug,
         before={"role": membership.role, "account": membership.user_id},
@@ -171,7 +184,7 @@ def change_settings(
     note(
         by=by,
         at=at,
-        what="settings changed",
+        what=gettext_noop("settings changed"),
         about=f"bodies.body:{body.pk}",
         body=body.slug,
         before={name: before[name] for name in changed},

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from evenhand.data.definitions.roles import roles
 from evenhand.web.bodies.queries import Body
@@ -65,10 +67,12 @@ def _days(label: str, hint: str) -> forms.IntegerField:
         max_value=MOST_DAYS,
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
         error_messages={
-            "required": _("%s: enter a number of days") % label,
-            "invalid": _("%s: enter a whole number of days, like 90") % label,
-            "min_value": _("%s: enter 0 or more days") % label,
-            "max_value": _("%s: enter 3,650 days or fewer") % label,
+            "required": format_lazy(_("{label}: enter a number of days"), label=label),
+            "invalid": format_lazy(
+                _("{label}: enter a whole number of days, like 90"), label=label
+            ),
+            "min_value": format_lazy(_("{label}: enter 0 or more days"), label=label),
+            "max_value": format_lazy(_("{label}: enter 3,650 days or fewer"), label=label),
         },
     )
 
@@ -111,8 +115,12 @@ class Settings(forms.Form):
         if peers is not None and public is not None and public < peers:
             self.add_error(
                 "public_after_days",
-                _("Enter at least %d days: everybody sees a release when or after others do")
-                % peers,
+                ngettext(
+                    "Enter at least %(num)d day: everybody sees a release when or after others do",
+                    "Enter at least %(num)d days: everybody sees a release when or after others do",
+                    peers,
+                )
+                % {"num": peers},
             )
         return told
 

@@ -2,6 +2,9 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from evenhand.web.bodies.kinds import KINDS
 
 
 class Body(models.Model):
@@ -14,27 +17,17 @@ class Body(models.Model):
     and `colour` stand in the header of its pages.
     """
 
-    KINDS = (
-        ("country", "Country"),
-        ("region", "Region"),
-        ("council", "Council"),
-        ("nhs-trust", "NHS trust"),
-        ("integrated-care-board", "Integrated care board"),
-        ("independent-provider", "Independent provider"),
-        ("service", "Service"),
-        ("team", "Team"),
-    )
     COLOURS = (
-        ("blue", "Dark blue"),
-        ("teal", "Dark teal"),
-        ("green", "Dark green"),
-        ("plum", "Plum"),
-        ("brown", "Dark brown"),
-        ("grey", "Dark grey"),
+        ("blue", _("Dark blue")),
+        ("teal", _("Dark teal")),
+        ("green", _("Dark green")),
+        ("plum", _("Plum")),
+        ("brown", _("Dark brown")),
+        ("grey", _("Dark grey")),
     )
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=200)
-    kind = models.CharField(max_length=30, choices=KINDS)
+    kind = models.CharField(max_length=30, choices=tuple(KINDS.items()))
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="parts")
     wrapped_key = models.BinaryField()
     display_name = models.CharField(max_length=80, blank=True)

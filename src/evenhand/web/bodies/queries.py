@@ -6,6 +6,7 @@ from datetime import datetime
 
 from evenhand.domain.frameworks.role import Right
 from evenhand.web.accounts.models import User
+from evenhand.web.bodies.kinds import KINDS
 from evenhand.web.bodies.models import Body as Body
 from evenhand.web.bodies.models import Invitation, Membership
 from evenhand.web.bodies.rules import rights_of
@@ -110,7 +111,7 @@ def below(body: Body) -> list[Body]:
 
 def kinds() -> list[tuple[str, str]]:
     """What a body that stands for itself may be: slug and name."""
-    return [(slug, name) for slug, name in Body.KINDS if slug not in ("service", "team")]
+    return [(slug, name) for slug, name in KINDS.items() if slug not in ("service", "team")]
 
 
 def possible_parents() -> list[tuple[str, str]]:

@@ -4,8 +4,11 @@ import re
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
+from django.utils.translation import gettext as _
+
 from evenhand.data.definitions.roles import roles
 from evenhand.domain.frameworks.role import Right
+from evenhand.web.bodies.kinds import KINDS
 
 INVITATION_LASTS = timedelta(days=7)
 # Below whom a body of each kind may stand.
@@ -19,6 +22,9 @@ PARENTS = {
     "service": ("council", "nhs-trust", "independent-provider"),
     "team": ("service",),
 }
+# Roles of an AMHP service, which councils have and trusts run with them.
+OF_AMHP_SERVICE = ("amhp", "duty-manager", "register-keeper", "director")
+WITH_AMHP_SERVICE = ("council", "nhs-trust")
 ROLES_BY_KIND = {"region": ("regional-analyst",), "country": ("national-analyst",)}
 
 
@@ -40,22 +46,29 @@ def needs_second_factor(held: Collection[str], *, runs_site: bool) -> bool:
 
 def roles_for(kind: str) -> tuple[str, ...]:
     """The roles that a body of this kind has."""
-    own = ROLES_BY_KIND.get(kind, ())
-    others = tuple(slug for slug in roles() if not slug.endswith("-analyst"))
-    return (*own, "body-administrator") if own else others
+    if own := ROLES_BY_KIND.get(kind):
+        return (*own, "body-administrator")
+    left_out = () if kind in WITH_AMHP_SERVICE else OF_AMHP_SERVICE
+    return tuple(slug for slug in roles() if not slug.endswith("-analyst") and slug not in left_out)
 
 
 def must_fit_below(kind: str, parent_kind: str | None) -> None:
     """Refused where a body of one kind cannot stand below another."""
     if parent_kind not in PARENTS[kind]:
-        below = f"below a {parent_kind}" if parent_kind else "on its own"
-        raise Refused(f"A {kind} cannot stand {below}.")
+        if parent_kind is None:
+            raise Refused(_("%(kind)s: this cannot stand on its own.") % {"kind": KINDS[kind]})
+        raise Refused(
+            _("%(kind)s: this cannot stand below an organisation of the kind %(above)s.")
+            % {"kind": KINDS[kind], "above": KINDS[parent_kind]}
+        )
 
 
 def must_be_role_of(kind: str, role: str) -> None:
     """Refused where a body of this kind has no such role."""
     if role not in roles_for(kind):
-        raise Refused(f"A {kind} has no role called {role}.")
+        raise Refused(
+            _("%(kind)s: there is no role called %(role)s.") % {"kind": KINDS[kind], "role": role}
+        )
 
 
 def must_be_open(
@@ -63,18 +76,18 @@ def must_be_open(
 ) -> None:
     """Refused where an invitation cannot be taken up any more."""
     if taken_up is not None:
-        raise Refused("This invitation has been used. Sign in with the account you made.")
+        raise Refused(_("This invitation has been used. Sign in with the account you made."))
     if withdrawn is not None:
-        raise Refused("This invitation was withdrawn. Ask whoever invited you.")
+        raise Refused(_("This invitation was withdrawn. Ask whoever invited you."))
     if at >= expires:
-        raise Refused("This invitation has run out. Ask whoever invited you for a new one.")
+        raise Refused(_("This invitation has run out. Ask whoever invited you for a new one."))
 
 
 def must_leave_an_administrator(role: str, *, others: int) -> None:
     """Refused where nobody would be left who can invite people."""
     if role == "body-administrator" and not others:
         raise Refused(
-            "There would be no administrator left. Make somebody else administrator first."
+            _("There would be no administrator left. Make somebody else administrator first.")
         )
 
 

@@ -84,7 +84,9 @@ def end(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     except Refused as why:
         messages.error(request, str(why))
     else:
-        messages.success(request, _("%s has no access any more.") % membership.user.name)
+        messages.success(
+            request, _("%(name)s has no access any more.") % {"name": membership.user.name}
+        )
     return redirect("people", slug)
 
 
@@ -195,7 +197,7 @@ def join(request: HttpRequest) -> HttpResponse:
         except ValidationError as weak:
             form.add_error("password", weak)
         else:
-            messages.success(request, _("You have joined %s.") % joined.body.name)
+            messages.success(request, _("You have joined %(body)s.") % {"body": joined.body.name})
             return redirect("body", joined.body.slug)
     context = {"form": form, "secret": secret, "invitation": invitation, "wrong": wrong}
     return render(request, "bodies/join.jinja", context)

@@ -6,15 +6,15 @@ which the site is reached, with commas. EVENHAND_INSECURE: "1" where there is no
 machine alone). EVENHAND_SECRET_KEY, EVENHAND_SITE_KEY: in place of the files that hold them.
 EVENHAND_OIDC_SERVER, _CLIENT, _SECRET, _NAME: single sign-on.
 EVENHAND_REFERENCE: a folder with the file of statistical neighbours.
+EVENHAND_LANGUAGE: en-gb or cy, the language of the whole site.
 """
 
 import os
 from pathlib import Path
 
-from django.utils.translation import gettext_lazy as _
-
 from evenhand.web.config.database import database
 from evenhand.web.config.home import DEMO_MARK, home, kept_secret
+from evenhand.web.config.language import language
 from evenhand.web.config.single_sign_on import APPS as SIGN_ON_APPS
 from evenhand.web.config.single_sign_on import single_sign_on
 
@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "evenhand.web.bodies",
     "evenhand.web.submissions",
     "evenhand.web.releases",
+    "evenhand.web.amhp",
     "evenhand.web.dashboards",
 ]
 MIDDLEWARE = [
@@ -58,7 +59,6 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "evenhand.web.core.middleware.headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -193,8 +193,10 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 201_000_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 1_000
 
 # --- Words ---
-LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", _("English")), ("cy", _("Welsh"))]
+# One language for the site, whatever a browser asks for: pages that everybody shares are kept once,
+# and none says that it is Welsh while its words are not.
+LANGUAGE_CODE = language(os.environ.get("EVENHAND_LANGUAGE", ""))
+LOCALE_PATHS = [Path(__file__).parents[1] / "locale"]
 USE_I18N = USE_TZ = True
 TIME_ZONE = "Europe/London"
 

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import include, path, register_converter
 
+from evenhand.web.amhp.addresses import URLS as AMHP
 from evenhand.web.bodies import views as bodies
 from evenhand.web.core import views as core
 from evenhand.web.core.addresses import Day
@@ -63,6 +64,7 @@ urlpatterns = [
     path("bodies/<slug:slug>/desk/", dashboards.follow, name="desk"),
     path("bodies/<slug:slug>/desk/list.csv", dashboards.follow_list, name="desk-list"),
     path("bodies/<slug:slug>/desk/released.zip", dashboards.follow_files, name="desk-files"),
+    *AMHP,
     path("compare/", dashboards.compare, name="compare"),
     path("bodies/<slug:slug>/tokens/", tokens.tokens, name="tokens"),
     path("bodies/<slug:slug>/tokens/<int:number>/end/", tokens.end, name="end-token"),

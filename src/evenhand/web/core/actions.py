@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from evenhand.web.core.audit import FIRST, Link, hash_of
 from evenhand.web.core.keys import new_wrapped_key, seal
@@ -63,7 +64,7 @@ def note(
 def forget(*, about: str, by: str, at: datetime, body: str = "") -> None:
     """Make a record's history unreadable for ever; that it was done is itself an entry."""
     RecordKey.objects.filter(about=about).delete()
-    note(by=by, at=at, what="forgotten", about=f"forgotten:{about}"[:120], body=body)
+    note(by=by, at=at, what=gettext_noop("forgotten"), about=f"forgotten:{about}"[:120], body=body)
 
 
 def _key_of(about: str) -> bytes:

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.dateformat import format as written
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
 from markupsafe import Markup
 
@@ -29,7 +30,7 @@ def _url(name: str, *args: object) -> str:
 def _day(value: Any) -> str:
     """A date as people write it: 31 March 2025."""
     local = timezone.localtime(value) if hasattr(value, "hour") else value
-    return f"{local.day} {local:%B %Y}"
+    return written(local, "j F Y")
 
 
 def _moment(value: Any) -> str:

@@ -9,6 +9,7 @@ import os
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 from nacl.exceptions import CryptoError
 from nacl.secret import SecretBox
 from nacl.utils import random
@@ -34,8 +35,10 @@ def unseal(wrapped: bytes, sealed: bytes) -> bytes:
         return bytes(_box(wrapped).decrypt(sealed))
     except CryptoError as wrong:
         raise CannotOpen(
-            "This was sealed with another key or changed since. Restore the site's key and "
-            "database from the same backup."
+            _(
+                "This was sealed with another key or changed since. Restore the site's key and "
+                "database from the same backup."
+            )
         ) from wrong
 
 
@@ -48,8 +51,10 @@ def _box(wrapped: bytes) -> SecretBox:
         return SecretBox(bytes(_site().decrypt(bytes(wrapped))))
     except CryptoError as wrong:
         raise CannotOpen(
-            "The site's key is not the one that this database was made with. Put back site.key "
-            "(or EVENHAND_SITE_KEY) from the backup of the same day."
+            _(
+                "The site's key is not the one that this database was made with. Put back "
+                "site.key (or EVENHAND_SITE_KEY) from the backup of the same day."
+            )
         ) from wrong
 
 

@@ -3,6 +3,8 @@
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from evenhand.web.core.report_style import report_style
 
@@ -43,11 +45,12 @@ def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def broken(request: HttpRequest) -> HttpResponse:
     """Something of ours went wrong. It may be the database, so nothing is asked of it here."""
+    title = _("Sorry, there is a problem")
+    saved = _("What you did last may not have been saved. Nothing saved before it is lost.")
+    again = _("Try again in a few minutes. If it goes on, tell whoever runs this site.")
     return HttpResponse(
-        "<!DOCTYPE html><html lang='en-GB'><meta charset='utf-8'>"
-        "<title>Sorry, there is a problem - Evenhand</title>"
-        "<main><h1>Sorry, there is a problem</h1>"
-        "<p>What you did last may not have been saved. Nothing saved before it is lost.</p>"
-        "<p>Try again in a few minutes. If it goes on, tell whoever runs this site.</p></main></html>",
+        f"<!DOCTYPE html><html lang='{get_language()}'><meta charset='utf-8'>"
+        f"<title>{title} - Evenhand</title>"
+        f"<main><h1>{title}</h1><p>{saved}</p><p>{again}</p></main></html>",
         status=500,
     )

@@ -160,7 +160,9 @@ class Choose:
         if self.among.startswith(IN):
             region = self.among.removeprefix(IN)
             inside = [id_ for id_, body in bodies.items() if body.region == region]
-            return of_list(bodies, own, inside, _("the organisations of %s") % region)
+            return of_list(
+                bodies, own, inside, _("the organisations of %(region)s") % {"region": region}
+            )
         if self.among == ALL:
             return everyone(bodies, own)
         if not own:

@@ -7,7 +7,9 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.dateformat import format as day_as
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from evenhand.data.writers.results_csv import table_csv
 from evenhand.domain.frameworks.role import Right
@@ -24,9 +26,10 @@ from evenhand.web.dashboards.turns import WHO, turn_of
 from evenhand.web.releases.queries import Release
 from evenhand.web.submissions.found import found_in
 from evenhand.web.submissions.queries import FOUND, Submission, file_of
-from evenhand.web.submissions.states import State
+from evenhand.web.submissions.states import State, in_words
 
 NOT_BEGUN = "not begun"
+_NOT_BEGUN = gettext_lazy("not begun")
 # A year in which nothing has happened for so long is asked after.
 QUIET_FOR = timedelta(days=14)
 
@@ -40,6 +43,11 @@ class Line:
     since: datetime | None
     turn: str
     asked_after: bool
+
+    @property
+    def state_in_words(self) -> str:
+        """Where its year stands, for a page."""
+        return _said(self.state)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,13 +107,17 @@ def year_of(years: Iterable[Submission]) -> Submission | None:
 def counted(lines: Sequence[Line]) -> list[tuple[str, int]]:
     """How many bodies are in each state, in the order of the way."""
     counts = Counter(each.state for each in lines)
-    return [(state, counts[state]) for state in (NOT_BEGUN, *State) if counts[state]]
+    return [(_said(state), counts[state]) for state in (NOT_BEGUN, *State) if counts[state]]
+
+
+def _said(state: str) -> str:
+    return str(_NOT_BEGUN) if state == NOT_BEGUN else in_words(state)
 
 
 def chasing(lines: Sequence[Line], snapshot: date) -> str:
     """Plain text to copy: whom to ask, and about what."""
     chased = [each for each in lines if each.asked_after]
-    head = _("Year to %(day)s: to be asked after") % {"day": words.day(snapshot)}
+    head = _("Year to %(day)s: to be asked after") % {"day": _day(snapshot)}
     said = [head, ""]
     for each in chased:
         if each.since is None:
@@ -113,12 +125,16 @@ def chasing(lines: Sequence[Line], snapshot: date) -> str:
         else:
             told = {
                 "name": each.body.name,
-                "state": each.state,
-                "day": words.day(timezone.localtime(each.since).date()),
+                "state": each.state_in_words,
+                "day": _day(timezone.localtime(each.since).date()),
                 "turn": each.turn,
             }
             said.append(_("%(name)s: %(state)s since %(day)s, next: %(turn)s.") % told)
     return "\n".join(said) + "\n" if chased else ""
+
+
+def _day(day: date) -> str:
+    return str(day_as(day, "j F Y"))
 
 
 def failed(years: Iterable[Submission]) -> list[Failed]:
@@ -139,9 +155,9 @@ def as_csv(lines: Sequence[Line], snapshot: date) -> str:
         [
             {
                 "body": each.body.name,
-                "kind": each.body.get_kind_display(),
+                "kind": str(each.body.get_kind_display()),
                 "year to": snapshot.isoformat(),
-                "state": each.state,
+                "state": each.state_in_words,
                 "since": timezone.localtime(each.since).date().isoformat() if each.since else None,
                 "next": each.turn,
             }

@@ -13,7 +13,7 @@ from evenhand.web.bodies.queries import Access
 from evenhand.web.dashboards.glance import own_figures, stands_out
 from evenhand.web.releases import queries as releases
 from evenhand.web.submissions import queries as submissions
-from evenhand.web.submissions.states import State
+from evenhand.web.submissions.states import State, in_words
 
 # From the figures on; a year given back keeps those it had until other files come.
 WITH_FIGURES = (
@@ -42,6 +42,11 @@ class Source:
     parts: Mapping[str, str]
     own_figures: list[Result] = field(default_factory=list)
     mark: str = ""
+
+    @property
+    def state_in_words(self) -> str:
+        """Where its year stands, for a page."""
+        return in_words(self.state)
 
     @property
     def points(self) -> list[Point]:

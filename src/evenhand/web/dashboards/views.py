@@ -95,7 +95,7 @@ def _glances(
 def _groups(regions: Sequence[str] = ()) -> list[tuple[str, str]]:
     return [
         (ALL, _("All organisations")),
-        *((IN + each, _("All in %s") % each) for each in regions),
+        *((IN + each, _("All in %(region)s") % {"region": each}) for each in regions),
         (KIND, _("Those of its kind")),
         (REGION, _("Those of its kind in its region")),
         (NEIGHBOURS, _("Its statistical neighbours")),

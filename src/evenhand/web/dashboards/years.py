@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from evenhand.domain.frameworks.body import Body
 from evenhand.domain.measures.change import change_over
@@ -22,6 +23,7 @@ from evenhand.web.releases.queries import Release
 
 # Ladders with more lines than this have their years in the table alone.
 MOST_CHARTS = 4
+# In the words of reports, beside whose own it stands; they are read from it again.
 CANNOT_TELL = "cannot tell"
 
 
@@ -69,9 +71,13 @@ def _chart(of: MeasureStandings, key: str) -> str:
     if picture is None:
         return ""
     # Nobody else is in it, so nothing is said of all bodies.
-    said = f"{sentences.means(of.last)}, with 95% intervals, as released each year."
+    said = _("%(means)s, with 95%% intervals, as released each year.") % {
+        "means": sentences.means(of.last)
+    }
     if any(each.break_before for each in of.standings):
-        said += " Upright dashed line: years before and after it cannot be read as one line."
+        said += " " + _(
+            "Upright dashed line: years before and after it cannot be read as one line."
+        )
     return drawing.chart(replace(picture, subtitle=said), level=3)
 
 
@@ -83,7 +89,7 @@ def _table(measures: Iterable[MeasureStandings]) -> Table:
                 [
                     Cell(words.period(each.period)),
                     *_figure(each),
-                    Cell(each.break_before or "nothing"),
+                    Cell(each.break_before or _("nothing")),
                 ]
                 for each in of.standings
             ],
@@ -92,8 +98,13 @@ def _table(measures: Iterable[MeasureStandings]) -> Table:
     ]
     return Table(
         key="years",
-        caption="Years side by side, as released",
-        columns=("Year to", "Figure", "95% interval", "What changed before it"),
+        caption=_("Years side by side, as released"),
+        columns=(
+            _("Year to"),
+            _("Figure"),
+            _("%(level)s interval") % {"level": "95%"},
+            _("What changed before it"),
+        ),
         parts=parts,
     )
 
@@ -101,7 +112,7 @@ def _table(measures: Iterable[MeasureStandings]) -> Table:
 def _figure(each: Standing) -> list[Cell]:
     if each.value is None:
         hidden = "too few people" in each.reason.casefold() or "hidden" in each.reason.casefold()
-        return [Cell(words.sentence(each.reason), "hidden" if hidden else "quiet"), Cell("none")]
+        return [Cell(words.sentence(each.reason), "hidden" if hidden else "quiet"), Cell(_("none"))]
     return [
         Cell(sentences.figure(each.value, each.unit), "number"),
         Cell(sentences.interval(each.low, each.high, each.unit), "number"),

@@ -9,6 +9,8 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from evenhand.domain.frameworks.role import Right
 from evenhand.web.accounts.models import User
@@ -53,7 +55,7 @@ def ask_to_prepare(
     """Have a release made ready in the background. Raises Refused."""
     rules.must_be_signed_off(Submission.objects.get(pk=submission.pk).state)
     if Right.RELEASE not in rights:
-        raise Refused("Your role does not allow that. Ask a certifier.")
+        raise Refused(_("Your role does not allow that. Ask a certifier."))
     return submissions.ask_for(submission=submission, what="prepare", by=by, at=at)
 
 
@@ -81,7 +83,7 @@ def keep_prepared(
     )
     for each in readers:
         _keep(made, each)
-    _trail(made, "release prepared", by=job.asked_by, at=at)
+    _trail(made, gettext_noop("release prepared"), by=job.asked_by, at=at)
     return made
 
 
@@ -99,7 +101,7 @@ def approve(
     held = Release.objects.select_for_update(of=("self",)).select_related("body", "submission")
     found = held.filter(pk=release.pk).first()
     if found is None:
-        raise Refused("This release was prepared again meanwhile. Look at it as it is now.")
+        raise Refused(_("This release was prepared again meanwhile. Look at it as it is now."))
     rules.must_be_what_was_seen(seen, found.head)
     rules.must_be_another(by.pk, found.prepared_by_id)
     if found.state == "prepared":
@@ -117,7 +119,7 @@ def approve(
     found.peers_from = at + timedelta(days=body.peers_after_days)
     found.public_from = max(found.peers_from, at + timedelta(days=body.public_after_days))
     found.save(update_fields=["state", "approved_by", "approved_at", "peers_from", "public_from"])
-    _trail(found, "released", by=by, at=at)
+    _trail(found, gettext_noop("released"), by=by, at=at)
     return found
 
 
@@ -129,7 +131,7 @@ def withdraw(
     _hold(release.body)
     submissions.withdraw(submission=release.submission, note=note, rights=rights, by=by, at=at)
     _end(Release.objects.filter(pk=release.pk), at, state="withdrawn", withdrawn_note=note)
-    _trail(release, "release withdrawn", by=by, at=at)
+    _trail(release, gettext_noop("release withdrawn"), by=by, at=at)
 
 
 def _hold(body: Body) -> None:
@@ -152,7 +154,7 @@ def make_token(
         made=at,
         expires=expires,
     )
-    _trail_of_token(made, "token made", by=by, at=at)
+    _trail_of_token(made, gettext_noop("token made"), by=by, at=at)
     return secret
 
 
@@ -161,7 +163,7 @@ def end_token(*, token: Token, by: User, at: datetime) -> None:
     """Make a token useless at once."""
     token.ended = at
     token.save(update_fields=["ended"])
-    _trail_of_token(token, "token ended", by=by, at=at)
+    _trail_of_token(token, gettext_noop("token ended"), by=by, at=at)
 
 
 def _end(which: QuerySet[Release], at: datetime, **changes: str) -> None:
@@ -209,7 +211,7 @@ def _keep(release: Release, kept: Kept) -> None:
 
 def _trail(release: Release, what: str, *, by: User | None, at: datetime) -> None:
     note_in_trail(
-        by=str(by.pk) if by else "the site",
+        by=str(by.pk) if by else gettext_noop("the site"),
         at=at,
         what=what,
         about=f"releases.release:{release.submission_id}",

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from evenhand.data.definitions.roles import roles
 from evenhand.web.accounts.actions import create_account
 from evenhand.web.bodies import actions
@@ -24,8 +26,8 @@ class Account:
 def accounts() -> list[Account]:
     """Everybody, in the order of a year's way."""
     told = [Account(address_of(slug), role.title, role.purpose) for slug, role in roles().items()]
-    runs = "Adds organisations and invites their first administrators. Sees no records."
-    return [*told, Account(address_of("site"), "Site administrator", runs)]
+    runs = _("Adds organisations and invites their first administrators. Sees no records.")
+    return [*told, Account(address_of("site"), _("Site administrator"), runs)]
 
 
 def address_of(role: str) -> str:

@@ -5,6 +5,7 @@ from django.db import models
 
 from evenhand.web.bodies.models import Body, Membership
 from evenhand.web.submissions.models import Submission
+from evenhand.web.submissions.states import in_words
 
 
 class Ledger(models.Model):
@@ -53,6 +54,11 @@ class Release(models.Model):
         constraints = (
             models.UniqueConstraint("body", "snapshot", "version", name="one_release_a_version"),
         )
+
+    @property
+    def state_in_words(self) -> str:
+        """Once it is released: what became of it, for a page."""
+        return in_words(self.state)
 
 
 class ForReaders(models.Model):

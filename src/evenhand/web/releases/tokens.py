@@ -55,5 +55,5 @@ def end(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     if found is None:
         raise Http404
     actions.end_token(token=found, by=request.user, at=at)
-    messages.success(request, _("%s does not work any more.") % found.name)
+    messages.success(request, _("%(name)s does not work any more.") % {"name": found.name})
     return redirect("tokens", slug)

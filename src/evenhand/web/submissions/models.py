@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from evenhand.web.bodies.models import Body
-from evenhand.web.submissions.states import ENDED, State
+from evenhand.web.submissions.states import ENDED, State, in_words
 
 
 class Submission(models.Model):
@@ -50,6 +50,11 @@ class Submission(models.Model):
             ),
         )
 
+    @property
+    def state_in_words(self) -> str:
+        """Where it stands, for a page."""
+        return in_words(self.state)
+
 
 class Step(models.Model):
     """A state that a submission came into, by whom, when and why."""
@@ -63,6 +68,11 @@ class Step(models.Model):
 
     class Meta:
         ordering = ("pk",)
+
+    @property
+    def state_in_words(self) -> str:
+        """The state that it came into, for a page."""
+        return in_words(self.state)
 
 
 class StoredFile(models.Model):

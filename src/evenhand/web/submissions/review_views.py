@@ -160,7 +160,7 @@ def explained(part: str, line: Row | None) -> str:
     A short text on one indicator, to be copied: its title, the finding and the sentences that answer
     its question, as the report has them. Nothing is added, so it says no more than the figures do.
     """
-    finding = _("Finding: %s.") % line.finding if line else ""
+    finding = _("Finding: %(finding)s.") % {"finding": line.finding} if line else ""
     return "\n".join(each for each in (title_of(part), finding, *answers_of(part)) if each)
 
 

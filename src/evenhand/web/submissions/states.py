@@ -7,6 +7,8 @@ docs/reference/submissions.md is made from this table.
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.utils.translation import gettext_lazy as _
+
 from evenhand.domain.frameworks.role import Right
 
 
@@ -23,6 +25,26 @@ class State(StrEnum):
     RELEASED = "released"
     SUPERSEDED = "superseded"
     WITHDRAWN = "withdrawn"
+
+
+# As pages say it after "is". What is kept of a year is the state's own name.
+WORDS = {
+    State.DRAFT: _("draft"),
+    State.UPLOADED: _("uploaded"),
+    State.CHECKED: _("checked"),
+    State.COMPUTED: _("computed"),
+    State.IN_REVIEW: _("in review"),
+    State.CHANGES_REQUESTED: _("changes requested"),
+    State.SIGNED_OFF: _("signed off"),
+    State.RELEASED: _("released"),
+    State.SUPERSEDED: _("superseded"),
+    State.WITHDRAWN: _("withdrawn"),
+}
+
+
+def in_words(state: str) -> str:
+    """A state for a page."""
+    return str(WORDS[State(state)])
 
 
 # From here nothing more happens to a submission; its year may be started again.
@@ -69,6 +91,20 @@ MOVES = {
         Move("withdraw release", (State.RELEASED,), State.WITHDRAWN, Right.RELEASE),
     )
 }
+# Their names for translators: the trail keeps a name, and its page says it in the site's language.
+SAID = (
+    _("upload"),
+    _("check"),
+    _("compute"),
+    _("send to review"),
+    _("request changes"),
+    _("take back"),
+    _("sign off"),
+    _("release"),
+    _("supersede"),
+    _("withdraw"),
+    _("withdraw release"),
+)
 # Work in the background: in which state it may be asked for, and the right it takes.
 WORK = {
     "check": (State.UPLOADED, Right.UPLOAD),

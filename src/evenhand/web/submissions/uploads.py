@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 from typing import Protocol
 
+from django.utils.translation import gettext as _
+
 from evenhand.web.bodies.rules import Refused
 from evenhand.web.submissions.rules import (
     ALLOWED_ENDS,
@@ -41,8 +43,11 @@ def files_sent(sent: Iterable[Sent]) -> dict[str, bytes]:
         total += each.size
         if total > MOST_BYTES:
             raise Refused(
-                f"The files are larger than {MOST_BYTES // 1_000_000} MB together. Send Parquet "
-                "files, or leave out what no indicator needs."
+                _(
+                    "The files are larger than %(most)d MB together. Send Parquet files, or leave "
+                    "out what no indicator needs."
+                )
+                % {"most": MOST_BYTES // 1_000_000}
             )
         name = _safe(each.name)
         content = each.read()
@@ -52,9 +57,11 @@ def files_sent(sent: Iterable[Sent]) -> dict[str, bytes]:
             _must_be_what_it_says(name, content)
             _add(found, {name: content})
     if not found:
-        raise Refused("Choose the files of the year: a workbook, tables, or a ZIP of a pack.")
+        raise Refused(_("Choose the files of the year: a workbook, tables, or a ZIP of a pack."))
     if len(found) > MOST_FILES:
-        raise Refused(f"There are more than {MOST_FILES} files. Send those of one year.")
+        raise Refused(
+            _("There are more than %(most)d files. Send those of one year.") % {"most": MOST_FILES}
+        )
     return _without_common_folder(found)
 
 
@@ -64,7 +71,10 @@ def _add(found: dict[str, bytes], more: dict[str, bytes]) -> None:
     there = {name.casefold() for name in found}
     for name, content in more.items():
         if name.casefold() in there:
-            raise Refused(f"Two files are called {name}. Rename one, or send only the right one.")
+            raise Refused(
+                _("Two files are called %(name)s. Rename one, or send only the right one.")
+                % {"name": name}
+            )
         there.add(name.casefold())
         found[name] = content
 
@@ -77,19 +87,28 @@ def _unpacked(name: str, content: bytes) -> dict[str, bytes]:
         zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError
     ) as broken:  # fmt: skip
         raise Refused(
-            f"{name} cannot be unpacked: it is damaged or packed in an unusual way. Make the ZIP "
-            "again."
+            _(
+                "%(name)s cannot be unpacked: it is damaged or packed in an unusual way. Make the "
+                "ZIP again."
+            )
+            % {"name": name}
         ) from broken
 
 
 def _members(name: str, archive: zipfile.ZipFile) -> dict[str, bytes]:
     members = [each for each in archive.infolist() if not _to_be_skipped(each)]
     if len(members) > MOST_FILES:
-        raise Refused(f"{name} holds more than {MOST_FILES} files. Send those of one year.")
+        raise Refused(
+            _("%(name)s holds more than %(most)d files. Send those of one year.")
+            % {"name": name, "most": MOST_FILES}
+        )
     if any(each.flag_bits & _LOCKED for each in members):
         raise Refused(
-            f"{name} is locked with a password, so it cannot be read here. Make the ZIP again without "
-            "one: what you send is encrypted on its way and where it is kept."
+            _(
+                "%(name)s is locked with a password, so it cannot be read here. Make the ZIP again "
+                "without one: what you send is encrypted on its way and where it is kept."
+            )
+            % {"name": name}
         )
     found: dict[str, bytes] = {}
     left = MOST_UNPACKED
@@ -98,7 +117,8 @@ def _members(name: str, archive: zipfile.ZipFile) -> dict[str, bytes]:
         content = _read(archive, each, min(left, max(_SMALL, _MOST_SHRUNK * each.compress_size)))
         if content is None:
             raise Refused(
-                f"{name} unpacks to far more than its size. Send its files without a ZIP."
+                _("%(name)s unpacks to far more than its size. Send its files without a ZIP.")
+                % {"name": name}
             )
         left -= len(content)
         _must_be_what_it_says(place, content)
@@ -128,18 +148,28 @@ def _safe(name: str) -> str:
     place = PurePosixPath(name.replace("\\", "/"))
     parts = place.parts
     if place.is_absolute() or ".." in parts or not parts or any(":" in each for each in parts):
-        raise Refused("A file's name leads out of the pack. Make the ZIP from the pack's folder.")
+        raise Refused(
+            _("A file's name leads out of the pack. Make the ZIP from the pack's folder.")
+        )
     if len(str(place)) > 150 or any(not each.isprintable() for each in str(place)):
-        raise Refused("A file's name is too long or has signs that cannot be printed. Rename it.")
+        raise Refused(
+            _("A file's name is too long or has signs that cannot be printed. Rename it.")
+        )
     if parts[-1].lower().endswith(_MACROS):
         raise Refused(
-            f"{parts[-1]} is a workbook that can hold macros. In Excel, save it as an Excel workbook "
-            "(.xlsx) and send that."
+            _(
+                "%(name)s is a workbook that can hold macros. In Excel, save it as an Excel "
+                "workbook (.xlsx) and send that."
+            )
+            % {"name": parts[-1]}
         )
     if parts[-1].startswith(".") or not parts[-1].lower().endswith(ALLOWED_ENDS):
         raise Refused(
-            f"{parts[-1]} is no file for a year. Send CSV, XLSX, Parquet or TOML files, or a ZIP of "
-            "them. An older Excel file (.xls) has to be saved as .xlsx first."
+            _(
+                "%(name)s is no file for a year. Send CSV, XLSX, Parquet or TOML files, or a ZIP "
+                "of them. An older Excel file (.xls) has to be saved as .xlsx first."
+            )
+            % {"name": parts[-1]}
         )
     return str(place)
 
@@ -147,7 +177,10 @@ def _safe(name: str) -> str:
 def _must_be_what_it_says(name: str, content: bytes) -> None:
     """By its first bytes, whatever the name says. Raises Refused."""
     if not content:
-        raise Refused(f"{name} is empty (0 bytes). Save it again from the program that made it.")
+        raise Refused(
+            _("%(name)s is empty (0 bytes). Save it again from the program that made it.")
+            % {"name": name}
+        )
     end = PurePosixPath(name).suffix.lower()
     if end == ".xlsx":
         right = content.startswith(ZIP)
@@ -156,10 +189,17 @@ def _must_be_what_it_says(name: str, content: bytes) -> None:
     else:
         right = not content.startswith((ZIP, PARQUET, OLD_EXCEL, b"%PDF", b"\x7fELF", b"MZ"))
     if end == ".zip":
-        raise Refused(f"{name} is a ZIP inside a ZIP. Unpack it, and make one ZIP of all files.")
+        raise Refused(
+            _("%(name)s is a ZIP inside a ZIP. Unpack it, and make one ZIP of all files.")
+            % {"name": name}
+        )
     if not right:
         raise Refused(
-            f"{name} is not what its name says ({end}). Save it again from the program that made it."
+            _(
+                "%(name)s is not what its name says (%(end)s). Save it again from the program that "
+                "made it."
+            )
+            % {"name": name, "end": end}
         )
 
 

@@ -16,6 +16,7 @@ from threading import Event, Thread
 
 from django.db import connection
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from evenhand.data.mapping.memory import MAPPING
 from evenhand.data.readers.item import Unusable
@@ -69,10 +70,10 @@ def check(number: int, clock: Clock = timezone.now) -> None:
             sent = {
                 path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
             }
-            tell("Reading the files", 0, 2)
+            tell(_("Reading the files"), 0, 2)
             if not is_described(folder):
                 mapped = _mapped(year, folder)
-            tell("Checking every row", 1, 2)
+            tell(_("Checking every row"), 1, 2)
             checked = check_year(folder)
         other = _other_body(year, checked)
         told = _as_json(checked) | {
@@ -123,14 +124,17 @@ def job(number: int, clock: Clock = timezone.now) -> Iterator[tuple[Job | None, 
             yield one, tell
     except (WrongUse, NotSafe, CannotOpen, Unusable, Refused) as why:
         if one is not None:
-            problem = _FOLDER.sub("what you uploaded", str(why))
+            problem = _FOLDER.sub(_("what you uploaded"), str(why))
             actions.job_failed(job=one, problem=problem, at=clock())
     except Exception as wrong:
         if one is not None:
             actions.job_failed(
                 job=one,
-                problem="Something of ours went wrong, and nothing was changed. Try again; if it "
-                f"goes on, tell whoever runs this site the number {number}.",
+                problem=_(
+                    "Something of ours went wrong, and nothing was changed. Try again; if it goes "
+                    "on, tell whoever runs this site the number %(number)d."
+                )
+                % {"number": number},
                 at=clock(),
             )
         # What went wrong may quote a row: only its kind and place may be written down.
@@ -168,7 +172,7 @@ def lay_out(submission: Submission, folder: Path) -> Path:
     """The files of a year in a folder that somebody else takes away. Raises WrongUse: none are left."""
     files = queries.files_of(submission, "upload")
     if not files:
-        raise WrongUse("The files of this year are not here any more. Upload them again.")
+        raise WrongUse(_("The files of this year are not here any more. Upload them again."))
     mapping = queries.files_of(submission, "mapping")
     mapping.pop(QUESTIONS, None)
     folder.mkdir(mode=0o700)

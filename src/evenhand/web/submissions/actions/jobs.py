@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from evenhand.web.accounts.models import User
 from evenhand.web.bodies.rules import Refused
@@ -57,14 +59,14 @@ def start_again(*, submission: Submission, rights: Rights, by: User, at: datetim
     held = held_now(submission)
     job = held.jobs.first()
     if job is None or job.state not in (*UNDER_WAY, "failed"):
-        raise Refused("No work on this year is waiting or has failed. Look at its list again.")
+        raise Refused(_("No work on this year is waiting or has failed. Look at its list again."))
     rules.must_be_ready_for_work(job.what, held.state, rights)
     if job.state == "failed":
         ask_for(submission=held, what=job.what, by=by, at=at)
     else:
         rules.must_be_left_alone(job.beat, at)
         _queue_again(job, at)
-    trail(held, "work started again", by=by, at=at, after={"what": job.what})
+    trail(held, gettext_noop("work started again"), by=by, at=at, after={"what": job.what})
 
 
 @transaction.atomic

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TypeAlias
 
+from django.utils.translation import gettext_noop
+
 from evenhand.domain.frameworks.role import Right
 from evenhand.web.accounts.models import User
 from evenhand.web.bodies.models import Body
@@ -91,7 +93,7 @@ def trail(
 ) -> None:
     """An entry of the trail on this year."""
     note_in_trail(
-        by=str(by.pk) if by else "the site",
+        by=str(by.pk) if by else gettext_noop("the site"),
         at=at,
         what=what,
         about=f"submissions.submission:{held.pk}",

@@ -3,6 +3,8 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from evenhand.web.accounts.models import User
 from evenhand.web.core.keys import seal
@@ -47,7 +49,13 @@ def comment(*, submission: Submission, indicator: str, text: str, by: User, at: 
         sealed=seal(bytes(held.body.wrapped_key), text.encode("utf-8")),
     )
     # What was said stays out of the trail: it may be about people, and is kept sealed for itself.
-    trail(held, "commented", by=by, at=at, after={"indicator": indicator, "comment": made.pk})
+    trail(
+        held,
+        gettext_noop("commented"),
+        by=by,
+        at=at,
+        after={"indicator": indicator, "comment": made.pk},
+    )
 
 
 @transaction.atomic
@@ -57,11 +65,18 @@ def pass_on(
     """A reviewer has read the figures: they can be signed off. Raises Refused."""
     held = held_now(submission)
     rules.must_be_in_review(held.state, rights)
-    rules.must_not_have_brought(by.pk, brought_by(held), doing="review it")
+    rules.must_not_have_brought(
+        by.pk,
+        brought_by(held),
+        _(
+            "You uploaded files of this year or said how they are read, so another person has to "
+            "review it."
+        ),
+    )
     must_be_as_seen(held, seen)
     held.reviewed_by, held.reviewed_at = by, at
     held.save(update_fields=["reviewed_by", "reviewed_at"])
-    trail(held, "reviewed", by=by, at=at, after={"version": held.version})
+    trail(held, gettext_noop("reviewed"), by=by, at=at, after={"version": held.version})
 
 
 @transaction.atomic
@@ -90,7 +105,14 @@ def sign_off(
     """The certifier answers for the year, with name and role. Raises Refused."""
     held = held_now(submission)
     rules.must_be_allowed("sign off", held.state, rights)
-    rules.must_not_have_brought(by.pk, brought_by(held), doing="sign it off")
+    rules.must_not_have_brought(
+        by.pk,
+        brought_by(held),
+        _(
+            "You uploaded files of this year or said how they are read, so another person has to "
+            "sign it off."
+        ),
+    )
     rules.must_be_reviewed(held.reviewed_by_id)
     must_be_as_seen(held, seen)
     held.signed_by, held.signed_at, held.signed_name, held.signed_role = by, at, name, role

@@ -4,6 +4,7 @@ import hashlib
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from evenhand.web.accounts.models import User
 from evenhand.web.bodies.models import Body
@@ -120,7 +121,7 @@ def mark_released(
 @transaction.atomic
 def rows_taken(*, submission: Submission, what: str, by: User, at: datetime) -> None:
     """Somebody took rows about persons away; that they did is kept."""
-    trail(held_now(submission), "rows downloaded", by=by, at=at, after={"file": what})
+    trail(held_now(submission), gettext_noop("rows downloaded"), by=by, at=at, after={"file": what})
 
 
 @transaction.atomic
@@ -128,7 +129,7 @@ def delete_rows(*, submission: Submission, at: datetime) -> None:
     """Delete rows about persons whose time is over: counts and figures stay."""
     held = held_now(submission)
     _delete_rows(held, at)
-    trail(held, "rows deleted", by=None, at=at)
+    trail(held, gettext_noop("rows deleted"), by=None, at=at)
 
 
 def digest_of_files(files: Files) -> str:
@@ -145,7 +146,7 @@ def _begin(
     )
     Step.objects.create(submission=made, move="start", state=made.state, by=by, at=at)
     after = {"snapshot": snapshot.isoformat(), "version": version}
-    trail(made, "year begun", by=by, at=at, after=after)
+    trail(made, gettext_noop("year begun"), by=by, at=at, after=after)
     return made
 
 

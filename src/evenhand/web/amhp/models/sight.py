@@ -1,0 +1,97 @@
+"""The line of sight: limits that are watched, escalations, obstacles raised, forums, local codes."""
+
+from django.conf import settings
+from django.db import models
+
+from evenhand.web.amhp.models.work import Consideration
+from evenhand.web.bodies.models import Body
+
+
+class Threshold(models.Model):
+    """After how many minutes a wait is escalated, and by which route. `name`: see sight.rules."""
+
+    body = models.ForeignKey(Body, models.PROTECT, related_name="thresholds")
+    name = models.CharField(max_length=40)
+    minutes = models.PositiveIntegerField()
+    route = models.CharField(max_length=120)
+
+    class Meta:
+        ordering = ("name",)
+        constraints = (models.UniqueConstraint("body", "name", name="one_threshold_a_name"),)
+
+
+class Escalation(models.Model):
+    """A wait that passed its limit and was told, by which route, to which kind of body."""
+
+    consideration = models.ForeignKey(Consideration, models.CASCADE, related_name="escalations")
+    name = models.CharField(max_length=40)
+    route = models.CharField(max_length=120)
+    responsible = models.CharField(max_length=30)
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    answered = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("-pk",)
+
+
+class Obstacle(models.Model):
+    """An obstacle that somebody at the front line raises in one line, until it is answered."""
+
+    body = models.ForeignKey(Body, models.PROTECT, related_name="obstacles")
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=30)
+    sealed_text = models.BinaryField()
+    consideration = models.ForeignKey(
+        Consideration, models.SET_NULL, null=True, related_name="obstacles"
+    )
+    raised_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    raised = models.DateTimeField()
+    state = models.CharField(max_length=12, default="raised")
+    routed_to = models.CharField(max_length=30, blank=True)
+    routed = models.DateTimeField(null=True)
+    sealed_answer = models.BinaryField(default=bytes)
+    answered = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ("-pk",)
+        constraints = (models.UniqueConstraint("body", "number", name="one_obstacle_a_number"),)
+
+
+class Forum(models.Model):
+    """Minutes of a local forum, or a notice of the national network: sealed, with who attended."""
+
+    body = models.ForeignKey(Body, models.PROTECT, related_name="forums")
+    kind = models.CharField(max_length=30)
+    on = models.DateField()
+    attended = models.PositiveIntegerField(null=True)
+    sealed_words = models.BinaryField()
+    link = models.URLField(blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    recorded = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-on", "-pk")
+
+
+class LocalCode(models.Model):
+    """A code that a service adds to a list, and the list's code that it is counted under."""
+
+    body = models.ForeignKey(Body, models.PROTECT, related_name="local_codes")
+    list = models.CharField(max_length=30)
+    code = models.CharField(max_length=30)
+    title = models.CharField(max_length=80)
+    maps_to = models.CharField(max_length=30)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        ordering = ("list", "code")
+        constraints = (
+            models.UniqueConstraint("body", "list", "code", name="one_local_code_a_name"),
+        )

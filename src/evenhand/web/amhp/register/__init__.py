@@ -1,0 +1,1 @@
+"""The statutory register of AMHPs, those in training, and what the authority arranges for them."""

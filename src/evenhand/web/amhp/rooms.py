@@ -1,0 +1,28 @@
+"""The rooms of the AMHP service that somebody may enter, in the order in which they stand on its pages."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+from evenhand.domain.frameworks.role import Right
+from evenhand.web.bodies.queries import Access
+
+# Everybody of the service; whoever only reads its reports is not among them.
+STAFF = frozenset({Right.RECORD_CONSIDERATIONS, Right.RUN_AMHP_SERVICE})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Room:
+    """A page from which others follow: the name of its address, its words, and who may enter."""
+
+    address: str
+    title: str | Promise
+    rights: frozenset[Right]
+
+
+ROOMS: tuple[Room, ...] = ()
+
+
+def rooms_for(access: Access) -> list[Room]:
+    """The rooms that this person may enter."""
+    return [room for room in ROOMS if room.rights & access.rights]

@@ -1,0 +1,1 @@
+"""Considerations from referral to outcome: logged, clocked, asked after, never judged."""
