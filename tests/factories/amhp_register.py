@@ -13,6 +13,14 @@ from evenhand.web.amhp.register.said import Said
 
 DIRECTOR = "The director"
 APPROVED = date(2024, 3, 15)
+# A council's spreadsheet in which every row is right.
+GOOD = """person,name,event,date,authority,hours,agreed,detail
+7,Person A,approve,2024-03-15,,,,"profession NURSE, registered to 2027-01-01, course 2023-07-01"
+7,,training,2024-06-01,,6,yes,Law
+7,,suspend,2025-06-02T14:00,,,,Suspended by the regulator
+9,Person B,approve,2020-01-01,,,,
+9,,end,2023-01-01,,,,"REQ, moved away"
+"""
 
 
 class Register(Service):
