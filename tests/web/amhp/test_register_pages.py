@@ -283,3 +283,29 @@ def test_what_the_authority_arranges_is_recorded_by_day(council: Council, keeper
     assert "12.5 full-time equivalents, of these 2 vacant" in told
     sent = {"do": "posts", "posts-since": "2026-02-01", "posts-fte": "1", "posts-vacant": "2"}
     assert "More is vacant than there is" in words(keeper.post(address, sent).content.decode())
+
+
+@pytest.mark.parametrize("role", ["director", "body-administrator", "reader", "contributor"])
+def test_nobody_else_of_the_body_opens_the_register(council: Council, role: str) -> None:
+    council.approved("Person A", APPROVED)
+    client = council.as_role(role)
+    for rest in ("", "people/1/", "report/", "count/", "trainees/", "service/", "import/"):
+        assert client.get(council.at(f"register/{rest}")).status_code == 404, rest
+    assert "/amhp/" not in client.get(f"/bodies/{council.body.slug}/").content.decode()
+
+
+def test_the_page_of_the_body_leads_to_the_register(council: Council, keeper: Client) -> None:
+    assert council.at("register/") in keeper.get(f"/bodies/{council.body.slug}/").content.decode()
+
+
+def test_an_amhp_adds_evidence_to_their_own_entry(council: Council) -> None:
+    mine = council.approved("Person A", APPROVED)
+    client = council.as_role("amhp")
+    form = {"leaf": "2c", "on": TODAY.isoformat(), "text": "What I did and learned"}
+    address = council.at("register/people/1/evidence/")
+    assert client.post(address, form).status_code == 404
+    actions.link_account(
+        professional=mine, user=council.users["amhp"], by=council.keeper, at=council.now()
+    )
+    assert client.post(address, form).status_code == 302
+    assert "What I did and learned" in page(client, council, "people/1/")

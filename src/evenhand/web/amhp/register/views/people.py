@@ -20,6 +20,7 @@ from evenhand.web.amhp.register.views.entered import (
     must_be_theirs,
     person_or_404,
     shown,
+    today,
     tried,
 )
 from evenhand.web.amhp.sealed import opened
@@ -73,7 +74,7 @@ def person(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "all_training": [each for each in rows if each.entry.event == "training"],
         "notices": one.written(body, queries.notices_of(found), gone),
         "areas": one.proven(body, queries.evidence_of(found)),
-        "missing": queries.evidence_that_is_missing(found, now.date()),
+        "missing": queries.evidence_that_is_missing(found, today()),
         "registration": opened(body, found.sealed_registration),
         "professions": _professions(),
         "lists": answer_lists(),
