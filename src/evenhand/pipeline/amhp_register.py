@@ -157,12 +157,15 @@ class _Row:
             start=self.start,
             authority=" ".join(self.cells["authority"].split()),
             detail=self.cells["detail"],
+            registered_to=self._day_in(_REGISTERED),
         )
         match self.event:
             case Event.TRAINING:
                 return replace(entry, hours=self._hours(), agreed=self._agreed())
             case Event.END:
-                return replace(entry, reason=self._reason())
+                reason = self._reason()
+                words = self.cells["detail"][len(reason) :].strip(" ,;:.-")
+                return replace(entry, reason=reason, detail=words)
             case Event.APPROVE | Event.REAPPROVE:
                 return self._with_what_was_seen(entry)
             case _:
@@ -214,17 +217,12 @@ class _Row:
         return found[0]
 
     def _with_what_was_seen(self, entry: Entry) -> Entry:
-        """Profession, registration and course, where the detail names them."""
+        """Profession and course, where the detail names them: "profession SW; course 2024-07-01"."""
         profession = _PROFESSION.search(entry.detail)
         code = profession[1].upper() if profession else ""
-        if code and code not in register_codes().profession:
-            fix = did_you_mean(code, list(register_codes().profession))
-            message = "The profession is none of Schedule 1."
-            raise self._refused("unknown-profession", "detail", message, fix)
         return replace(
             entry,
-            profession=code,
-            registered_to=self._day_in(_REGISTERED),
+            profession=code if code in register_codes().profession else "",
             course_completed=self._day_in(_COURSE),
         )
 

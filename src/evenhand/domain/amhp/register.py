@@ -37,7 +37,7 @@ def replay(log: PersonLog, at: datetime | None = None) -> History:
         at=at,
         gone=frozenset(gone),
         refused=tuple(each for each in refused if at is None or each.entry.at <= at),
-        registered_to=log.registered_to,
+        registered_to=_registered_to(log, counting),
     )
     moves = [each for each in counting if each.event is not Event.TRAINING]
     for _, together in groupby(moves, key=lambda entry: entry.at):
@@ -48,6 +48,12 @@ def replay(log: PersonLog, at: datetime | None = None) -> History:
     unclear = {each.id for each in log.unclear if _by_now(each.since, at)}
     unclear |= {each.entry.id for each in history.refused}
     return replace(history, held_by=_held_by(history, log, at), unclear=tuple(sorted(unclear)))
+
+
+def _registered_to(log: PersonLog, counting: Sequence[Entry]) -> date | None:
+    """What was seen last of the registration."""
+    seen = [each.registered_to for each in counting if each.registered_to]
+    return seen[-1] if seen else log.registered_to
 
 
 def training_hours(history: History, first: date, last: date) -> float:

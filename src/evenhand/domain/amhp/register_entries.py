@@ -123,7 +123,7 @@ def corrected(entries: Sequence[Entry]) -> tuple[set[int], list[Refused]]:
             )
         else:
             gone.add(each.corrects)
-    return gone, refused
+    return gone, [each for each in refused if each.entry.id not in gone]
 
 
 def same_authority(one: str, other: str) -> bool:

@@ -93,10 +93,17 @@ _KINDS = (
     ),
     _Kind(
         event=Event.UNSUSPEND,
-        leads={_S: _OK, _ES: _E},
+        leads={_S: _OK},
         who=(Who.LEAD, Who.DIRECTOR),
         recorded="day or hour, that competence was looked at (regulation 6(3))",
         notices=("REGISTRATION_RESTORED", "SUSPENSION_ENDED"),
+    ),
+    _Kind(
+        event=Event.UNSUSPEND,
+        leads={_ES: _E},
+        who=(Who.LEAD, Who.DIRECTOR),
+        recorded="day or hour on which the registration was good again",
+        notices=("REGISTRATION_RESTORED",),
     ),
     _Kind(
         event=Event.END,

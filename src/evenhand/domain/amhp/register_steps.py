@@ -46,8 +46,7 @@ def applied(history: History, entry: Entry) -> History:
     if move is None:
         _no_such_move(history, entry)
     changed = _EFFECTS[entry.event](history, entry)
-    seen = entry.registered_to or history.registered_to
-    return replace(_stepped(history, changed, move, entry.day, entry), registered_to=seen)
+    return _stepped(history, changed, move, entry.day, entry)
 
 
 def _stepped(
