@@ -27,6 +27,7 @@ ROOMS: tuple[Room, ...] = (
         title=_("The work"),
         rights=frozenset({Right.RECORD_CONSIDERATIONS}),
     ),
+    Room(address="register", title=_("The register"), rights=STAFF | {Right.KEEP_REGISTER}),
 )
 
 
