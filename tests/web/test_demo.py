@@ -39,7 +39,7 @@ def test_the_years_stand_at_every_place_of_their_way() -> None:
 
 def test_every_role_has_one_account_at_an_address_where_no_mail_arrives() -> None:
     addresses = [each.address for each in accounts()]
-    assert len(set(addresses)) == len(addresses) == 8
+    assert len(set(addresses)) == len(addresses) == 12
     assert all(each.endswith("@example.org") for each in addresses)
 
 

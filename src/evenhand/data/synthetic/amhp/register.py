@@ -52,7 +52,8 @@ _EVIDENCE = (
 @dataclass(frozen=True, kw_only=True)
 class Register:
     """
-    Rows by what they are, each naming its `person` by number.
+    Rows by what they are, each naming its `person` by number. An entry's `detail` is as in a
+    spreadsheet for `evenhand amhp register`; `profession` and `course` are parts of it.
 
     `acting`: for each number, the stretches of days (first, and the day after the last) on which
     they could act.
@@ -189,7 +190,7 @@ class _Log:
     def _approve(self, first: date) -> None:
         course = first - timedelta(days=self.draws.whole(30, 700))
         detail = f"{self._profession()}; course {course.isoformat()}"
-        self._add("approve", first, authority=self.authority, detail=detail)
+        self._add("approve", first, authority=self.authority, detail=detail, course=course)
         self.terms.append((first, self._last(first) + timedelta(days=1)))
         if first > self.today - timedelta(days=365 * _YEARS_BACK):
             self.made.trainees.append(
@@ -250,6 +251,8 @@ class _Log:
                 "hours": None,
                 "agreed": None,
                 "detail": "",
+                "profession": self.who["profession"],
+                "course": None,
                 "decided_by": decided,
                 "recorded": recorded,
             }
