@@ -18,6 +18,7 @@ from evenhand.data.definitions.amhp_codes import code_lists
 from evenhand.data.synthetic.amhp.arrivals import hours_between, rate
 from evenhand.data.synthetic.amhp.persons import population
 from evenhand.data.synthetic.amhp.register import Register, draw_register
+from evenhand.data.synthetic.amhp.rota import draw_rota
 from evenhand.data.synthetic.amhp.service import DAYS, MadeService, make_service
 from evenhand.data.synthetic.amhp.shares import not_taken_further, shares
 from evenhand.data.synthetic.amhp.sight import THRESHOLDS
@@ -309,6 +310,15 @@ def test_whoever_is_on_the_rota_or_takes_work_may_act_then_and_rests_between(
         if row["amhp"]:
             day = (row["allocated"] or row["referred"]).astimezone(LONDON).date()
             assert register.may_act(row["amhp"], day), row["reference"]
+
+
+@pytest.mark.parametrize("hour", [3, 9, 15, 19, 23])
+def test_somebody_is_on_at_whatever_hour_it_is_made(hour: int) -> None:
+    now = NOW.replace(hour=hour)
+    register = register_of(1)
+    for approved in (30, 90):
+        rota = draw_rota(np.random.default_rng(hour), register, approved=approved, now=now)
+        assert rota.on_at(now)
 
 
 def test_nobody_has_a_name() -> None:
