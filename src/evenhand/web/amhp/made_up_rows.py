@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Model
+from django.utils.translation import gettext_noop
 
 from evenhand.data.synthetic.amhp.rota import Rota
 from evenhand.data.synthetic.amhp.service import MadeService
@@ -68,7 +69,7 @@ def load(
     note(
         by=who.by,
         at=at,
-        what="made-up AMHP service loaded",
+        what=gettext_noop("made-up AMHP service loaded"),
         about=f"bodies.body:{body.pk}",
         body=body.slug,
         after={"considerations": len(considerations), "professionals": len(people)},
