@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from tests.factories import site
-from tests.factories.amhp import Service
+from tests.factories.amhp_service import Service
 
 from evenhand.domain.amhp.register_entries import Event
 from evenhand.domain.amhp.register_periods import beginning_of

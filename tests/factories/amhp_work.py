@@ -6,7 +6,7 @@ from html import unescape
 
 from django.http import HttpResponse
 from tests.factories import site
-from tests.factories.amhp import Service
+from tests.factories.amhp_service import Service
 
 from evenhand.web.accounts.models import User
 from evenhand.web.amhp import models
