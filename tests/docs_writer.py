@@ -15,6 +15,7 @@ import typer.main
 
 from evenhand.cli.main import app
 from evenhand.data.definitions.amhp_clocks import rule_book
+from evenhand.data.definitions.amhp_register import competences, newer_competences, register_codes
 from evenhand.data.definitions.load import editions, ethnicity, ladder, ladders
 from evenhand.data.definitions.presets import presets
 from evenhand.data.definitions.roles import roles
@@ -22,6 +23,9 @@ from evenhand.data.readers.codes import CODES
 from evenhand.data.readers.column_list import COLUMNS
 from evenhand.data.writers import comparison_files
 from evenhand.data.writers.results_json import schema
+from evenhand.domain.amhp.register_entries import Event
+from evenhand.domain.amhp.register_states import MOVES as REGISTER_MOVES
+from evenhand.domain.amhp.register_states import State as RegisterState
 from evenhand.domain.amhp.rota_swaps import MOVES as SWAPS
 from evenhand.domain.amhp.rota_swaps import SwapState
 from evenhand.domain.disclosure.preset import Covers, Preset, rule_in_words
@@ -48,6 +52,7 @@ def pages() -> dict[str, str]:
         "submissions.md": NOTE + "\n".join(_submissions()) + "\n",
         "rota-swaps.md": NOTE + "\n".join(_rota_swaps()) + "\n",
         "legal-clocks.md": NOTE + "\n".join(_legal_clocks()) + "\n",
+        "register.md": NOTE + "\n".join(_register()) + "\n",
         "command-line.md": NOTE + "\n".join(_command_line()) + "\n",
         "results.schema.json": json.dumps(schema(), indent=2, ensure_ascii=False) + "\n",
         "comparison.schema.json": json.dumps(comparison_files.schema(), indent=2) + "\n",
@@ -291,21 +296,90 @@ def _legal_clocks() -> Iterator[str]:
             yield f"\n{rule.note}"
 
 
+def _register() -> Iterator[str]:
+    codes = register_codes()
+    yield "# The register of AMHPs"
+    yield "\nThe states of an approval and the lists that the register is coded with. How to use them:"
+    yield "[Check an AMHP register](../how-to/check-an-amhp-register.md).\n"
+    yield f"Status: **{codes.status}**. {codes.why_draft}"
+    yield "\n## States\n\nWhat is not in the table cannot be: it is refused, kept, and said.\n"
+    yield "```mermaid\nstateDiagram-v2"
+    for state in RegisterState:
+        yield f"    state {json.dumps(str(state))} as {state.name}"
+    yield f"    [*] --> {RegisterState.APPLICANT.name}"
+    for move in REGISTER_MOVES.values():
+        if move.before is not move.after or move.event is Event.REAPPROVE:
+            yield f"    {move.before.name} --> {move.after.name}: {move.event}"
+    yield "```\n"
+    yield from _table("event", "from", "to", "who may", "recorded", "notices")
+    alike = dict.fromkeys((m.event, m.recorded, m.notices) for m in REGISTER_MOVES.values())
+    for event, recorded, notices in alike:
+        moves = [
+            move
+            for move in REGISTER_MOVES.values()
+            if (move.event, move.recorded, move.notices) == (event, recorded, notices)
+        ]
+        yield _row(
+            f"`{event}`",
+            ", ".join(move.before for move in moves),
+            ", ".join(dict.fromkeys(str(move.after) for move in moves)),
+            ", ".join(moves[0].who),
+            recorded,
+            ", ".join(f"`{code}`" for code in notices),
+        )
+    yield "\nAn `end` with the reason EXP moves nothing: it notes that time ended the term."
+    yield from _register_lists()
+
+
+def _register_lists() -> Iterator[str]:
+    codes = register_codes()
+    yield "\n## Notices\n"
+    yield from _table("notice", "regulation", "duty", "from", "to", "words")
+    for notice in codes.notices:
+        only = f" (only for {', '.join(notice.only_for)})" if notice.only_for else ""
+        sides = (notice.sender.strip("{}"), notice.to.strip("{}"))
+        yield _row(f"`{notice.code}`{only}", notice.regulation, notice.duty, *sides, notice.words)
+    yield "\n## Reasons for which an approval ends\n"
+    yield from _table("reason", "title", "regulation", "words")
+    for reason in codes.end_reasons:
+        yield _row(f"`{reason.code}`", reason.title, reason.regulation, reason.words)
+    yield "\n## Professions\n"
+    yield from _table("profession", "as made", "now", "unconfirmed")
+    for one in codes.professions:
+        yield _row(f"`{one.code}`", one.as_made, one.now, one.unconfirmed)
+    yield from _sources(codes.sources)
+    for known in (competences(), newer_competences()):
+        yield f"\n## {known.title}\n\nStatus: **{known.status}**. {known.why_draft}"
+        for area in known.areas:
+            yield f"\n{area.number}. {area.title}\n"
+            for leaf in area.leaves:
+                yield f"   - `{leaf.id}` {leaf.title}. {leaf.required}".rstrip()
+        yield from _sources(known.sources)
+
+
 def _command_line() -> Iterator[str]:
     yield "# The command line"
     yield "\nExit codes: 0 good, 1 the data has errors, 2 wrong use."
     group = typer.main.get_command(app)
     assert isinstance(group, click.Group) or hasattr(group, "commands")
     for name, command in group.commands.items():
-        yield f"\n## evenhand {name}\n\n{command.help}\n"
-        yield from _table("argument or option", "about", "default")
-        for parameter in command.params:
-            if parameter.name == "help":
-                continue
-            names = parameter.opts if parameter.param_type_name == "option" else [parameter.name]
-            default = "" if parameter.default in (None, "", ()) else parameter.default
-            about = getattr(parameter, "help", "") or ""
-            yield _row(", ".join(f"`{each}`" for each in names), about, default)
+        yield from _command(f"evenhand {name}", command)
+
+
+def _command(name: str, command: click.Command) -> Iterator[str]:
+    yield f"\n## {name}\n\n{command.help}\n"
+    if commands := getattr(command, "commands", {}):
+        for part, one in commands.items():
+            yield from _command(f"{name} {part}", one)
+        return
+    yield from _table("argument or option", "about", "default")
+    for parameter in command.params:
+        if parameter.name == "help":
+            continue
+        names = parameter.opts if parameter.param_type_name == "option" else [parameter.name]
+        default = "" if parameter.default in (None, "", ()) else parameter.default
+        about = getattr(parameter, "help", "") or ""
+        yield _row(", ".join(f"`{each}`" for each in names), about, default)
 
 
 def _spec() -> Iterator[tuple[str, str]]:

@@ -1,22 +1,21 @@
 """The `evenhand amhp` commands: the AMHP service without the web."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from evenhand.cli import say, say_clocks
+from evenhand.cli import say, say_clocks, say_register
 from evenhand.cli.options import DATA_HAS_ERRORS, GOOD, JsonOption, must_exist
+from evenhand.domain.amhp.clocks_time import StartRefused, read_start
+from evenhand.domain.amhp.register_periods import asked_at
+from evenhand.pipeline.wrong_use import WrongUse
 
 app = typer.Typer(
     no_args_is_help=True,
     help="The AMHP service: records, clocks, counts and warnings. It never recommends detention.",
 )
-
-
-@app.callback()
-def _amhp() -> None:
-    """Without a callback typer would take a group of one command for that command."""
 
 
 @app.command()
@@ -42,3 +41,49 @@ def clocks(
         for line in say_clocks.lines(found):
             typer.echo(line)
     raise typer.Exit(DATA_HAS_ERRORS if found.errors else GOOD)
+
+
+@app.command()
+def register(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            help="CSV file of events: person, event, date, authority, hours, agreed, detail."
+        ),
+    ],
+    on: Annotated[
+        str,
+        typer.Option(
+            help="The day, or day and hour in London, that is asked about: 2026-05-01T09:00. "
+            "A day alone means its end; without it, now."
+        ),
+    ] = "",
+    json: JsonOption = "",
+) -> None:
+    """Who may act as an AMHP, until when, and what is due: from the events of a register."""
+    from evenhand.pipeline.amhp_register import register_of_file
+
+    must_exist(file)
+    found = register_of_file(file, _moment(on) if on else say.now())
+    if json:
+        say.json_to(json, say_register.as_json(found))
+    for line in say_register.problem_lines(found):
+        typer.echo(line, err=True)
+    if json != "-":
+        for line in say_register.lines(found):
+            typer.echo(line)
+    raise typer.Exit(DATA_HAS_ERRORS if found.errors else GOOD)
+
+
+def _moment(text: str) -> datetime:
+    """The instant that --on means. WrongUse where it means none, or two."""
+    try:
+        start = read_start(text)
+    except StartRefused as wrong:
+        raise WrongUse(f"--on: {wrong.message.replace('The start', 'It')} {wrong.fix}") from wrong
+    if start.ambiguous:
+        raise WrongUse(
+            "--on: the clocks went back that night, and this time was there twice. Write it with "
+            "+01:00 (the first) or +00:00."
+        )
+    return asked_at(start)

@@ -6,18 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evenhand.data.definitions.amhp_clocks import proclaimed_holidays, rule_book
-from evenhand.data.readers.csv_file import SEPARATORS, Record, TextTable
-from evenhand.data.readers.header import squashed
-from evenhand.data.readers.item import Unusable, did_you_mean
-from evenhand.data.readers.place import TEXT_ENDS, check_kind
+from evenhand.data.readers.item import did_you_mean
 from evenhand.domain.amhp.clocks import CannotCount, Limit, readings
 from evenhand.domain.amhp.clocks_rules import Rule, RuleBook
 from evenhand.domain.amhp.clocks_time import Start, StartRefused, read_start, said_instant
 from evenhand.domain.amhp.clocks_together import Answered, Asked, answer_all, repeats
-from evenhand.pipeline.wrong_use import WrongUse
+from evenhand.pipeline.amhp_rows import cells_of, read_rows
 
 NEEDED = ("id", "rule", "starts")
-COLUMNS = (*NEEDED, "extended_hours")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,14 +54,14 @@ def clocks_of_file(path: Path) -> Clocks:
 
     Rows that cannot be counted are errors; the others are counted all the same.
     """
-    header, rows = _table(path)
+    header, rows = read_rows(path, NEEDED, ("extended_hours",))
     book = rule_book()
     asked: list[Asked] = []
     errors: list[RowProblem] = []
     for row, record in rows:
-        cells = dict(zip(header, (*record, *[""] * len(header)), strict=False))
+        cells, longer = cells_of(header, record)
         try:
-            asked.append(_asked(book, row, cells, longer=any(record[len(header) :])))
+            asked.append(_asked(book, row, cells, longer=longer))
         except _Refused as refused:
             errors.append(refused.problem)
     answered = answer_all(asked, proclaimed_holidays())
@@ -86,32 +82,6 @@ class _Refused(Exception):
     def __init__(self, problem: RowProblem) -> None:
         super().__init__(problem.message)
         self.problem = problem
-
-
-def _table(path: Path) -> tuple[list[str], list[tuple[int, Record]]]:
-    """The columns as they are called here, and the rows that are not blank with their numbers."""
-    if not path.name.lower().endswith(TEXT_ENDS):
-        raise WrongUse(f"{path.name} is no CSV file. Save the table as CSV and name that file.")
-    try:
-        check_kind(path, table="", name=path.name)
-        text = TextTable(path, name=path.name, table="")
-        separator = max(SEPARATORS, key=lambda each: len(next(text.records(each), [])))
-        found = [
-            (number, record)
-            for number, record in enumerate(text.records(separator), start=1)
-            if any(cell.strip() for cell in record)
-        ]
-    except Unusable as wrong:
-        raise WrongUse(f"{path.name}: {wrong.item.message} {wrong.item.fix}") from wrong
-    names = {squashed(column): column for column in COLUMNS}
-    header = [names.get(squashed(cell), "") for cell in found[0][1]] if found else []
-    wrong_columns = [name for name in NEEDED if name not in header]
-    if wrong_columns := wrong_columns or [name for name in COLUMNS if header.count(name) > 1]:
-        raise WrongUse(
-            f"{path.name} has no column {', '.join(wrong_columns)}, or has it twice. The first row names "
-            f"the columns: {', '.join(NEEDED)} and, where the law allows, extended_hours."
-        )
-    return header, found[1:]
 
 
 def _asked(book: RuleBook, row: int, cells: dict[str, str], *, longer: bool) -> Asked:
