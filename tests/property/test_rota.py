@@ -1,12 +1,17 @@
 """Laws of the rota, whatever shifts there are and whoever is on them."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.factories.amhp_rota_rules import RULES
 
+from evenhand.domain.amhp.clocks_time import Start
+from evenhand.domain.amhp.register_entries import Entry, Event, PersonLog
+from evenhand.domain.amhp.register_may_act import may_act
+from evenhand.domain.amhp.register_periods import beginning_of
 from evenhand.domain.amhp.rota import Barred, Kind, Person, Placed, Rota, Slot, Span, on_at
+from evenhand.domain.amhp.rota_acting import barred_by
 from evenhand.domain.amhp.rota_cover import gaps, nothing_planned
 from evenhand.domain.amhp.rota_findings import findings, would_be_found
 from evenhand.domain.amhp.rota_rest import (
@@ -70,7 +75,7 @@ def rotas(draw: st.DrawFn) -> Rota:
     return Rota(slots=tuple(slots), placed=placed, people=tuple(people))
 
 
-def may_act(rota: Rota, who: int, instant: datetime) -> bool:
+def not_barred(rota: Rota, who: int, instant: datetime) -> bool:
     return not any(each.span.holds(instant) for each in rota.person[who].barred)
 
 
@@ -89,7 +94,7 @@ def test_a_gap_is_every_hour_with_too_few_and_no_other(rota: Rota) -> None:
         for number in range(HOURS + 20):
             if slot.span.holds(hour(number)):
                 on = [each for each in on_at(rota.placed, hour(number)) if each.slot == slot]
-                there = sum(may_act(rota, each.person, hour(number)) for each in on)
+                there = sum(not_barred(rota, each.person, hour(number)) for each in on)
                 if there < slot.needed:
                     plain.add((slot.id, number, there))
     assert told == plain
@@ -109,7 +114,7 @@ def test_nobody_who_may_not_act_is_placed_untold(rota: Rota) -> None:
                     and each.span.holds(hour(number))
                     for each in told
                 )
-                assert named is not may_act(rota, placed.person, hour(number))
+                assert named is not not_barred(rota, placed.person, hour(number))
 
 
 @FEW
@@ -191,3 +196,49 @@ def test_a_swap_that_is_over_stays_so(
     if agreement and Who.MANAGER not in who:
         assert all(move.after is not SwapState.TAKEN for move in moves)
     assert all(move == MOVES[move.name] for move in moves)
+
+
+ENTERED = st.tuples(
+    st.sampled_from(
+        [each for each in Event if each not in (Event.EXPIRE, Event.TRAINING)],
+    ),
+    st.sampled_from([date(2020, 2, 29), date(2021, 3, 15), date(2025, 2, 28), date(2026, 3, 14)]),
+    st.integers(0, 2),
+    st.sampled_from(("North", "South")),
+)
+
+
+@FEW
+@given(st.lists(ENTERED, max_size=6), st.sampled_from(("", "North", "South")))
+def test_whoever_is_barred_is_whoever_may_not_act(
+    entered: list[tuple[Event, date, int, str]], authority: str
+) -> None:
+    """On every day around each entry and each end of a term, at midnight, a moment before, and at noon."""
+    log = PersonLog(
+        person="1",
+        entries=tuple(
+            Entry(
+                id=number,
+                person="1",
+                event=event,
+                start=Start(day + timedelta(days=more)),
+                authority=named,
+                reason="REQ" if event is Event.END else "",
+            )
+            for number, (event, day, more, named) in enumerate(entered, start=1)
+        ),
+    )
+    barred = barred_by(log, authority)
+    assert not log.entries or barred[0].since is None
+    for year in (2020, 2021, 2025, 2026, 2030, 2031):
+        for first in (date(year, 2, 27), date(year, 3, 13)):
+            for more in range(5):
+                midnight = beginning_of(first + timedelta(days=more)).astimezone(UTC)
+                for moment in (
+                    midnight - timedelta(microseconds=1),
+                    midnight,
+                    midnight + timedelta(hours=12),
+                ):
+                    bars = [each for each in barred if each.span.holds(moment)]
+                    answer = may_act(log, moment, authority)
+                    assert [each.why for each in bars] == ([] if answer.yes else [answer.why])

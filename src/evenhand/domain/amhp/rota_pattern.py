@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from evenhand.domain.amhp.clocks_time import LONDON
+from evenhand.domain.amhp.clocks_time import LONDON, at_london
 from evenhand.domain.amhp.rota import Kind, Span
 
 
@@ -63,6 +63,18 @@ def instant_of(day: date, clock: time) -> datetime:
     '2026-03-29T01:30:00+00:00'
     """
     return datetime.combine(day, clock, LONDON).astimezone(UTC)
+
+
+def instant_in(span: Span, clock: time) -> datetime | None:
+    """The first time at which London's clocks show a time within a stretch, its end included; or None."""
+    day = at_london(span.since).date()
+    while day <= at_london(span.until).date():
+        shown = datetime.combine(day, clock, LONDON)
+        for instant in (shown.astimezone(UTC), shown.replace(fold=1).astimezone(UTC)):
+            if span.since <= instant <= span.until:
+                return instant
+        day += timedelta(days=1)
+    return None
 
 
 def _span(day: date, line: Line) -> Span:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from evenhand.domain.frameworks.role import Right
 from evenhand.web.bodies.queries import Access
@@ -20,7 +21,7 @@ class Room:
     rights: frozenset[Right]
 
 
-ROOMS: tuple[Room, ...] = ()
+ROOMS: tuple[Room, ...] = (Room(address="rota", title=_("Rota"), rights=STAFF),)
 
 
 def rooms_for(access: Access) -> list[Room]:
