@@ -26,6 +26,8 @@ from evenhand.data.writers.results_json import schema
 from evenhand.domain.amhp.register_entries import Event
 from evenhand.domain.amhp.register_states import MOVES as REGISTER_MOVES
 from evenhand.domain.amhp.register_states import State as RegisterState
+from evenhand.domain.amhp.rota_swaps import MOVES as SWAPS
+from evenhand.domain.amhp.rota_swaps import SwapState
 from evenhand.domain.disclosure.preset import Covers, Preset, rule_in_words
 from evenhand.domain.frameworks.edition import Edition, Source
 from evenhand.domain.measures.names import COUNTS, NOT_ON_LIST, OUTSIDE, SURVEY
@@ -48,6 +50,7 @@ def pages() -> dict[str, str]:
         "groupings.md": NOTE + "\n".join(_groupings()) + "\n",
         "ladders.md": NOTE + "\n".join(_ladders()) + "\n",
         "submissions.md": NOTE + "\n".join(_submissions()) + "\n",
+        "rota-swaps.md": NOTE + "\n".join(_rota_swaps()) + "\n",
         "legal-clocks.md": NOTE + "\n".join(_legal_clocks()) + "\n",
         "register.md": NOTE + "\n".join(_register()) + "\n",
         "command-line.md": NOTE + "\n".join(_command_line()) + "\n",
@@ -245,6 +248,23 @@ def _submissions() -> Iterator[str]:
     yield from _table("work", "asked for once the year is", "right it takes")
     for work, (state, right) in WORK.items():
         yield _row(work, state, f"`{right}`")
+
+
+def _rota_swaps() -> Iterator[str]:
+    yield "# Swaps of shifts"
+    yield "\nA swap goes from state to state by these moves and no others. Whether a duty manager has to agree"
+    yield "is a setting of the service. Whoever takes a shift has to be able to act for all of it, and is told"
+    yield "what it does to their rest. `domain/amhp/rota_swaps.py` is the table that this page is made from."
+    yield "\n```mermaid\nstateDiagram-v2\n    [*] --> asked: ask"
+    for move in SWAPS.values():
+        for swap in move.before:
+            yield f"    {swap} --> {move.after}: {move.name}"
+    yield from (f"    {state} --> [*]" for state in SwapState if not state.open)
+    yield "```\n"
+    yield from _table("move", "from", "to", "who", "where a duty manager has to agree")
+    for move in SWAPS.values():
+        when = {True: "only there", False: "not there", None: "there or not"}[move.agreement]
+        yield _row(move.name, ", ".join(move.before), move.after, ", ".join(move.who), when)
 
 
 def _legal_clocks() -> Iterator[str]:

@@ -15,6 +15,8 @@ pytestmark = pytest.mark.django_db
 OPEN = {"home", "join", "health", "compare", "privacy", "accessibility", "report-style"}
 # The same for releases, and those of them that name a body: they show only what is released.
 RELEASED = {"reports", "api"}
+# Open to whoever has the secret in the address, and to nobody without.
+OPEN_BY_SECRET = {"rota-feed"}
 OF_RELEASES = {"report-body", "report-year", "report-version", "report-file", "report-indicator"}
 
 
@@ -36,7 +38,7 @@ def of_a_body() -> list[URLPattern]:
 
 def test_every_address_is_open_to_all_or_belongs_to_a_body_or_the_site() -> None:
     others = {each.name for each in addresses()} - {each.name for each in of_a_body()}
-    assert others == OPEN | RELEASED | {"new-body"}
+    assert others == OPEN | OPEN_BY_SECRET | RELEASED | {"new-body"}
 
 
 @pytest.mark.parametrize("kind", ["council", "region"])
@@ -64,11 +66,22 @@ def test_a_body_that_is_not_there_looks_like_another_s() -> None:
 def test_nobody_who_is_not_signed_in_gets_past_the_door() -> None:
     body = site.body()
     for pattern in addresses():
-        if pattern.name not in OPEN | RELEASED | OF_RELEASES:
+        if pattern.name not in OPEN | OPEN_BY_SECRET | RELEASED | OF_RELEASES:
             answer = Client().get(filled(pattern, body.slug))
             assert answer.status_code in (302, 405), pattern
             if answer.status_code == 302:
                 assert answer["Location"].startswith("/account/login/")
+
+
+def test_an_address_with_a_secret_opens_nothing_without_it() -> None:
+    """Whoever asks: a wrong secret looks like one that never was. See amhp/test_rota_feed.py too."""
+    body = site.body()
+    named = [each for each in addresses() if each.name in OPEN_BY_SECRET]
+    assert len(named) == len(OPEN_BY_SECRET)
+    for client in (Client(), site.visitor(site.member(body, "duty-manager"))):
+        for pattern in named:
+            answer = client.get(filled(pattern, body.slug))
+            assert (answer.status_code, answer.content) == (404, b"Not found."), pattern
 
 
 def test_pages_of_releases_show_nobody_a_body_that_has_released_nothing() -> None:

@@ -29,6 +29,7 @@ ROOMS: tuple[Room, ...] = (
     ),
     Room(address="register", title=_("The register"), rights=STAFF | {Right.KEEP_REGISTER}),
 )
+ROOMS: tuple[Room, ...] = (Room(address="rota", title=_("Rota"), rights=STAFF),)
 
 
 def rooms_for(access: Access) -> list[Room]:

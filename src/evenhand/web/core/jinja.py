@@ -19,7 +19,7 @@ def environment(**options: Any) -> Environment:
     made.install_gettext_translations(translation, newstyle=True)  # type: ignore[attr-defined]
     made.globals.update(static=staticfiles_storage.url, url=_url, language=translation.get_language)
     # `drawn` is for what our own report writer made, where everything from outside is escaped already.
-    made.filters.update(day=_day, moment=_moment, drawn=Markup, size=_size)
+    made.filters.update(day=_day, weekday=_weekday, moment=_moment, drawn=Markup, size=_size)
     return made
 
 
@@ -31,6 +31,11 @@ def _day(value: Any) -> str:
     """A date as people write it: 31 March 2025."""
     local = timezone.localtime(value) if hasattr(value, "hour") else value
     return written(local, "j F Y")
+
+
+def _weekday(value: Any) -> str:
+    """A date with its weekday: Tuesday 31 March."""
+    return written(value, "l j F")
 
 
 def _moment(value: Any) -> str:

@@ -12,7 +12,8 @@ class Shift(models.Model):
     A stretch of time to be covered by `needed` people.
 
     `kind` is "shift" or "on-call"; `role` "sole" or "combined"; `skills` are codes with commas that
-    the people on it should have between them. Seen by all once `published`.
+    the people on it should have between them. `with_second`: a second person has to be there, for
+    visits with a risk. Seen by all once `published`.
     """
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="shifts")
@@ -22,6 +23,7 @@ class Shift(models.Model):
     ends = models.DateTimeField()
     needed = models.PositiveIntegerField(default=1)
     skills = models.CharField(max_length=200, blank=True)
+    with_second = models.BooleanField(default=False)
     published = models.DateTimeField(null=True)
 
     class Meta:
@@ -30,13 +32,19 @@ class Shift(models.Model):
 
 
 class Placement(models.Model):
-    """Somebody on a shift, until `ended`. Kept after it, so that any past hour can be asked for."""
+    """
+    Somebody on a shift. Kept after it, so that any past hour can be asked for.
+
+    They are on it from `since`, or from its start where that is empty, until `ended`, or to its end.
+    Whoever was taken off before it began was never on it. When this was recorded is in the trail.
+    """
 
     shift = models.ForeignKey(Shift, models.CASCADE, related_name="placements")
     professional = models.ForeignKey(Professional, models.CASCADE, related_name="placements")
     second = models.BooleanField(default=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     made = models.DateTimeField()
+    since = models.DateTimeField(null=True)
     ended = models.DateTimeField(null=True)
 
     class Meta:
@@ -52,7 +60,7 @@ class Placement(models.Model):
 
 
 class Swap(models.Model):
-    """Somebody asks to be taken off a shift, for one colleague or whoever can. `state`: see rota.rules."""
+    """Somebody asks to be taken off a shift, for one colleague or whoever can. `state`: SwapState."""
 
     placement = models.ForeignKey(Placement, models.CASCADE, related_name="swaps")
     wanted = models.ForeignKey(
@@ -77,9 +85,15 @@ class Feed(models.Model):
 
 
 class RestRule(models.Model):
-    """A body's rules of rest: hours between shifts, most hours in seven days, most nights in a row."""
+    """
+    A body's rules of rest: hours between shifts, most hours in seven days, most nights in a row.
+
+    `on_call_counts`: time on call is time at work. `swaps_need_agreement`: a duty manager agrees first.
+    """
 
     body = models.OneToOneField(Body, models.PROTECT, related_name="rest_rule")
     hours_between = models.PositiveIntegerField(default=11)
     most_hours_a_week = models.PositiveIntegerField(default=48)
     most_nights_in_a_row = models.PositiveIntegerField(default=4)
+    on_call_counts = models.BooleanField(default=True)
+    swaps_need_agreement = models.BooleanField(default=True)

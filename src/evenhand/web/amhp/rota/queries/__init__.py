@@ -1,0 +1,68 @@
+"""Every read of the rota: of which body, first."""
+
+from evenhand.web.amhp.rota.queries.on import On, gaps, on_at, on_now
+from evenhand.web.amhp.rota.queries.people import (
+    Professional,
+    own,
+    people_of,
+    professional_of,
+    these,
+)
+from evenhand.web.amhp.rota.queries.shifts import (
+    Placement,
+    Shift,
+    placed_of,
+    placement_of,
+    placements_on,
+    rest_rule_of,
+    rest_rules,
+    rota_from,
+    rota_of,
+    shift_of,
+    shifts_in,
+    shifts_of,
+    slot_of,
+    unpublished_until,
+)
+from evenhand.web.amhp.rota.queries.swaps import (
+    Feed,
+    Swap,
+    feed_of,
+    feed_with,
+    open_swaps,
+    swap_of,
+    swaps_about,
+)
+
+__all__ = [
+    "Feed",
+    "On",
+    "Placement",
+    "Professional",
+    "Shift",
+    "Swap",
+    "feed_of",
+    "feed_with",
+    "gaps",
+    "on_at",
+    "on_now",
+    "open_swaps",
+    "own",
+    "people_of",
+    "placed_of",
+    "placement_of",
+    "placements_on",
+    "professional_of",
+    "rest_rule_of",
+    "rest_rules",
+    "rota_from",
+    "rota_of",
+    "shift_of",
+    "shifts_in",
+    "shifts_of",
+    "slot_of",
+    "swap_of",
+    "swaps_about",
+    "these",
+    "unpublished_until",
+]
