@@ -22,14 +22,16 @@ class Room:
 
 
 ROOMS: tuple[Room, ...] = (
+    Room(address="amhp-board", title=_("Now"), rights=STAFF),
     Room(
         address="considerations",
         title=_("The work"),
         rights=frozenset({Right.RECORD_CONSIDERATIONS}),
     ),
+    Room(address="rota", title=_("Rota"), rights=STAFF),
     Room(address="register", title=_("The register"), rights=STAFF | {Right.KEEP_REGISTER}),
+    Room(address="obstacles", title=_("Obstacles"), rights=STAFF | {Right.READ_SERVICE_REPORTS}),
 )
-ROOMS: tuple[Room, ...] = (Room(address="rota", title=_("Rota"), rights=STAFF),)
 
 
 def rooms_for(access: Access) -> list[Room]:

@@ -113,7 +113,7 @@ def lines_of(row: object, names: Sequence[str], words: Words) -> list[Line]:
 
 def clocks_shown(running: Sequence[Running], at: datetime) -> list[ClockShown]:
     """Legal limits with the time that is left, those that run first."""
-    return [_clock(each, at) for each in running]
+    return [clock_shown(each, at) for each in running]
 
 
 def beside_shown(before: Fields, after: Fields, row: object, words: Words) -> list[FieldBeside]:
@@ -151,7 +151,8 @@ def lasted(since: datetime | None, until: datetime | None) -> str:
     return lasted_in_words(until - since)
 
 
-def _clock(running: Running, at: datetime) -> ClockShown:
+def clock_shown(running: Running, at: datetime) -> ClockShown:
+    """One legal limit in words, as it stands at an instant."""
     rule, limit = rule_book().rule(running.rule), running.limit
     left = running.deadline - at if running.deadline else None
     return ClockShown(

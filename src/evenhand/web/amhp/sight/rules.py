@@ -1,0 +1,34 @@
+"""Whether something may happen on the line of sight: each raises a sentence for the page."""
+
+from collections.abc import Collection
+
+from django.utils.translation import gettext as _
+
+from evenhand.domain.frameworks.role import Right
+from evenhand.web.amhp.sight.states import MOVES, STATES, State
+from evenhand.web.bodies.rules import Refused
+
+
+def must_move(move: str, state: str, rights: Collection[Right]) -> State:
+    """The state that a move leads to. Refused where it cannot be made from here or by this person."""
+    found = MOVES[move]
+    if found.right not in rights:
+        raise Refused(_("This is for a duty manager. Tell whoever is on duty."))
+    if State(state) not in found.start:
+        raise Refused(
+            _("This obstacle stands elsewhere already: %(state)s. Look at it once more.")
+            % {"state": STATES[State(state)]}
+        )
+    return found.end
+
+
+def must_wait_still(passed: bool) -> None:
+    """Refused where nothing waits past its limit any more."""
+    if not passed:
+        raise Refused(_("This wait is over, or not past its limit. Nothing was escalated."))
+
+
+def must_be_untold(told: bool) -> None:
+    """Refused where the same wait was escalated already."""
+    if told:
+        raise Refused(_("Somebody has escalated this wait already."))
