@@ -115,7 +115,7 @@ def _cover(rota: Rota, window: Span, skills: Mapping[str, str]) -> Iterator[Find
             slot,
             span,
             "skills",
-            f"{said(span)}: nobody placed on the {slot.called} has the skill asked for: {named}.",
+            f"{said(span)}: whoever is placed on the {slot.called} lacks what it asks for: {named}.",
             "Place somebody who has it, or find out who can be called.",
         )
     for slot, span in without_second(rota):

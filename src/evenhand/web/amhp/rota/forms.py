@@ -6,8 +6,8 @@ from typing import Any
 
 from django import forms
 from django.utils.text import format_lazy
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from evenhand.data.definitions.amhp_answers import answer_lists
 from evenhand.domain.amhp.clocks_time import StartRefused, read_start
@@ -18,25 +18,25 @@ MOST_WEEKS, MOST_PEOPLE, MOST_NIGHTS = 26, 50, 14
 # Of no use to a rota: what everybody speaks, and what is not said.
 _NO_SKILL = {"ENGLISH", "OTHER", "NOT_KNOWN"}
 WEEKDAYS = (
-    lazy("Monday"),
-    lazy("Tuesday"),
-    lazy("Wednesday"),
-    lazy("Thursday"),
-    lazy("Friday"),
-    lazy("Saturday"),
-    lazy("Sunday"),
+    _("Monday"),
+    _("Tuesday"),
+    _("Wednesday"),
+    _("Thursday"),
+    _("Friday"),
+    _("Saturday"),
+    _("Sunday"),
 )
 # Lines that a pattern may have, with the hours that are offered: together they cover day and night.
 LINES = {
-    "day": (lazy("Day"), Kind.SHIFT, time(9), time(17)),
-    "evening": (lazy("Evening"), Kind.SHIFT, time(17), time(22)),
-    "night": (lazy("Night"), Kind.SHIFT, time(22), time(9)),
-    "call": (lazy("On call"), Kind.ON_CALL, time(17), time(9)),
+    "day": (_("Day"), Kind.SHIFT, time(9), time(17)),
+    "evening": (_("Evening"), Kind.SHIFT, time(17), time(22)),
+    "night": (_("Night"), Kind.SHIFT, time(22), time(9)),
+    "call": (_("On call"), Kind.ON_CALL, time(17), time(9)),
 }
 ROLES = (
-    ("", lazy("Not said")),
-    ("sole", lazy("AMHP work only")),
-    ("combined", lazy("Combined with another role")),
+    ("", _("Not said")),
+    ("sole", _("AMHP work only")),
+    ("combined", _("Combined with another role")),
 )
 
 
@@ -45,12 +45,12 @@ def skill_words() -> Mapping[str, str]:
     lists = answer_lists()
     found = dict(lists["skills"].choices)
     spoken = {code: text for code, text in lists["language"].choices if code not in _NO_SKILL}
-    return {**spoken, **found}
+    return {**found, **{code: text for code, text in spoken.items() if code not in found}}
 
 
 def _number(label: object, least: int, most: int, **more: Any) -> forms.IntegerField:
     told = format_lazy(
-        lazy("{label}: enter a whole number from {least} to {most}"),
+        _("{label}: enter a whole number from {least} to {most}"),
         label=label,
         least=least,
         most=most,
@@ -67,7 +67,7 @@ def _number(label: object, least: int, most: int, **more: Any) -> forms.IntegerF
 
 
 def _time(label: object, **more: Any) -> forms.TimeField:
-    told = format_lazy(lazy("{label}: enter a time like 09:30"), label=label)
+    told = format_lazy(_("{label}: enter a time like 09:30"), label=label)
     return forms.TimeField(
         label=label,
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
@@ -77,7 +77,7 @@ def _time(label: object, **more: Any) -> forms.TimeField:
 
 
 def _day(label: object, **more: Any) -> forms.DateField:
-    told = format_lazy(lazy("{label}: enter a date like 23/11/2026"), label=label)
+    told = format_lazy(_("{label}: enter a date like 23/11/2026"), label=label)
     return forms.DateField(
         label=label,
         input_formats=["%Y-%m-%d", "%d/%m/%Y"],
@@ -90,14 +90,14 @@ def _day(label: object, **more: Any) -> forms.DateField:
 class AskedFor(forms.Form):
     """What a shift asks for, besides its hours and how many."""
 
-    role = forms.ChoiceField(label=lazy("Role"), choices=ROLES, required=False, widget=forms.Select)
+    role = forms.ChoiceField(label=_("Role"), choices=ROLES, required=False, widget=forms.Select)
     skills = forms.MultipleChoiceField(
-        label=lazy("Skills that those on it should have between them"),
+        label=_("Skills that those on it should have between them"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
     with_second = forms.BooleanField(
-        label=lazy("A second person is needed, for visits with a risk"), required=False
+        label=_("A second person is needed, for visits with a risk"), required=False
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -112,35 +112,35 @@ class AskedFor(forms.Form):
 class ChangeShift(AskedFor):
     """The same of one shift."""
 
-    needed = _number(lazy("People needed"), 0, MOST_PEOPLE)
+    needed = _number(_("People needed"), 0, MOST_PEOPLE)
 
 
 class MakeShifts(AskedFor):
     """A pattern: from which day, for how many weeks, on which days, which hours."""
 
-    first = _day(lazy("First day"))
-    weeks = _number(lazy("Weeks"), 1, MOST_WEEKS)
+    first = _day(_("First day"))
+    weeks = _number(_("Weeks"), 1, MOST_WEEKS)
     weekdays = forms.TypedMultipleChoiceField(
-        label=lazy("Days"),
+        label=_("Days"),
         coerce=int,
         choices=[(number, name) for number, name in enumerate(WEEKDAYS)],
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": lazy("Choose at least one day")},
+        error_messages={"required": _("Choose at least one day")},
     )
-    without_holidays = forms.BooleanField(label=lazy("Leave out bank holidays"), required=False)
+    without_holidays = forms.BooleanField(label=_("Leave out bank holidays"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, (title, _kind, starts, ends) in LINES.items():
             self.fields[f"{name}_use"] = forms.BooleanField(label=title, required=False)
             self.fields[f"{name}_starts"] = _time(
-                format_lazy(lazy("{line}, from"), line=title), initial=starts, required=False
+                format_lazy(_("{line}, from"), line=title), initial=starts, required=False
             )
             self.fields[f"{name}_ends"] = _time(
-                format_lazy(lazy("{line}, to"), line=title), initial=ends, required=False
+                format_lazy(_("{line}, to"), line=title), initial=ends, required=False
             )
             self.fields[f"{name}_needed"] = _number(
-                format_lazy(lazy("{line}, people needed"), line=title),
+                format_lazy(_("{line}, people needed"), line=title),
                 1,
                 MOST_PEOPLE,
                 initial=1,
@@ -156,7 +156,7 @@ class MakeShifts(AskedFor):
         told: dict[str, Any] = super().clean() or {}
         used = [name for name in LINES if told.get(f"{name}_use")]
         if not used:
-            self.add_error("day_use", _("Choose at least one kind of shift"))
+            self.add_error("day_use", gettext("Choose at least one kind of shift"))
         for name in used:
             for part in ("starts", "ends", "needed"):
                 field = f"{name}_{part}"
@@ -183,22 +183,22 @@ class Place(forms.Form):
     """Whom to place. Who may not act is not offered, and refused if sent all the same."""
 
     who = forms.TypedChoiceField(
-        label=lazy("Who"),
+        label=_("Who"),
         coerce=int,
         widget=forms.Select,
         error_messages={
-            "required": lazy("Choose who"),
-            "invalid_choice": lazy("Choose somebody from the list"),
+            "required": _("Choose who"),
+            "invalid_choice": _("Choose somebody from the list"),
         },
     )
-    second = forms.BooleanField(label=lazy("As second person"), required=False)
+    second = forms.BooleanField(label=_("As second person"), required=False)
     since = _time(
-        lazy("Since when"), required=False, help_text=lazy("Only if they came after the start.")
+        _("Since when"), required=False, help_text=_("Only if they came after the start.")
     )
 
     def __init__(self, people: Sequence[tuple[int, str]], *args: Any, begun: bool) -> None:
         super().__init__(*args)
-        self.fields["who"].choices = [("", _("Choose")), *people]
+        self.fields["who"].choices = [("", gettext("Choose")), *people]
         if not begun:
             del self.fields["since"]
 
@@ -206,25 +206,23 @@ class Place(forms.Form):
 class TakeOff(forms.Form):
     """Until when somebody was on a shift that has begun."""
 
-    until = _time(
-        lazy("Until when they were on it"), help_text=lazy("Its start, if they never came.")
-    )
+    until = _time(_("Until when they were on it"), help_text=_("Its start, if they never came."))
 
 
 class Stretch(forms.Form):
     """The days to check and publish."""
 
-    since = _day(lazy("From"))
-    until = _day(lazy("To"), help_text=lazy("This day is included."))
+    since = _day(_("From"))
+    until = _day(_("To"), help_text=_("This day is included."))
 
     def clean(self) -> dict[str, Any]:
         told: dict[str, Any] = super().clean() or {}
         since, until = told.get("since"), told.get("until")
         if since and until:
             if until < since:
-                self.add_error("until", _("Enter a day that is not before the first"))
+                self.add_error("until", gettext("Enter a day that is not before the first"))
             elif (until - since).days > MOST_WEEKS * 7:
-                self.add_error("until", _("Enter a day within half a year of the first"))
+                self.add_error("until", gettext("Enter a day within half a year of the first"))
         return told
 
 
@@ -232,16 +230,16 @@ class Publish(Stretch):
     """The same, once what was found has been read."""
 
     read = forms.BooleanField(
-        label=lazy("I have read what was found"),
-        error_messages={"required": lazy("Read what was found, then say that you have")},
+        label=_("I have read what was found"),
+        error_messages={"required": _("Read what was found, then say that you have")},
     )
 
 
 class AskAt(forms.Form):
     """A moment. Clocks show some moments twice: `instants` has both then."""
 
-    day = _day(lazy("Day"))
-    time = _time(lazy("Time"))
+    day = _day(_("Day"))
+    time = _time(_("Time"))
 
     def clean(self) -> dict[str, Any]:
         told: dict[str, Any] = super().clean() or {}
@@ -258,13 +256,11 @@ class AskAt(forms.Form):
 class AskSwap(forms.Form):
     """Of whom a swap is asked."""
 
-    wanted = forms.ChoiceField(
-        label=lazy("Who could take it?"), required=False, widget=forms.Select
-    )
+    wanted = forms.ChoiceField(label=_("Who could take it?"), required=False, widget=forms.Select)
 
     def __init__(self, people: Sequence[tuple[int, str]], *args: Any) -> None:
         super().__init__(*args)
-        self.fields["wanted"].choices = [("", _("Anybody who can")), *people]
+        self.fields["wanted"].choices = [("", gettext("Anybody who can")), *people]
 
     def clean_wanted(self) -> int | None:
         """The number of a row, or nobody."""
@@ -275,14 +271,14 @@ class AskSwap(forms.Form):
 class Rest(forms.Form):
     """Rules of rest, and whether swaps need agreement."""
 
-    hours_between = _number(lazy("Hours between two shifts, at least"), 0, 48)
-    most_hours_a_week = _number(lazy("Hours in any seven days, at most"), 1, 168)
-    most_nights_in_a_row = _number(lazy("Nights in a row, at most"), 1, MOST_NIGHTS)
+    hours_between = _number(_("Hours between two shifts, at least"), 0, 48)
+    most_hours_a_week = _number(_("Hours in any seven days, at most"), 1, 168)
+    most_nights_in_a_row = _number(_("Nights in a row, at most"), 1, MOST_NIGHTS)
     on_call_counts = forms.BooleanField(
-        label=lazy("Time on call counts as time at work"), required=False
+        label=_("Time on call counts as time at work"), required=False
     )
     swaps_need_agreement = forms.BooleanField(
-        label=lazy("A duty manager agrees before a swap counts"), required=False
+        label=_("A duty manager agrees before a swap counts"), required=False
     )
 
 

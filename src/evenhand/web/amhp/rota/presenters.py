@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
+from django.utils.dateformat import format as written
 from django.utils.translation import gettext as _
 
 from evenhand.data.definitions.amhp_clocks import proclaimed_holidays
@@ -54,6 +55,21 @@ def week_of(monday: date) -> Span:
 def days(first: date, last: date) -> Span:
     """From the beginning of a day to the end of another, in London."""
     return Span(instant_of(first, time()), instant_of(last + timedelta(days=1), time()))
+
+
+def days_in_words(first: date, last: date) -> str:
+    """
+    A stretch of days, saying each part once.
+
+    >>> days_in_words(date(2026, 11, 23), date(2026, 11, 29))
+    '23 to 29 November 2026'
+    >>> days_in_words(date(2026, 12, 28), date(2027, 1, 3))
+    '28 December 2026 to 3 January 2027'
+    """
+    since = written(first, "j F Y")
+    if first.year == last.year:
+        since = written(first, "j" if first.month == last.month else "j F")
+    return _("%(since)s to %(until)s") % {"since": since, "until": written(last, "j F Y")}
 
 
 def is_holiday(day: date) -> bool:

@@ -22,7 +22,7 @@ from evenhand.web.amhp.rota.queries.shifts import (
     shifts_in,
     shifts_of,
     slot_of,
-    unpublished_until,
+    unpublished_from_to,
 )
 from evenhand.web.amhp.rota.queries.swaps import (
     Feed,
@@ -64,5 +64,5 @@ __all__ = [
     "swap_of",
     "swaps_about",
     "these",
-    "unpublished_until",
+    "unpublished_from_to",
 ]

@@ -38,11 +38,11 @@ def shifts_in(body: Body, span: Span, *, published: bool = False) -> list[Shift]
     return list(found.filter(published__isnull=False) if published else found)
 
 
-def unpublished_until(body: Body) -> tuple[datetime, datetime] | None:
-    """When the first unpublished shift begins and the last ends; None where all are published."""
+def unpublished_from_to(body: Body) -> tuple[datetime, datetime] | None:
+    """When the first and the last unpublished shift begin; None where all are published."""
     found = Shift.objects.filter(body=body, published=None)
-    first, last = found.first(), found.order_by("-ends").first()
-    return (first.starts, last.ends) if first and last else None
+    first, last = found.first(), found.last()
+    return (first.starts, last.starts) if first and last else None
 
 
 def rota_of(body: Body, span: Span, *, published: bool = False) -> Rota:

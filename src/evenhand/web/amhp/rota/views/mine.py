@@ -80,7 +80,7 @@ def feed(request: HttpRequest, secret: str) -> HttpResponse:
     """
     found = queries.feed_with(secret)
     if found is None or not _works_there(found):
-        missing = HttpResponseNotFound("Not found.", content_type="text/plain")
+        missing = HttpResponseNotFound(_("Not found."), content_type="text/plain")
         # Django writes the address of every 404 into its log, and this one holds a secret.
         missing._has_been_logged = True
         return _private(missing)

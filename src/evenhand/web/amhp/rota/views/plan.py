@@ -145,7 +145,7 @@ def _checked(
 
 def _unpublished(body: Body) -> dict[str, date]:
     """The days of all that is unpublished; this week where nothing is."""
-    waiting = queries.unpublished_until(body)
+    waiting = queries.unpublished_from_to(body)
     monday = presenters.monday_of(timezone.localdate())
     if waiting is None:
         return {"since": monday, "until": monday + timedelta(days=6)}

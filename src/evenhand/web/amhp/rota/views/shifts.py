@@ -49,7 +49,7 @@ def _page(
     asked = {
         "needed": found.needed,
         "role": found.role,
-        "skills": found.skills.split(","),
+        "skills": sorted(slot.skills),
         "with_second": found.with_second,
     }
     context = {

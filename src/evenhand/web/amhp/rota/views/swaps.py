@@ -7,8 +7,8 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from evenhand.domain.amhp.rota import Person, Placed, Rota, Span
@@ -25,20 +25,20 @@ from evenhand.web.bodies.rules import Refused
 
 # What a button for each move says.
 BUTTONS = {
-    "offer": lazy("Offer to take it"),
-    "take": lazy("Take it"),
-    "agree": lazy("Agree"),
-    "step-back": lazy("Take back my offer"),
-    "decline": lazy("Decline"),
-    "refuse": lazy("Refuse"),
-    "withdraw": lazy("Withdraw"),
+    "offer": _("Offer to take it"),
+    "take": _("Take it"),
+    "agree": _("Agree"),
+    "step-back": _("Take back my offer"),
+    "decline": _("Decline"),
+    "refuse": _("Refuse"),
+    "withdraw": _("Withdraw"),
 }
 STATES = {
-    SwapState.ASKED: lazy("asked"),
-    SwapState.OFFERED: lazy("offered: a duty manager has to agree"),
-    SwapState.TAKEN: lazy("taken"),
-    SwapState.REFUSED: lazy("refused"),
-    SwapState.WITHDRAWN: lazy("withdrawn"),
+    SwapState.ASKED: _("asked"),
+    SwapState.OFFERED: _("offered: a duty manager has to agree"),
+    SwapState.TAKEN: _("taken"),
+    SwapState.REFUSED: _("refused"),
+    SwapState.WITHDRAWN: _("withdrawn"),
 }
 
 
@@ -107,8 +107,9 @@ def _line(
         placed = Placed(slot=slot, person=taker, second=swap.placement.second)
         bars = person[taker].bars(slot.span)
         on = any(each.person == taker and each.left is None for each in rota.on.get(slot.id, ()))
-        why_not = bars[0].why if bars else _("On this shift already.") if on else ""
-        told = tuple(each.message for each in would_be_found(placed, rota, rules))
+        why_not = bars[0].why if bars else gettext("On this shift already.") if on else ""
+        if not why_not:
+            told = tuple(each.message for each in would_be_found(placed, rota, rules))
     if why_not:
         moves = [name for name in moves if name not in ("offer", "take", "agree")]
     return Line(
@@ -153,7 +154,7 @@ def ask(request: HttpRequest, slug: str, number: int) -> HttpResponse:
                 by=request.user,
                 at=timezone.now(),
             ),
-            _("You have asked. Until somebody takes it, the shift is yours."),
+            gettext("You have asked. Until somebody takes it, the shift is yours."),
         )
         return redirect("rota-mine", slug)
     return shown(request, access, "ask", form=form, when=said(slot.span), placement=placement)
@@ -180,7 +181,9 @@ def swap(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     except Refused as why:
         messages.error(request, str(why))
     else:
-        messages.success(request, _("Done. The swap is %(state)s.") % {"state": STATES[state]})
+        messages.success(
+            request, gettext("Done. The swap is %(state)s.") % {"state": STATES[state]}
+        )
         for each in told:
             messages.warning(request, f"{each.message} {each.fix}")
     return redirect("rota-swaps", slug)

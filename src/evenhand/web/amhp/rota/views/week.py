@@ -15,7 +15,7 @@ from evenhand.web.amhp.rota.forms import AskAt
 from evenhand.web.amhp.rota.views.entered import manages, shown, staff
 
 # Gaps that a week's page tells in words; the shifts themselves show the others.
-FEW = 8
+FEW = 5
 
 
 @login_required
@@ -31,8 +31,7 @@ def week(request: HttpRequest, slug: str) -> HttpResponse:
     rota = queries.rota_from(shifts, queries.people_of(access.body).values())
     lacking = [gap for gap in gaps(rota) if gap.span.until > now and gap.span.meets(span)]
     context = {
-        "monday": monday,
-        "sunday": monday + timedelta(days=6),
+        "title": presenters.days_in_words(monday, monday + timedelta(days=6)),
         "before": monday - timedelta(days=7),
         "after": monday + timedelta(days=7),
         "gaps": [said_gap(gap) for gap in lacking[:FEW]],
