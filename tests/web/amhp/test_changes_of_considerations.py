@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
-from tests.factories.amhp_work import NIGHT, Working, after
+from tests.factories.amhp_work import NIGHT, Working, after, said
 
 from evenhand.web.amhp.models import Change, Consideration
 from evenhand.web.amhp.sealed import opened
@@ -196,3 +196,34 @@ def test_two_who_save_the_same_field_at_once_are_both_kept() -> None:
     row = work.fresh(row)
     (waiting,) = queries.waiting_beside(row)
     assert {row.outcome, waiting.after["outcome"]} == {"S2", "INFORMAL"}
+
+
+@pytest.mark.django_db
+def test_the_trail_tells_administrators_which_fields_and_never_what_they_say() -> None:
+    """Whoever reads the trail does not see considerations."""
+    work = Working()
+    row = work.begin(ethnicity="M", outcome="S2", person="REF-777")
+    work.change(row, outcome="S3", user=work.other)
+    work.change(row, version=1, outcome="INFORMAL")
+    told = {"since": None, "until": None, "responsible": "ICB"}
+    actions.add_delay(consideration=row, reason="REFUSED_INFORMAL", **told, **work.by())
+    page = said(work.service.as_role("body-administrator").get(f"/bodies/{work.body.slug}/audit/"))
+    assert "consideration changed" in page
+    assert "ethnicity" in page
+    for secret in ("REF-777", "S2", "S3", "INFORMAL", "REFUSED_INFORMAL", "ICB"):
+        assert secret not in page, secret
+
+
+@pytest.mark.django_db
+def test_what_stands_beside_has_its_changes_in_the_history_too() -> None:
+    work = Working()
+    row = work.begin(miles=7)
+    ask = actions.ask(consideration=row, what="BED", of="North Ward", asked=after(1), **work.by())
+    told = {"answer": "FOUND", "answered": after(9), "out_of_area": None, "miles": 80}
+    actions.answer(ask=ask, shown="", **told, **work.by())
+    page = said(work.service.as_role("amhp").get(work.page(row, "history/")))
+    assert "What came of it: Found before: Not recorded" in page
+    assert "Of whom: North Ward" in page
+    # The miles of the bed are not the miles of the consideration, whoever opened the page earlier.
+    assert work.change(row, version=1, miles=7).changed == ()
+    assert work.fresh(row).miles == 7

@@ -248,3 +248,23 @@ def test_pages_beside_belong_to_the_body(work: Working, amhp: Client, rest: str)
         assert amhp.post(page, {}).status_code == 404
     mine = work.page(row, rest)
     assert amhp.get(mine).status_code == (404 if ask.pk and re.search(r"\d/$", rest) else 200)
+
+
+@pytest.mark.parametrize(
+    ("rest", "name", "text", "words"),
+    [
+        ("part/person/", "person", "943 476 5919", "say who somebody is (NHS number)"),
+        ("part/person/", "person", "born 03/04/1980", "say who somebody is (date of birth)"),
+        ("asks/", "of", "Dr Example", "say who somebody is (name)"),
+    ],
+)
+def test_a_reference_or_a_place_is_no_person(
+    work: Working, amhp: Client, rest: str, name: str, text: str, words: str
+) -> None:
+    row = work.begin()
+    page = amhp.post(work.page(row, rest), {name: text, "what": "DOCTOR", "version": "1"})
+    assert words in said(page)
+    assert f'value="{text}"' in page.content.decode()
+    for good in ("P-0042", "High Street Ward"):
+        answer = amhp.post(work.page(row, rest), {name: good, "what": "DOCTOR", "version": "1"})
+        assert answer.status_code == 302

@@ -17,7 +17,7 @@ def questions(row: Row, told: Consideration, lists: CodeLists) -> list[Query]:
     """Everything to ask about a consideration. None of it stops anybody."""
     place_of_safety = rule_book().rule("S136")
     if place_of_safety is None:
-        raise LookupError("The rule of section 136 is missing from definitions/amhp/clocks.")
+        raise KeyError("S136")
     return [*queries(told, lists, place_of_safety), *_reasons(row, told, lists)]
 
 

@@ -17,9 +17,12 @@ from evenhand.domain.amhp.clocks_time import at_london, said_day
 from evenhand.domain.amhp.considerations_codes import CodeList, CodeLists
 from evenhand.domain.amhp.merging import Fields, Plain
 from evenhand.web.amhp.work import fields
-from evenhand.web.amhp.work.words import LABELS, NO, NOT_RECORDED, YES
+from evenhand.web.amhp.work.words import BESIDE_LABELS, LABELS, NO, NOT_RECORDED, YES
 
 Text: TypeAlias = str | Promise
+# Times of what stands beside a consideration, and lists that are not called like the field.
+_MOMENTS = ("asked", "answered", "since", "until", "starts", "met")
+_OF_BESIDE = {"what": "asked", "kind": "note_kind"}
 _LISTED = ("request", "referrer", "outcome")
 
 
@@ -47,6 +50,22 @@ class Words:
         if name in fields.CODES:
             return self._title(name, str(kept))
         return str(kept)
+
+    def beside(self, name: str, kept: Plain) -> Text:
+        """The value of a field of what stands beside a consideration, in words."""
+        if kept is None or kept == "":
+            return NOT_RECORDED
+        if name in _MOMENTS:
+            return moment(datetime.fromisoformat(str(kept)))
+        if isinstance(kept, bool):
+            return YES if kept else NO
+        if name == "reason":
+            return title_of(self.lists.delays, str(kept))
+        if name == "rule":
+            rule = rule_book().rule(str(kept))
+            return rule.title if rule else str(kept)
+        known = answer_lists().get(_OF_BESIDE.get(name, name))
+        return known.title_of(str(kept)) if known else str(kept)
 
     def _title(self, name: str, code: str) -> str:
         if name in _LISTED:
@@ -130,8 +149,15 @@ def beside_shown(before: Fields, after: Fields, row: object, words: Words) -> li
     ]
 
 
-def changes_shown(before: Fields, after: Fields, words: Words) -> list[tuple[Text, Text, Text]]:
+def changes_shown(
+    before: Fields, after: Fields, words: Words, *, about: str = ""
+) -> list[tuple[Text, Text, Text]]:
     """Fields of a change in words: label, before, after."""
+    if about:
+        return [
+            (BESIDE_LABELS[name], words.beside(name, before.get(name)), words.beside(name, value))
+            for name, value in after.items()
+        ]
     return [
         (LABELS[name], words.of(name, before.get(name)), words.of(name, value))
         for name, value in after.items()

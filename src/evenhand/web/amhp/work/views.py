@@ -19,7 +19,7 @@ from evenhand.web.amhp.work.forms.parts import PARTS, PartForm
 from evenhand.web.amhp.work.forms.steps import AnotherStep
 from evenhand.web.amhp.work.one import extension_of, told_of
 from evenhand.web.amhp.work.presenters import Words, beside_shown, changes_shown
-from evenhand.web.amhp.work.words import LABELS, how_far
+from evenhand.web.amhp.work.words import BESIDE, LABELS, how_far
 from evenhand.web.bodies.queries import Access
 from evenhand.web.bodies.rules import Refused
 
@@ -200,7 +200,11 @@ def history(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     context = {
         "row": row,
         "changes": [
-            (each.row, changes_shown(each.before, each.after, words))
+            (
+                each.row,
+                BESIDE.get(each.about, ""),
+                changes_shown(each.before, each.after, words, about=each.about),
+            )
             for each in queries.changes_of(row)
         ],
     }

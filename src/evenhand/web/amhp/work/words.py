@@ -55,6 +55,42 @@ LABELS = {
     "reasons_sent": _("Reasons sent on"),
 }
 
+# What stands beside a consideration, and its fields, as the history names them.
+BESIDE = {
+    "ask": _("Asked for"),
+    "delay": _("Delay"),
+    "clock": _("Legal limit"),
+    "note": _("Note"),
+    "relativerecord": _("Nearest relative or nominated person"),
+    "safetyrecord": _("Safety"),
+}
+BESIDE_LABELS = {
+    "what": _("What was asked for"),
+    "of": _("Of whom"),
+    "asked": _("Asked"),
+    "answered": _("Answered"),
+    "answer": _("What came of it"),
+    "reason": _("What held it up"),
+    "since": _("From"),
+    "until": _("Until"),
+    "responsible": _("Who answers for it"),
+    "rule": _("Rule"),
+    "starts": _("Starts"),
+    "met": _("Kept, or over"),
+    "kind": _("What the note is about"),
+    "found": _("Kept with"),
+    "edition": _("Edition of the questions"),
+    "day": _("Day"),
+    "lone_visit": _("Alone, at a place that is not staffed"),
+    "police_present": _("Police there"),
+    "incident": _("Incident"),
+    "harm": _("Harm"),
+    "hours_over": _("Hours past the end of the shift"),
+    "compensated": _("Time past the end of the shift"),
+    "debrief": _("De-brief"),
+    **{name: LABELS[name] for name in ("out_of_area", "miles")},
+}
+
 STATUSES = {
     Status.NOTHING_DATED: _("Nothing dated yet"),
     Status.REFERRED: _("Referred, not accepted yet"),

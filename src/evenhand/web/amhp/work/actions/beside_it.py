@@ -5,7 +5,9 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Model
+from django.utils.translation import gettext_noop
 
+from evenhand.domain.amhp.merging import Fields
 from evenhand.web.accounts.models import User
 from evenhand.web.amhp.models import (
     Ask,
@@ -19,9 +21,8 @@ from evenhand.web.amhp.models import (
 )
 from evenhand.web.amhp.sealed import closed
 from evenhand.web.amhp.work import rules
-from evenhand.web.amhp.work.actions.changes import about, fill_in
-from evenhand.web.amhp.work.fields import plain
-from evenhand.web.core.actions import note
+from evenhand.web.amhp.work.actions.changes import fill_in, keep_beside_it, tell
+from evenhand.web.amhp.work.fields import all_plain, plain
 
 BED, FOUND = "BED", "FOUND"
 
@@ -32,7 +33,7 @@ def ask(
 ) -> Ask:
     """Record that somebody was asked for something. `of` is an organisation or place, no person."""
     made = Ask.objects.create(consideration=consideration, what=what, of=of, asked=asked)
-    _noted(consideration, made, "asked", ("what", "of", "asked"), by=by, at=at)
+    _noted(consideration, made, gettext_noop("asked"), ("what", "of", "asked"), by=by, at=at)
     if what == BED:
         fill_in(consideration=consideration, name="bed_requested", when=asked, by=by, at=at)
     return made
@@ -58,7 +59,7 @@ def answer(
     if all(plain(getattr(row, name)) == plain(value) for name, value in told.items()):
         return
     rules.must_be_as_answered(shown=shown, now=row.answer)
-    _rewrite(row.consideration, row, told, "ask answered", by=by, at=at)
+    _rewrite(row.consideration, row, told, gettext_noop("ask answered"), by=by, at=at)
     if row.what == BED and answer == FOUND:
         fill_in(consideration=row.consideration, name="bed_found", when=answered, by=by, at=at)
 
@@ -77,7 +78,7 @@ def add_delay(
         responsible=responsible,
     )
     shown = ("reason", "since", "until", "responsible")
-    _noted(consideration, made, "delay recorded", shown, by=by, at=at)
+    _noted(consideration, made, gettext_noop("delay recorded"), shown, by=by, at=at)
     return made
 
 
@@ -85,7 +86,7 @@ def add_delay(
 def change_delay(*, delay: Delay, told: Mapping[str, object], by: User, at: datetime) -> None:
     """Change some of a delay's fields, such as when it ended."""
     row = Delay.objects.select_for_update().select_related("consideration__body").get(pk=delay.pk)
-    _rewrite(row.consideration, row, told, "delay changed", by=by, at=at)
+    _rewrite(row.consideration, row, told, gettext_noop("delay changed"), by=by, at=at)
 
 
 @transaction.atomic
@@ -97,7 +98,7 @@ def add_clock(
     there = Clock.objects.filter(consideration=consideration, rule=rule)
     rules.must_be_new(there.exists())
     made = Clock.objects.create(consideration=consideration, rule=rule, starts=starts)
-    _noted(consideration, made, "clock started", ("rule", "starts"), by=by, at=at)
+    _noted(consideration, made, gettext_noop("clock started"), ("rule", "starts"), by=by, at=at)
     return made
 
 
@@ -105,7 +106,7 @@ def add_clock(
 def change_clock(*, clock: Clock, told: Mapping[str, object], by: User, at: datetime) -> None:
     """Say when a limit was kept, or from when it runs."""
     row = Clock.objects.select_for_update().select_related("consideration__body").get(pk=clock.pk)
-    _rewrite(row.consideration, row, told, "clock changed", by=by, at=at)
+    _rewrite(row.consideration, row, told, gettext_noop("clock changed"), by=by, at=at)
 
 
 @transaction.atomic
@@ -122,7 +123,7 @@ def write_note(
         by=by,
         at=at,
     )
-    _noted(consideration, made, "note written", ("kind", "found"), by=by, at=at)
+    _noted(consideration, made, gettext_noop("note written"), ("kind", "found"), by=by, at=at)
     return made
 
 
@@ -138,7 +139,7 @@ def record_relative(
         by=by,
         at=at,
     )
-    _noted(consideration, made, "relative recorded", ("edition",), by=by, at=at)
+    _noted(consideration, made, gettext_noop("relative recorded"), ("edition",), by=by, at=at)
     return made
 
 
@@ -152,7 +153,7 @@ def record_safety(
     made = SafetyRecord.objects.create(
         body=consideration.body, consideration=consideration, professional=who, day=day, **told
     )
-    _noted(consideration, made, "safety recorded", ("day", *told), by=by, at=at)
+    _noted(consideration, made, gettext_noop("safety recorded"), ("day", *told), by=by, at=at)
     return made
 
 
@@ -160,32 +161,25 @@ def _rewrite(
     consideration: Consideration, row: Model, told: Mapping[str, object], what: str, *, by: User,
     at: datetime,
 ) -> None:  # fmt: skip
-    before = {name: plain(getattr(row, name)) for name in told}
+    before = all_plain({name: getattr(row, name) for name in told})
     for name, value in told.items():
         setattr(row, name, value)
     row.save(update_fields=list(told))
-    after = {name: plain(value) for name, value in told.items()}
-    note(
-        by=str(by.pk),
-        at=at,
-        what=what,
-        about=about(consideration),
-        body=consideration.body.slug,
-        before={"number": row.pk, **before},
-        after=after,
-    )
+    _kept(consideration, row, before, all_plain(told), what, by=by, at=at)
 
 
 def _noted(
     consideration: Consideration, row: Model, what: str, names: Collection[str], *,
     by: User | None, at: datetime,
 ) -> None:  # fmt: skip
-    after = {name: plain(getattr(row, name)) for name in names}
-    note(
-        by=str(by.pk) if by else "import",
-        at=at,
-        what=what,
-        about=about(consideration),
-        body=consideration.body.slug,
-        after={"number": row.pk, **after},
-    )
+    after = all_plain({name: getattr(row, name) for name in names})
+    _kept(consideration, row, {}, after, what, by=by, at=at)
+
+
+def _kept(
+    consideration: Consideration, row: Model, before: Fields, after: Fields, what: str, *,
+    by: User | None, at: datetime,
+) -> None:  # fmt: skip
+    about = (type(row).__name__.lower(), row.pk)
+    keep_beside_it(consideration, about, before, after, by=by, at=at)
+    tell(consideration, what, after, by=by, at=at)

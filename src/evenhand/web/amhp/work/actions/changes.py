@@ -1,12 +1,13 @@
 """A consideration is begun and changed; what two people changed at once is kept from both."""
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 from django.db.models.functions import Length
+from django.utils.translation import gettext_noop
 
 from evenhand.domain.amhp.clocks_time import at_london
 from evenhand.domain.amhp.considerations import is_open
@@ -55,7 +56,7 @@ def start(
         imported=once,
     )
     made.save()
-    _write(made, fields.all_plain(told), by=by, at=at, what="consideration begun")
+    _write(made, fields.all_plain(told), by=by, at=at, what=gettext_noop("consideration begun"))
     return made
 
 
@@ -77,17 +78,9 @@ def change(
     if found.beside and found.beside not in _kept_beside(row):
         seen = {name: now[name] for name in found.beside}
         _keep(row, version, seen, found.beside, by=by, at=at, beside=True)
-        note(
-            by=str(by.pk),
-            at=at,
-            what="change kept beside another",
-            about=about(row),
-            body=row.body.slug,
-            before=seen,
-            after=found.beside,
-        )
+        tell(row, gettext_noop("change kept beside another"), found.beside, by=by, at=at)
     if found.taken:
-        _write(row, found.taken, by=by, at=at, what="consideration changed")
+        _write(row, found.taken, by=by, at=at, what=gettext_noop("consideration changed"))
     return Saved(row.version, tuple(found.taken), tuple(found.beside))
 
 
@@ -110,15 +103,9 @@ def resolve(*, change: Change, version: int, take: Collection[str], by: User, at
     now = _plain_row(row, chosen)
     new = {name: value for name, value in chosen.items() if now[name] != value}
     if new:
-        _write(row, new, by=by, at=at, what="chosen between two changes")
+        _write(row, new, by=by, at=at, what=gettext_noop("chosen between two changes"))
     else:
-        note(
-            by=str(by.pk),
-            at=at,
-            what="chosen between two changes",
-            about=about(row),
-            body=row.body.slug,
-        )
+        tell(row, gettext_noop("chosen between two changes"), (), by=by, at=at)
 
 
 @transaction.atomic
@@ -129,12 +116,37 @@ def fill_in(
     row = Consideration.objects.select_for_update().get(pk=consideration.pk)
     row.body = consideration.body
     if getattr(row, name) is None:
-        _write(row, {name: plain(when)}, by=by, at=at, what="consideration changed")
+        _write(row, {name: plain(when)}, by=by, at=at, what=gettext_noop("consideration changed"))
 
 
-def about(consideration: Consideration) -> str:
-    """The name of a consideration in the audit trail."""
-    return f"amhp.consideration:{consideration.pk}"
+def tell(
+    row: Consideration, what: str, names: Iterable[str], *, by: User | None, at: datetime
+) -> None:
+    """
+    Enter into the audit trail what was done and to which fields, never what they say.
+
+    The trail is read by administrators, who do not see considerations; what the fields were and
+    became is in the changes, which only the service reads.
+    """
+    note(
+        by=str(by.pk) if by else gettext_noop("import"),
+        at=at,
+        what=what,
+        about=f"amhp.consideration:{row.pk}",
+        body=row.body.slug,
+        after={"reference": row.reference, "fields": ", ".join(names)},
+    )
+
+
+def keep_beside_it(
+    row: Consideration, about: tuple[str, int], before: Fields, after: Fields, *,
+    by: User | None, at: datetime,
+) -> None:  # fmt: skip
+    """Keep a change of what stands beside a consideration: of which kind, and its number."""
+    text = json.dumps({"about": about, "before": before, "after": after}, sort_keys=True)
+    Change.objects.create(
+        consideration=row, version=row.version, sealed=closed(row.body, text), by=by, at=at
+    )
 
 
 def keep_open_or_not(row: Consideration, at: datetime) -> None:
@@ -151,15 +163,7 @@ def _write(row: Consideration, told: Fields, *, by: User | None, at: datetime, w
     names = [fields.column(name) for name in told]
     row.save(update_fields=[*names, "version", "open"])
     _keep(row, row.version, before, told, by=by, at=at)
-    note(
-        by=str(by.pk) if by else "import",
-        at=at,
-        what=what,
-        about=about(row),
-        body=row.body.slug,
-        before=before,
-        after=told,
-    )
+    tell(row, what, told, by=by, at=at)
 
 
 def _keep(
@@ -178,11 +182,10 @@ def _keep(
 
 
 def _before_each(row: Consideration, version: int) -> list[Fields]:
-    """What the fields were before each change since a version, the newest first."""
+    """What its own fields were before each change since a version, the newest first."""
     since = Change.objects.filter(consideration=row, version__gt=version, beside=False)
-    return [
-        json.loads(opened(row.body, each.sealed))["before"] for each in since.order_by("-version")
-    ]
+    kept = [json.loads(opened(row.body, each.sealed)) for each in since.order_by("-pk")]
+    return [each["before"] for each in kept if "about" not in each]
 
 
 def _kept_beside(row: Consideration) -> list[Fields]:

@@ -11,7 +11,7 @@ from evenhand.data.definitions.amhp_answers import answer_lists
 from evenhand.data.definitions.amhp_clocks import rule_book
 from evenhand.domain.amhp.clocks_rules import Counts
 from evenhand.domain.amhp.considerations_codes import CodeList
-from evenhand.web.amhp.work.forms.parts import codes, flag, in_use, miles
+from evenhand.web.amhp.work.forms.parts import codes, flag, in_use, miles, says_nobody
 from evenhand.web.amhp.work.forms.times import WithTimes
 from evenhand.web.amhp.work.words import LEAVE_EMPTY
 
@@ -37,6 +37,7 @@ class NewAsk(WithTimes):
             label=_("Of whom"),
             required=False,
             max_length=80,
+            validators=[says_nobody],
             help_text=_("A hospital, a service, a rota. No person's name."),
             widget=forms.TextInput(attrs={"autocomplete": "off"}),
         )

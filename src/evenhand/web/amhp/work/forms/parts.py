@@ -6,10 +6,13 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from evenhand.data.definitions.amhp_answers import answer_lists
+from evenhand.domain.amhp.clocks_time import at_london
 from evenhand.domain.amhp.considerations_codes import CodeList, CodeLists
+from evenhand.domain.amhp.free_text import details
 from evenhand.web.amhp.work import fields
 from evenhand.web.amhp.work.forms.times import Label, WithTimes
 from evenhand.web.amhp.work.words import LABELS, LEAVE_EMPTY, NO, YES
@@ -196,8 +199,19 @@ def miles(label: Label) -> forms.IntegerField:
     )
 
 
+def says_nobody(text: str) -> None:
+    """ValidationError where a short text holds what for sure says who somebody is."""
+    found = [each for each in details(text, at_london(timezone.now()).date()) if each.sure]
+    if found:
+        raise forms.ValidationError(
+            _("This may say who somebody is (%(what)s). Enter something that does not")
+            % {"what": found[0].kind.value}
+        )
+
+
 def _person(label: Label) -> forms.CharField:
     return forms.CharField(
+        validators=[says_nobody],
         label=label,
         required=False,
         max_length=40,

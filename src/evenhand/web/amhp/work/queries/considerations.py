@@ -42,11 +42,16 @@ class NextLimit:
 
 @dataclass(frozen=True)
 class Changed:
-    """A change as it is shown: what the fields were, and what they were changed to."""
+    """
+    A change as it is shown: what the fields were, and what they were changed to.
+
+    `about` is the kind of what stands beside the consideration; "" for its own fields.
+    """
 
     row: Change
     before: Fields
     after: Fields
+    about: str
 
 
 @dataclass(frozen=True)
@@ -168,7 +173,7 @@ def told_by(row: Consideration) -> Told:
 
 def _opened(row: Consideration, change: Change) -> Changed:
     kept = json.loads(opened(row.body, change.sealed))
-    return Changed(change, kept["before"], kept["after"])
+    return Changed(change, kept["before"], kept["after"], kept.get("about", [""])[0])
 
 
 def _listed(body: Body, them: "QuerySet[Consideration]", lists: CodeLists) -> list[Listed]:
