@@ -129,7 +129,8 @@ def last_keys() -> dict[type[Model], int]:
 def addresses() -> list[str]:
     """Pages of the mix; those that this version does not have are left out by whoever asks."""
     chosen = Body.objects.filter(slug__startswith="bench-")[::30]
-    return [f"/bodies/{body.slug}/amhp/considerations/" for body in chosen]
+    pages = ("", "considerations/")
+    return [f"/bodies/{body.slug}/amhp/{page}" for body in chosen for page in pages]
 
 
 def session() -> str:

@@ -12,22 +12,22 @@ from evenhand.data.synthetic.amhp.work import RESPONSIBLE, Work
 
 Row = dict[str, Any]
 
-# Name of a wait (as durations are named), minutes, and to whom it is told.
+# Name of a wait (as domain.amhp.waits names them), minutes, and to whom it is told.
 THRESHOLDS = (
-    ("referral to allocation", 120, "Duty manager, by telephone"),
-    ("referral to assessment", 480, "AMHP lead, then the director on call"),
-    ("waiting for a bed", 720, "Director on call of the trust"),
-    ("application to conveyance", 360, "Ambulance service, duty officer"),
+    ("acceptance", 120, "Duty manager, by telephone"),
+    ("assessment", 480, "AMHP lead, then the director on call"),
+    ("bed", 720, "Director on call of the trust"),
+    ("conveyance", 360, "Ambulance service, duty officer"),
 )
 _WAIT_OF = {
-    "BED": "waiting for a bed",
-    "BED_OUT_OF_AREA": "waiting for a bed",
-    "CONVEYANCE": "application to conveyance",
-    "AMBULANCE": "referral to assessment",
-    "S12_DOCTOR": "referral to assessment",
-    "POLICE": "referral to assessment",
-    "WARRANT": "referral to assessment",
-    "AMHP_CAPACITY": "referral to assessment",
+    "BED": "bed",
+    "BED_OUT_OF_AREA": "bed",
+    "CONVEYANCE": "conveyance",
+    "AMBULANCE": "assessment",
+    "S12_DOCTOR": "assessment",
+    "POLICE": "assessment",
+    "WARRANT": "assessment",
+    "AMHP_CAPACITY": "assessment",
 }
 _TOLD, _ANSWERED = 0.6, 0.7
 # What is raised, in one line, to whom it goes, and what may be answered. All made up.
