@@ -5,7 +5,7 @@ from datetime import datetime
 from tests.factories.amhp_service import Service
 from tests.factories.site import member
 
-from evenhand.data.synthetic.amhp.service import MadeService, make_service
+from evenhand.data.synthetic.amhp.made_service import MadeService, make_service
 from evenhand.web.amhp.made_up_rows import Who, load
 
 

@@ -16,10 +16,10 @@ from evenhand.data.definitions.amhp_answers import answer_lists
 from evenhand.data.definitions.amhp_clocks import rule_book
 from evenhand.data.definitions.amhp_codes import code_lists
 from evenhand.data.synthetic.amhp.arrivals import hours_between, rate
+from evenhand.data.synthetic.amhp.made_service import DAYS, MadeService, make_service
 from evenhand.data.synthetic.amhp.persons import population
 from evenhand.data.synthetic.amhp.register import Register, draw_register
 from evenhand.data.synthetic.amhp.rota import draw_rota
-from evenhand.data.synthetic.amhp.service import DAYS, MadeService, make_service
 from evenhand.data.synthetic.amhp.shares import not_taken_further, shares
 from evenhand.data.synthetic.amhp.sight import THRESHOLDS
 from evenhand.domain.amhp.clocks_time import LONDON
@@ -164,6 +164,7 @@ def test_black_people_are_considered_at_the_published_multiple_of_white_peoples_
 def test_nothing_is_later_than_the_moment_at_which_it_was_made() -> None:
     made = service()
     for one in told():
+        assert one.referred is not None
         assert all(time is None or time <= NOW for name in TIMES if (time := one.time(name)))
     work = made.work
     later = [

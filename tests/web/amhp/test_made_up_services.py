@@ -10,7 +10,7 @@ from tests.factories.amhp_made_up import loaded
 from tests.factories.amhp_service import Service
 
 from evenhand.data.definitions.amhp_codes import code_lists
-from evenhand.data.synthetic.amhp.service import MadeService
+from evenhand.data.synthetic.amhp.made_service import MadeService
 from evenhand.domain.amhp.considerations import Consideration as Told
 from evenhand.domain.amhp.considerations import Status, Triage, status
 from evenhand.web.amhp.bench_rows import COPIED, Rows, last_keys

@@ -12,7 +12,7 @@ from datetime import datetime
 from django.db import connection, transaction
 from django.db.models import Field, Max, Model
 
-from evenhand.data.synthetic.amhp.service import make_service
+from evenhand.data.synthetic.amhp.made_service import make_service
 from evenhand.data.synthetic.region import REGION
 from evenhand.web.accounts.models import User
 from evenhand.web.accounts.queries import account_with

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from evenhand.data.synthetic.amhp.service import make_service
+from evenhand.data.synthetic.amhp.made_service import make_service
 from evenhand.data.synthetic.region import AMHP_SERVICES, COUNCILS
 from evenhand.web.accounts.queries import account_with
 from evenhand.web.amhp.made_up_rows import Who, load

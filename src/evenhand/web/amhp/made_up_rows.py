@@ -15,8 +15,8 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils.translation import gettext_noop
 
+from evenhand.data.synthetic.amhp.made_service import MadeService
 from evenhand.data.synthetic.amhp.rota import Rota
-from evenhand.data.synthetic.amhp.service import MadeService
 from evenhand.data.synthetic.amhp.sight import Told
 from evenhand.domain.amhp.considerations import STAMPS
 from evenhand.web.accounts.models import User

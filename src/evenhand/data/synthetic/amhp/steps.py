@@ -183,7 +183,7 @@ class _Steps:
     def hold(self, late: Codes) -> Minutes:
         """Put what is under sections 135(1) and 136 inside its time. How long each was extended."""
         number = len(late)
-        before = lasting(self.rng, (35, 0.6), number)
+        before = np.minimum(lasting(self.rng, (35, 0.6), number), 240.0)
         held = self.kinds.held
         since = np.where(held, self.times["referred"] - before, np.nan)
         chance = shares()["section_136"]["chance"]
@@ -199,13 +199,15 @@ class _Steps:
         most = np.where(lasted > _DAY, _DAY * (0.85 + 0.14 * spare), lasted)
         most = np.where(longer, _DAY + 60 * extended * spare, most)
         most = np.where(too_long, _DAY + 240 * spare, most)
+        # The referral stays where it is, and what came after it is drawn together or apart.
+        referred = self.times["referred"]
+        times = np.where(held, (most - before) / (lasted - before), 1.0)
         for name, time in self.times.items():
-            moved = np.rint(since + (time - since) * most / lasted)
-            self.times[name] = np.where(held, moved, time)
-        self.gave_up = np.where(held, since + (self.gave_up - since) * most / lasted, self.gave_up)
-        self.in_vain = np.where(held, since + (self.in_vain - since) * most / lasted, self.in_vain)
+            self.times[name] = np.rint(referred + (time - referred) * times)
+        self.gave_up = np.rint(referred + (self.gave_up - referred) * times)
+        self.in_vain = np.rint(referred + (self.in_vain - referred) * times)
         self.times["held_from"] = since
-        self.times["held_until"] = np.where(held, np.floor(self.ended()), np.nan)
+        self.times["held_until"] = np.where(held, self.ended(), np.nan)
         return extended
 
     def ended(self) -> Minutes:
