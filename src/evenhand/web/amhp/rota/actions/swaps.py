@@ -77,7 +77,7 @@ def answer(
     elif made.after is SwapState.ASKED:
         held.taken_by = None
     taker, found = held.taken_by, []
-    if made.after in (SwapState.OFFERED, SwapState.TAKEN):
+    if made.after is SwapState.OFFERED:
         assert taker is not None
         rules.must_be_able(these(body, [taker])[taker.pk], slot.span)
     held.state = str(made.after)
