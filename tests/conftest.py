@@ -11,6 +11,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared" / "data"
+# What takes longest begins first, so that no worker waits for it at the end.
+FIRST = ("test_postgresql.py", "test_killed.py", "test_spark_agrees.py")
 KINDS = {"spec", "unit", "property", "engines", "published", "browser", "repo", "web"}
 
 
@@ -23,6 +25,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         below = item.path.relative_to(ROOT).parts
         if below[0] == "tests" and below[1] not in KINDS:
             raise pytest.UsageError(f"{item.path} is of no kind: put it in one of {sorted(KINDS)}")
+    items.sort(key=lambda item: item.path.name not in FIRST)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
 from tests.browser.looking import WIDTHS, look_at
 from tests.browser.pictures import keep_picture
+from tests.browser.walking import can_be_enlarged, can_be_walked
 from tests.factories import extracts, site
 from tests.factories.years_by_hand import DAY, ByHand
 from tests.factories.years_of_bodies import pack, state, work
@@ -55,6 +56,8 @@ class AtDesks:
         """At what this person sees now, at both widths."""
         self.seen += 1
         if self.scripts:
+            can_be_walked(self.pages[role])
+            can_be_enlarged(self.pages[role])
             for width in WIDTHS:
                 look_at(self.pages[role], width)
                 keep_picture(self.pages[role])

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext
 from pytest_django.live_server_helper import LiveServer
 from tests.browser.looking import WIDTHS
 from tests.browser.pictures import keep_picture
+from tests.browser.walking import can_be_enlarged, can_be_walked
 from tests.factories import site
 from tests.factories.releases import ONE_ERROR, a_year, released
 from tests.factories.results import a_measurement
@@ -72,6 +73,8 @@ def test_every_page_of_figures_can_be_read_by_everybody(
         answer = page.goto(live_server.url + address)
         assert answer is not None
         assert answer.status == 200, address
+        can_be_walked(page)
+        can_be_enlarged(page)
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})
             found = Axe().run(page)

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 from tests.browser.looking import TOO_WIDE, WIDTHS
 from tests.browser.pictures import keep_picture
+from tests.browser.walking import can_be_enlarged, can_be_walked
 from tests.factories import site
 from tests.factories.public_releases import DAY, Year
 
@@ -49,6 +50,8 @@ def test_public_pages_on_a_desk_and_on_a_phone(
         assert answer is not None and answer.status == status, path
         keep_picture(page)
         page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+        can_be_walked(page)
+        can_be_enlarged(page)
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})
             found = Axe().run(page)

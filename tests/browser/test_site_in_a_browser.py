@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 from pytest_django.live_server_helper import LiveServer
 from tests.browser.looking import WIDTHS, look_at
+from tests.browser.walking import can_be_enlarged, can_be_walked
 from tests.factories import site
 
 from evenhand.web.bodies import actions
@@ -37,6 +38,8 @@ def test_pages_for_everybody(browser: Browser, live_server: LiveServer, path: st
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.goto(live_server.url + path)
+    can_be_walked(page)
+    can_be_enlarged(page)
     for width in WIDTHS:
         look_at(page, width)
     assert [text for text in said if "404" not in text] == []
@@ -53,6 +56,8 @@ def test_pages_of_an_administrator(
 ) -> None:
     page = administrator.new_page()
     assert page.goto(live_server.url + path).ok
+    can_be_walked(page)
+    can_be_enlarged(page)
     for width in WIDTHS:
         look_at(page, width)
 

@@ -4,8 +4,8 @@ from datetime import date, datetime, timedelta
 
 from django.test import Client
 from tests.factories import site
-from tests.factories.amhp import Service
 from tests.factories.amhp_rota_rules import at, span
+from tests.factories.amhp_service import Service
 
 from evenhand.domain.amhp.rota import Kind
 from evenhand.domain.amhp.rota_pattern import Planned

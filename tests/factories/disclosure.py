@@ -1,8 +1,6 @@
 """Systems of cells: small ones to be searched in full, and a preset without sources to chase."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from itertools import product
 
 import numpy as np
 from tests.factories.measures import BODY, SNAPSHOT
@@ -11,7 +9,7 @@ from evenhand.data.definitions.load import edition, ethnicity, ladder
 from evenhand.data.definitions.presets import preset
 from evenhand.domain.disclosure.attack import what_print_tells
 from evenhand.domain.disclosure.preset import Preset
-from evenhand.domain.disclosure.system import Bools, Draft, System
+from evenhand.domain.disclosure.system import Bools, Draft, System, Whole
 from evenhand.domain.results.measurement import Inputs, Measurement, Placement, RowCount
 from evenhand.domain.results.result import Result
 
@@ -38,26 +36,24 @@ def sums(values: dict[str, int], *totals: tuple[str, ...], fixed: tuple[str, ...
     return draft.done()
 
 
-def all_tables(
-    system: System, hidden: Bools, rules: Preset, most: int
-) -> Iterator[tuple[int, ...]]:
-    """Every table of whole numbers up to `most` that fits the print: the slow, sure way."""
+def all_tables(system: System, hidden: Bools, rules: Preset, most: int) -> Whole:
+    """Every table of whole numbers up to `most` that fits the print, one a row: the sure way."""
     low, high = what_print_tells(system, hidden, rules)
-    ranges = [range(int(a), int(min(b, most)) + 1) for a, b in zip(low, high, strict=True)]
-    matrix = system.equations.toarray()
+    first, last = low.astype(np.int64), np.minimum(high, most).astype(np.int64)
+    matrix = system.equations.toarray().astype(np.int64)
     # Wholes follow from their parts: only cells that are no whole are tried.
-    wholes = {row.tolist().index(-1.0): np.flatnonzero(row == 1.0) for row in matrix}
+    wholes = {row.tolist().index(-1): np.flatnonzero(row == 1) for row in matrix}
     free = [cell for cell in range(len(system)) if cell not in wholes]
-    for chosen in product(*(ranges[cell] for cell in free)):
-        table = dict(zip(free, chosen, strict=True))
-        while len(table) < len(system):
-            for whole, parts in wholes.items():
-                if whole not in table and all(int(part) in table for part in parts):
-                    table[whole] = sum(table[int(part)] for part in parts)
-        values = tuple(table[cell] for cell in range(len(system)))
-        fits = all(value in each for value, each in zip(values, ranges, strict=True))
-        if fits and not (matrix @ values).any():
-            yield values
+    tried = np.meshgrid(*(np.arange(first[cell], last[cell] + 1) for cell in free), indexing="ij")
+    table = {cell: each.ravel() for cell, each in zip(free, tried, strict=True)}
+    while len(table) < len(system):
+        for whole, parts in wholes.items():
+            if whole not in table and all(int(part) in table for part in parts):
+                table[whole] = np.sum([table[int(part)] for part in parts], axis=0)
+    values = np.array([table[cell] for cell in range(len(system))])
+    within = (first[:, None] <= values) & (values <= last[:, None])
+    fits: Whole = values[:, within.all(axis=0) & ~(matrix @ values).any(axis=0)].T
+    return fits
 
 
 def measurement_of(results: list[Result], *standards: str) -> Measurement:

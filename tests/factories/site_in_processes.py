@@ -4,11 +4,25 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 # Runs in a process with the site's own settings, where the tests' factories can be used.
 _BEFORE = "import json, django; django.setup(); "
+# Runs one piece of code after another, each with names of its own, and answers each with a line.
+_ONE_AFTER_ANOTHER = """
+import sys
+from django.db import connections
+for line in sys.stdin:
+    names = {}
+    exec(json.loads(line), names)
+    connections.close_all()
+    print(json.dumps(names["said"]), flush=True)
+"""
+DATABASE = "db.sqlite3"
 
 
 def environment(home: Path, database: str = "") -> dict[str, str]:
@@ -36,8 +50,21 @@ def command(told: Mapping[str, str], *words: str | Path) -> subprocess.Completed
 
 
 def migrate(told: Mapping[str, str]) -> None:
-    """Make the tables of the site."""
-    _django(told, "migrate")
+    """Make the tables of the site; on SQLite those made once for the whole run, which are copied."""
+    if told.get("DATABASE_URL") or any(name.startswith("EVENHAND_OIDC") for name in told):
+        _django(told, "migrate")
+        return
+    place = Path(told["EVENHAND_HOME"], DATABASE)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_bytes(_migrated())
+
+
+@cache
+def _migrated() -> bytes:
+    """The database of a site in which there is nothing yet."""
+    with TemporaryDirectory() as name:
+        _django(environment(Path(name)), "migrate")
+        return Path(name, DATABASE).read_bytes()
 
 
 def collect_files(told: Mapping[str, str]) -> None:
@@ -65,6 +92,30 @@ def inside(told: Mapping[str, str], code: str) -> object:
     )
     assert done.returncode == 0, done.stderr[-3000:]
     return json.loads(done.stdout.strip().splitlines()[-1])
+
+
+@contextmanager
+def kept_open(told: Mapping[str, str]) -> Iterator[Callable[[str], object]]:
+    """`inside` for many pieces of code, in one process that goes on: it starts once."""
+    with subprocess.Popen(
+        [sys.executable, "-c", f"{_BEFORE}\n{_ONE_AFTER_ANOTHER}"],
+        env=told,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        asking, answering = process.stdin, process.stdout
+        assert asking is not None and answering is not None
+
+        def ask(code: str) -> object:
+            asking.write(json.dumps(code) + "\n")
+            asking.flush()
+            answer = answering.readline()
+            assert answer, "the process ended; what it said last is above"
+            return json.loads(answer)
+
+        yield ask
+        # At the end of what it is asked it ends by itself.
 
 
 def _path() -> str:

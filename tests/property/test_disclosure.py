@@ -106,7 +106,7 @@ def test_the_attackers_limits_are_those_of_all_tables_that_fit(
     low, high = attack(
         system.equations, *what_print_tells(system, hidden, rules), targets=np.arange(len(system))
     )
-    found = np.array(list(all_tables(system, hidden, rules, most=20)))
+    found = all_tables(system, hidden, rules, most=20)
     assert np.array_equal(found.min(axis=0), low)
     assert np.array_equal(found.max(axis=0), high)
 

@@ -4,7 +4,7 @@ import pytest
 from tests.factories.years_of_bodies import People, pack, state, work
 
 from evenhand.web.releases.models import Ledger, Release
-from evenhand.web.submissions.models import Job
+from evenhand.web.submissions.models import Job, Submission
 
 pytestmark = pytest.mark.django_db
 
@@ -14,7 +14,7 @@ def people() -> People:
     return People()
 
 
-def test_a_year_goes_from_upload_to_release(people: People) -> None:
+def test_a_year_goes_from_upload_to_release_and_then_every_page_of_it_opens(people: People) -> None:
     year = people.begin()
     assert state(year) == "draft"
     people.upload(year, pack())
@@ -33,11 +33,10 @@ def test_a_year_goes_from_upload_to_release(people: People) -> None:
     release.refresh_from_db()
     assert (release.state, state(year)) == ("released", "released")
     assert Ledger.objects.get(body=people.body).head == release.head
+    _every_page_opens(people, year)
 
 
-def test_every_page_of_a_year_opens(people: People) -> None:
-    year = people.until_signed_off()
-    people.release(year)
+def _every_page_opens(people: People, year: Submission) -> None:
     for page in ("", "upload/", "check/", "results/", "review/", "release/", "correct/"):
         answer = people.clients["contributor"].get(people.page(year, page))
         assert answer.status_code == 200, page

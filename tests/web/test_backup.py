@@ -2,8 +2,9 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -39,23 +40,33 @@ said = {
 
 
 @contextmanager
-def databases(kind: str) -> Iterator[tuple[str, str]]:
-    """The addresses of two empty databases; "" where each is SQLite in the site's folder."""
+def databases(kind: str) -> Iterator[Callable[[], str]]:
+    """Gives the addresses of empty databases; "" where each is SQLite in the site's folder."""
     if kind == "sqlite":
-        yield "", ""
+        yield lambda: ""
         return
+    numbers = count(1)
     with server() as at:
-        yield new_database(at, "one"), new_database(at, "two")
+        yield lambda: new_database(at, f"site{next(numbers)}")
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def sites(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Any, Any]]:
-    """A site with a checked year in it, and the place of one that is not there yet."""
-    with databases(request.param) as (one, two):
-        first = environment(tmp_path / "first", one)
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def filled(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Any, Callable[[], str]]]:
+    """A site with a checked year in it, which a backup leaves as it is; and more databases beside it."""
+    with databases(request.param) as new:
+        first = environment(tmp_path_factory.mktemp("first"), new())
         migrate(first)
         inside(first, FILL)
-        yield first, environment(tmp_path / "second", two)
+        yield first, new
+
+
+@pytest.fixture
+def sites(filled: tuple[Any, Callable[[], str]], tmp_path: Path) -> tuple[Any, Any]:
+    """A site with a checked year in it, and the place of one that is not there yet."""
+    first, new = filled
+    return first, environment(tmp_path / "second", new())
 
 
 def test_a_backup_comes_back_as_it_was(sites: tuple[Any, Any], tmp_path: Path) -> None:
@@ -78,7 +89,7 @@ def test_a_backup_says_that_the_keys_are_not_in_it(sites: tuple[Any, Any], tmp_p
     first, second = sites
     backup = tmp_path / "site.backup"
     assert "keys are not in it" in command(first, "backup", backup).stdout
-    key = (tmp_path / "first" / "site.key").read_bytes()
+    key = Path(first["EVENHAND_HOME"], "site.key").read_bytes()
     assert key not in backup.read_bytes() and bytes.fromhex(key.decode()) not in backup.read_bytes()
     taken = command(first, "backup", backup)
     assert taken.returncode == 2 and "is there already" in taken.stderr

@@ -12,7 +12,7 @@ from tests.factories.command import evenhand
 
 from evenhand.cli.site_processes import free_port
 from evenhand.data.definitions.roles import roles
-from evenhand.data.synthetic.region import DAYS, region
+from evenhand.data.synthetic.region import AMHP_SERVICES, COUNCILS, DAYS, region
 from evenhand.web.releases.demo_people import accounts
 from evenhand.web.releases.demo_years import PLANS, Until
 
@@ -30,6 +30,9 @@ def test_six_bodies_have_three_years_each_and_every_record_is_marked_made_up(
         assert {plan.day for plan in PLANS if plan.body == name} == set(DAYS)
         manifest, *_ = records.write(tmp_path / name, DAYS[-1:], ("staff",))
         assert 'marked_as = "made up"' in manifest.read_text(encoding="utf-8")
+    names = [each.body.name for each in made.values() if each.body.kind == "council"]
+    assert names == list(COUNCILS)
+    assert {each.council: each.approved for each in AMHP_SERVICES} == {names[0]: 90, names[1]: 30}
 
 
 def test_the_years_stand_at_every_place_of_their_way() -> None:
@@ -38,9 +41,9 @@ def test_the_years_stand_at_every_place_of_their_way() -> None:
         assert any(getattr(plan, told) for plan in PLANS), told
 
 
-def test_every_role_has_one_account_at_an_address_where_no_mail_arrives() -> None:
+def test_every_role_and_whoever_runs_the_site_has_an_account_where_no_mail_arrives() -> None:
     addresses = [each.address for each in accounts()]
-    assert len(set(addresses)) == len(addresses) == len(roles())
+    assert len(set(addresses)) == len(addresses) == len(roles()) + 1
     assert all(each.endswith("@example.org") for each in addresses)
 
 

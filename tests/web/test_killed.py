@@ -1,6 +1,7 @@
 """A worker that is killed leaves the year as it was, and the next one does its work again."""
 
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.factories.site_in_processes import environment, inside, migrate
+from tests.factories.site_in_processes import DATABASE, environment, inside, kept_open, migrate
 
 from evenhand.web.core.working_folder import PREFIX, clear_what_was_left, working_folder
 
@@ -77,23 +78,36 @@ AFTER = {
 }
 
 
-def test_work_that_is_killed_at_any_moment_is_done_again(tmp_path: Path) -> None:
-    told = environment(tmp_path)
-    database = tmp_path / "db.sqlite3"
-    migrate(told)
-    inside(told, BEGIN)
-    for what in BEFORE:
-        inside(told, ASK + ASK_FOR[what])
-        for moment in (_taken_up, _at_its_last_step):
-            _kill_when(told, database, moment)
-            found = inside(told, LOOK)
-            # The last step may have been done before the signal came: then it is whole.
-            assert _whole(found) in (BEFORE[what], AFTER[what])
-            _as_if_long_ago(database)
-        _worker(told, "--once").wait(SECONDS)
-        found = inside(told, LOOK)
-        assert _whole(found) == AFTER[what]
-        assert found["jobs"][-1] == [what, "done"] and found["broken"] == ""
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a site in which a year waits for its check: to be copied."""
+    home = tmp_path_factory.mktemp("begun")
+    migrate(environment(home))
+    inside(environment(home), BEGIN)
+    return home
+
+
+@pytest.fixture
+def home(begun: Path, tmp_path: Path) -> Path:
+    """A site of the test's own, in which a year waits for its check."""
+    return shutil.copytree(begun, tmp_path / "home")
+
+
+def test_work_that_is_killed_at_any_moment_is_done_again(home: Path) -> None:
+    told, database = environment(home), home / DATABASE
+    with kept_open(told) as ask:
+        for what in BEFORE:
+            ask(ASK + ASK_FOR[what])
+            for moment in (_taken_up, _at_its_last_step):
+                _kill_when(told, database, moment)
+                found: Any = ask(LOOK)
+                # The last step may have been done before the signal came: then it is whole.
+                assert _whole(found) in (BEFORE[what], AFTER[what])
+                _as_if_long_ago(database)
+            _worker(told, "--once").wait(SECONDS)
+            found = ask(LOOK)
+            assert _whole(found) == AFTER[what]
+            assert found["jobs"][-1] == [what, "done"] and found["broken"] == ""
 
 
 def _whole(found: Any) -> tuple[str, list[str], Any]:
@@ -159,16 +173,13 @@ def test_opened_files_of_killed_work_are_deleted_and_those_in_use_are_not() -> N
 
 
 @pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT])
-def test_a_worker_asked_to_end_ends(tmp_path: Path, sent: signal.Signals) -> None:
-    told = environment(tmp_path)
-    migrate(told)
-    inside(told, BEGIN)
-    worker = _worker(told)
+def test_a_worker_asked_to_end_ends(home: Path, sent: signal.Signals) -> None:
+    worker = _worker(environment(home))
     until = time.monotonic() + SECONDS
-    while not _taken_up(_newest_job(tmp_path / "db.sqlite3")):
+    while not _taken_up(_newest_job(home / DATABASE)):
         assert time.monotonic() < until
         time.sleep(0.01)
     worker.send_signal(sent)
     # The job that it has is done first.
     worker.wait(SECONDS)
-    assert _newest_job(tmp_path / "db.sqlite3")[0] == "done"
+    assert _newest_job(home / DATABASE)[0] == "done"

@@ -50,7 +50,8 @@ def demo(
     """
     Make a made-up council and trust, measure them, and write their reports for all readers.
 
-    Then run the site with a made-up region of six bodies, until Ctrl+C.
+    Then run the site with a made-up region of six bodies, two of them with an AMHP service, until
+    Ctrl+C.
     """
     if not with_site or find_spec("django") is None:
         _open(_reports(out, seed), wanted=browser)
@@ -66,6 +67,9 @@ def demo(
         filling = running.enter_context(beside(fill, environment, heard=True))
         _reports(out, seed)
         _follow(filling)
+        # After the bodies and people that the services belong to.
+        fill = django("demo_amhp", "--seed", str(seed))
+        _follow(running.enter_context(beside(fill, environment, heard=True)))
         _run_site(running, environment, port, browser=browser)
 
 

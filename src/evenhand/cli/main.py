@@ -183,6 +183,7 @@ def bench(
     ] = False,
 ) -> None:
     """Time the work against hand-written queries, and print the ratios; ask the site for pages."""
+    from evenhand.cli.bench_amhp import run_amhp_bench
     from evenhand.cli.bench_site import run_site_bench
     from evenhand.pipeline.bench import run_bench
 
@@ -191,8 +192,9 @@ def bench(
         for line in run_bench(scale=scale):
             typer.echo(line)
     if find_spec("django") is not None:
-        for line in run_site_bench(scale=scale):
-            typer.echo(line)
+        for run in (run_site_bench, run_amhp_bench):
+            for line in run(scale=scale):
+                typer.echo(line)
 
 
 @app.command()

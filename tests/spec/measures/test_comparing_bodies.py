@@ -45,10 +45,12 @@ def test_few_bodies_have_figures_and_no_funnel_or_rank():
     """Four bodies: what they are is shown; what four say of each other is not made up."""
     made = side_by_side(several(4))
     (all_,) = made.together
-    assert all_.reason == "only 4 bodies have a figure, and 5 are needed for a funnel or a rank"
+    assert (
+        all_.reason == "only 4 organisations have a figure, and 5 are needed for a funnel or a rank"
+    )
     assert all_.pooled is None
     assert all(each.value is not None and each.rank is None for each in made.standings)
-    assert "There are only 4 bodies" in made.notes[0]
+    assert "There are only 4 organisations" in made.notes[0]
 
 
 def test_a_hidden_figure_has_no_place_among_the_others():
@@ -85,7 +87,7 @@ class TestBadInput:
         made = side_by_side([*several(6), twice, more])
         assert made.standings == alone.standings
         assert made.notes[0] == (
-            "Two bodies have the id B00 for 2025-03-31: Body B00 and Another trust. Body B00 is "
+            "Two organisations have the id B00 for 2025-03-31: Body B00 and Another trust. Body B00 is "
             "kept and compared; Another trust is left out. Give each an id of its own."
         )
 
@@ -104,7 +106,7 @@ class TestBadInput:
         made = side_by_side([*several(6), *without])
         (said,) = made.notes
         assert said.startswith(
-            "13 bodies have no figure that could be compared: Body Z00, Body Z01"
+            "13 organisations have no figure that could be compared: Body Z00, Body Z01"
         )
         assert said.endswith("Body Z09 and 3 more. The others are compared without them.")
 
@@ -125,8 +127,8 @@ class TestBadInput:
         other = a_body("Z", edition="2019")
         made = side_by_side([*several(5), other])
         assert made.notes[0] == (
-            "For 2025-03-31, bodies are measured under different editions of nhs-wres: 2019, 2025. "
-            "Measure all under one with --edition."
+            "For 2025-03-31, organisations are measured under different editions of nhs-wres: 2019, 2025. "
+            "Their figures may not mean the same."
         )
         assert made.together[0].bodies == 6
 
@@ -217,7 +219,7 @@ class TestPeers:
     def test_a_region_is_not_set_beside_its_own_bodies(self):
         made = side_by_side([*several(6), a_body("R", kind="region", name="The North")])
         assert "R" not in made.bodies
-        assert made.notes[0].endswith("made of other bodies or hold them: The North.")
+        assert made.notes[0].endswith("made of other organisations or hold them: The North.")
 
     def test_the_region_of_the_body_that_asked(self):
         away = [a_body(f"F{at}", region="North West") for at in range(3)]
@@ -241,4 +243,4 @@ class TestPeers:
         found = peers.of_list(bodies_of(several(6)), "B00", ["B01", "Body B02", "X"], "my list")
         assert found.ids == {"B00", "B01", "B02"}
         assert found.notes[0] == "Not in these figures, so not compared: X."
-        assert "There are only 3 bodies among my list" in found.notes[1]
+        assert "There are only 3 organisations among my list" in found.notes[1]

@@ -25,15 +25,15 @@ class TestHowMuchBodiesDiffer:
     @pytest.mark.parametrize(
         ("q_p", "i2", "said"),
         [
-            pytest.param(0.0001, 0.76, "Bodies differ by more than chance (test of Cochran’s Q: p < "
+            pytest.param(0.0001, 0.76, "Organisations differ by more than chance (test of Cochran’s Q: p < "
                          "0.001): most of the scatter", id="clear, and most"),
             pytest.param(0.0001, 0.75, "most of the scatter", id="most begins at 75%"),
             pytest.param(0.0001, 0.74, "much of the scatter", id="much"),
             pytest.param(0.0001, 0.49, "some of the scatter", id="some"),
             pytest.param(0.0001, 0.24, "a small part of the scatter", id="a small part"),
-            pytest.param(0.2, 0.30, "It is not clear that bodies differ by more than chance (test of "
+            pytest.param(0.2, 0.30, "It is not clear that organisations differ by more than chance (test of "
                          "Cochran’s Q: p = 0.20), although some", id="not clear, and 30%"),
-            pytest.param(0.6, 0.0, "Bodies differ about as much as chance alone", id="nothing"),
+            pytest.param(0.6, 0.0, "Organisations differ about as much as chance alone", id="nothing"),
         ],
     )  # fmt: skip
     def test_the_words_go_with_the_figures(self, q_p, i2, said):
@@ -51,7 +51,7 @@ class TestHowMuchBodiesDiffer:
 def test_both_means_are_said_with_what_each_is():
     """The middle of the funnel and the pooled mean are two; a reader who sees both is told why."""
     text = means(together(centre=1.5, pooled=2.0))
-    assert "The middle line of the funnel, 1.50, is the mean of all bodies" in text
+    assert "The middle line of the funnel, 1.50, is the mean of all organisations" in text
     assert "The pooled mean, 2.00 (95% interval" in text
 
 
@@ -62,10 +62,12 @@ class TestAnswers:
         far = a_body("Z", (164, 680, 60, 1580))
         (of,) = by_measure(side_by_side([*several(19, same=True), far], own="Z"))
         own, every = answer(of)
-        assert "above the 99.8% limits: 1 body in 1,000 would be there by chance alone" in own
+        assert (
+            "above the 99.8% limits: 1 organisation in 1,000 would be there by chance alone" in own
+        )
         assert own.endswith("It can be told apart from each of the 19 others.")
         assert every == (
-            "1 of the 20 bodies is outside the 95% limits, and outside the 99.8% limits too. About 1 "
+            "1 of the 20 organisations is outside the 95% limits, and outside the 99.8% limits too. About 1 "
             "would be outside them in any case."
         )
 
@@ -112,7 +114,9 @@ class TestLongPages:
         ]  # fmt: skip
         made = side_by_side([*several(6), *empty])
         said = nobody_has(list(by_measure(made)))
-        assert said.startswith("No body has a figure that could be compared for these 2 measures: ")
+        assert said.startswith(
+            "No organisation has a figure that could be compared for these 2 measures: "
+        )
         page = render_comparison(made)
         assert page.count("could be compared for these 2") == 1
         assert len(re.findall(r'<section id="m\d+"', page)) == 1

@@ -234,7 +234,7 @@ class TestPublishedFiles:
         assert len(every.bodies) == 151
         assert any("Children's services only" in note for note in every.notes)
         (without,) = (note for note in every.notes if "no figure that could" in note)
-        assert without.startswith("2 bodies have no figure that could be compared: Kingston")
+        assert without.startswith("2 organisations have no figure that could be compared: Kingston")
         page = files_of(every, ("html",))["comparison.html"]
         assert "Made from published data" in page
         assert "not for release" not in page

@@ -363,9 +363,9 @@ def test_questions_of_the_live_board_take_few_queries(
     noon = at("2026-11-23 12:00")
     for who in people:
         service.place(shift, who, BEFORE)
-    with django_assert_max_num_queries(2):
+    with django_assert_max_num_queries(3):
         assert len(queries.on_now(service.body, noon)) == 6
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         assert queries.gaps(service.body, noon, noon + timedelta(days=1)) == []
 
 

@@ -26,7 +26,7 @@ from evenhand.domain.codes.grades import Ladder
 
 SNAPSHOTS = (date(2023, 3, 31), date(2024, 3, 31), date(2025, 3, 31))
 
-_RESIDENTS = 262_000
+RESIDENTS = 262_000
 _TRUST_LADDER = """
 [ladder]
 slug = "agenda-for-change"
@@ -112,9 +112,11 @@ def pair(
     theirs: MadeUp = TRUST,
     snapshots: Sequence[date] = SNAPSHOTS,
     size: float = 1.0,
+    residents: int = RESIDENTS,
 ) -> tuple[Records, Records]:
     """
-    A council and the trust that works with it, of `size` times the usual number of people.
+    A council of so many residents and the trust that works with it, of `size` times the usual
+    number of staff.
 
     The same seed makes the same people.
     """
@@ -129,14 +131,14 @@ def pair(
     trust_years = live(
         _scaled(trust.JOBS, size), snapshots, Drawing(for_trust, effects, trust.LADDER, last)
     )
-    residents = _population(effects)
+    population = _population(effects, residents)
     council_rows, trust_rows = {}, {}
     payroll, their_payroll = _payrolls(effects, seed, last)
     names = {council.NAME: ours.name, trust.NAME: theirs.name}
     for year, their_year in zip(council_years, trust_years, strict=True):
         tables = rows_of(year, _council_id, payroll)
         tables["staff"] = _renamed(tables["staff"], names)
-        council_rows[year.snapshot] = tables | {"population": residents}
+        council_rows[year.snapshot] = tables | {"population": population}
         tables = rows_of(their_year, _trust_id, their_payroll)
         tables["staff"] = _renamed(tables["staff"] + _hosted(year), names)
         trust_rows[their_year.snapshot] = tables
@@ -207,10 +209,10 @@ def _hosted(year: Year) -> list[Row]:
     ]
 
 
-def _population(effects: Effects) -> list[Row]:
+def _population(effects: Effects, residents: int) -> list[Row]:
     """Residents by category: everybody's group is known, as in a census."""
     return [
-        {"ethnic_category": category, "population": round(_RESIDENTS * share)}
+        {"ethnic_category": category, "population": round(residents * share)}
         for category, share in effects.mix.items()
     ]
 

@@ -27,6 +27,7 @@ STAMPS = (
     "admitted",
 )
 _OTHER_TIMES = ("held_from", "held_until")
+APPLICATION_RUNS = timedelta(days=14)
 
 # Name of a duration: from which time to which.
 DURATIONS: Mapping[str, tuple[str, str]] = {
@@ -177,6 +178,26 @@ def status(one: Consideration, outcomes: CodeList) -> Status:
         if one.time(stamp):
             return reached
     return Status.NOTHING_DATED
+
+
+def is_open(one: Consideration, outcomes: CodeList, at: datetime) -> bool:
+    """
+    Whether anything is still to be done, as of a time.
+
+    Who was admitted and has no outcome yet is still open. So is who is to be taken to hospital and
+    is not there, until an application would have run out (section 6(1)(a)).
+    """
+    how_far = status(one, outcomes)
+    if how_far is Status.ADMITTED:
+        return not one.outcome
+    if how_far is Status.ENDED:
+        return ended(one, outcomes) is Ends.DETAINED and at < _latest(one, at) + APPLICATION_RUNS
+    return how_far is not Status.NOT_TAKEN_FURTHER
+
+
+def _latest(one: Consideration, at: datetime) -> datetime:
+    """The latest time that is recorded; without any, the record says nothing of being old."""
+    return max((time for stamp in STAMPS if (time := one.time(stamp))), default=at)
 
 
 def was_attended(one: Consideration, outcomes: CodeList) -> bool:

@@ -137,7 +137,7 @@ def gathered(measurements: Sequence[Measurement]) -> Material:
 
 def _two_with_one_id(id_: str, first: str, second: str, day: str) -> str:
     return (
-        f"Two bodies have the id {id_} for {day}: {first} and {second}. {first} is kept and "
+        f"Two organisations have the id {id_} for {day}: {first} and {second}. {first} is kept and "
         f"compared; {second} is left out. Give each an id of its own."
     )
 
@@ -166,7 +166,7 @@ def _without_data(laid: SideBySide, bodies: Mapping[str, Body], ids: Iterable[st
     said = (
         f"{without[0]} has no figure that could be compared: the others are compared without it."
         if len(without) == 1
-        else f"{len(without)} bodies have no figure that could be compared: {some_of(without)}. "
+        else f"{len(without)} organisations have no figure that could be compared: {some_of(without)}. "
         "The others are compared without them."
     )
     return [said]
@@ -178,8 +178,8 @@ def _mixed(estimates: Iterable[Estimate]) -> list[str]:
     for each in estimates:
         used.setdefault((each.measure.standard, each.period), set()).add(each.edition)
     return [
-        f"For {period}, bodies are measured under different editions of {standard}: "
-        f"{', '.join(sorted(editions))}. Measure all under one with --edition."
+        f"For {period}, organisations are measured under different editions of {standard}: "
+        f"{', '.join(sorted(editions))}. Their figures may not mean the same."
         for (standard, period), editions in sorted(used.items())
         if len(editions) > 1
     ]

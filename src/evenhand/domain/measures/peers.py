@@ -38,12 +38,14 @@ def everyone(bodies: Mapping[str, Body], own: str = "") -> Peers:
     chosen = inside or set(bodies)
     left = sorted(body.name for id_, body in bodies.items() if id_ not in chosen)
     notes = (
-        (f"Left out, because they are made of other bodies or hold them: {', '.join(left)}.",)
+        (
+            f"Left out, because they are made of other organisations or hold them: {', '.join(left)}.",
+        )
         if left
         else ()
     )
     kinds = {bodies[id_].kind for id_ in chosen}
-    said = f"all {_plural(kinds.pop())}" if len(kinds) == 1 else "all bodies"
+    said = f"all {_plural(kinds.pop())}" if len(kinds) == 1 else "all organisations"
     return _peers(chosen, f"{said} in these figures", own, notes)
 
 
@@ -59,7 +61,7 @@ def of_region(bodies: Mapping[str, Body], own: str) -> Peers:
     body = bodies[own]
     if not body.region:
         said = f"{body.name} has no region in these figures, so nobody is known to share it."
-        return Peers(ids=frozenset({own}), said="no other body", notes=(said,))
+        return Peers(ids=frozenset({own}), said="no other organisation", notes=(said,))
     chosen = {
         id_
         for id_, other in bodies.items()
@@ -82,7 +84,7 @@ def of_list(bodies: Mapping[str, Body], own: str, wanted: Collection[str], said:
     if len(kinds) > 1:
         notes.append(
             f"These peers are of different kinds ({', '.join(sorted(kinds))}). A region counts "
-            "those of its bodies again."
+            "those of its organisations again."
         )
     return _peers(set(known.values()), said, own, tuple(notes))
 
@@ -93,7 +95,7 @@ def _peers(chosen: set[str], said: str, own: str, notes: tuple[str, ...] = ()) -
         said_too = f"Nobody else is among {said}: there is nobody to compare with."
     elif len(ids) < FEWEST_BODIES:
         said_too = (
-            f"There are only {len(ids)} bodies among {said}. Below {FEWEST_BODIES}, a funnel or a "
+            f"There are only {len(ids)} organisations among {said}. Below {FEWEST_BODIES}, a funnel or a "
             "rank says nothing that their own figures do not, so only those are shown."
         )
     else:

@@ -160,6 +160,6 @@ def together(worked: Worked, called: Mapping[Measure, Called]) -> Iterator[Toget
 
 def _too_few(count: int) -> str:
     if not count:
-        return "no body has a figure that could be compared"
-    have = "1 body has" if count == 1 else f"{count} bodies have"
+        return "no organisation has a figure that could be compared"
+    have = "1 organisation has" if count == 1 else f"{count} organisations have"
     return f"only {have} a figure, and {FEWEST_BODIES} are needed for a funnel or a rank"

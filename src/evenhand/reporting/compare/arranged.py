@@ -67,7 +67,7 @@ def nobody_has(measures: Sequence[MeasureStandings]) -> str:
     if not names:
         return ""
     many = "this measure" if len(names) == 1 else f"these {len(names)} measures"
-    return f"No body has a figure that could be compared for {many}: {'; '.join(names)}."
+    return f"No organisation has a figure that could be compared for {many}: {'; '.join(names)}."
 
 
 def _measure(each: Together | Standing) -> tuple[str, ...]:

@@ -11,9 +11,9 @@ CLEAR = 0.05
 PARTS = ((0.25, "a small part"), (0.50, "some"), (0.75, "much"))
 MOST = "most"
 MIDDLE = {
-    Unit.PERCENT: "the percentage over all who answered, in which large bodies count most",
-    Unit.RATIO: "the mean of all bodies, in which bodies of which much is known count most",
-    Unit.POINTS: "the mean of all bodies, in which bodies of which much is known count most",
+    Unit.PERCENT: "the percentage over all who answered, in which large organisations count most",
+    Unit.RATIO: "the mean of all organisations, in which organisations of which much is known count most",
+    Unit.POINTS: "the mean of all organisations, in which organisations of which much is known count most",
 }
 
 
@@ -29,13 +29,15 @@ def _differ(i2: float, q_p: float) -> str:
     part = f"I squared {i2:.0%}"
     if q_p < CLEAR:
         return (
-            f"Bodies differ by more than chance ({test}): {_part(i2)} of the scatter between them "
+            f"Organisations differ by more than chance ({test}): {_part(i2)} of the scatter between them "
             f"is more than chance would make ({part})."
         )
     if round(i2, 2) == 0:
-        return f"Bodies differ about as much as chance alone would make them ({test}; {part})."
+        return (
+            f"Organisations differ about as much as chance alone would make them ({test}; {part})."
+        )
     return (
-        f"It is not clear that bodies differ by more than chance ({test}), although {_part(i2)} of "
+        f"It is not clear that organisations differ by more than chance ({test}), although {_part(i2)} of "
         f"the scatter between them may be more than chance would make ({part})."
     )
 
@@ -46,13 +48,13 @@ def _part(i2: float) -> str:
 
 def _limits(last: Together) -> str:
     measured = (
-        f"with the outermost tenth of bodies at each end drawn in, bodies scatter "
+        f"with the outermost tenth of organisations at each end drawn in, organisations scatter "
         f"{last.spread:.1f} times as much as chance would make them"
     )
     if last.extra_variance:
         return (
-            f"The limits of the funnel allow for such differences ({measured}), so a body outside them "
-            "is unusual even among bodies that differ."
+            f"The limits of the funnel allow for such differences ({measured}), so an organisation outside them "
+            "is unusual even among organisations that differ."
         )
     return f"The limits of the funnel allow for chance alone ({measured})."
 
@@ -66,13 +68,13 @@ def means(last: Together) -> str:
     said = (
         f"Two means are shown. The middle line of the funnel, {middle(last)}, is "
         f"{MIDDLE[Unit(last.unit)]}. The pooled mean, {pooled} (95% interval {limits}), allows for "
-        "bodies that differ: the more they do, the more evenly it counts large and small ones."
+        "organisations that differ: the more they do, the more evenly it counts large and small ones."
     )
     if last.next_low is None:
         return said
     ahead = sentences.interval(last.next_low, last.next_high, last.unit)
     return (
-        f"{said} Of further bodies like these, 95 in 100 would be between "
+        f"{said} Of further organisations like these, 95 in 100 would be between "
         f"{ahead.replace(' to ', ' and ')}."
     )
 

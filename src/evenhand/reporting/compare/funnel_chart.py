@@ -39,12 +39,12 @@ def funnel(of: MeasureStandings, *, key: str) -> Picture | None:
     return picture(
         key=key,
         title=sentences.found(of),
-        subtitle=f"{sentences.means(last)}, {words.period(last.period)}. Each open dot is a body; "
+        subtitle=f"{sentences.means(last)}, {words.period(last.period)}. Each open dot is an organisation; "
         f"the further right, the more is known of it. Middle line ({middle(last)}): "
         f"{MIDDLE[Unit(last.unit)]}. Dashed: 95% limits; solid: 99.8% limits."
         + (" Triangles: further than the axis goes." if beyond else "")
         + (" Limits that end at the edge go on beyond it." if _leave(of.shown, axis) else ""),
-        description=f"{' '.join(sentences.answer(of))} The table below has every body.",
+        description=f"{' '.join(sentences.answer(of))} The table below has every organisation.",
         draw=lambda narrow: Grid([_panel(of, axis, width=240 if narrow else 600)]),
     )
 

@@ -90,7 +90,9 @@ def _breaks(of: MeasureStandings) -> list[str]:
     count = len({each.body for each in broken})
     if not count:
         return []
-    return [f"{count} of the bodies have a break in their years: see the file of standings (CSV)."]
+    return [
+        f"{count} of the organisations have a break in their years: see the file of standings (CSV)."
+    ]
 
 
 def _stands_out(measures: list[MeasureStandings]) -> list[dict[str, str]]:

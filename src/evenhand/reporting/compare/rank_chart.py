@@ -24,10 +24,10 @@ def rank_bars(of: MeasureStandings, *, key: str) -> Picture | None:
         key=key,
         title=_found(of, ranked),
         subtitle=f"Rank from the lowest figure (1) to the highest ({len(ranked)}), "
-        f"{words.period(of.last.period)}. Each bar: the ranks that a body could have, with 95% "
+        f"{words.period(of.last.period)}. Each bar: the ranks that an organisation could have, with 95% "
         "certainty; dot: its rank as the figures stand.",
         description=f"The widest bar covers {widest} of {len(ranked)} ranks. The table below has "
-        "the rank of every body.",
+        "the rank of every organisation.",
         draw=lambda narrow: Grid([_panel(ranked, narrow=narrow)]),
     )
 
@@ -43,7 +43,7 @@ def _found(of: MeasureStandings, ranked: list[Standing]) -> str:
             f"{own.body_name} cannot be told apart from {own.alike} of the other {len(ranked) - 1}"
         )
     middle = sorted(each.alike or 0 for each in ranked)[len(ranked) // 2]
-    return f"Half of the bodies cannot be told apart from {middle} or more others"
+    return f"Half of the organisations cannot be told apart from {middle} or more others"
 
 
 def _panel(ranked: list[Standing], *, narrow: bool) -> Panel:

@@ -9,10 +9,10 @@ from evenhand.reporting.compare.arranged import MeasureStandings
 # So many bodies lie outside the 95% limits where nothing but what the limits allow for is at work.
 OUTSIDE_95 = 0.05
 SELDOM = {
-    Where.FAR_ABOVE: "1 body in 1,000",
-    Where.ABOVE: "1 body in 40",
-    Where.BELOW: "1 body in 40",
-    Where.FAR_BELOW: "1 body in 1,000",
+    Where.FAR_ABOVE: "1 organisation in 1,000",
+    Where.ABOVE: "1 organisation in 40",
+    Where.BELOW: "1 organisation in 40",
+    Where.FAR_BELOW: "1 organisation in 1,000",
 }
 
 
@@ -71,7 +71,11 @@ def alike(own: Standing) -> str:
 def _where(where: Where, last: Together) -> str:
     """With what the limits allow for: chance alone, or that bodies differ besides."""
     if where is Where.WITHIN:
-        what = "bodies that differ as most of these do" if last.extra_variance else "chance alone"
+        what = (
+            "organisations that differ as most of these do"
+            if last.extra_variance
+            else "chance alone"
+        )
         return f"{where}, which allow for {what}"
     why = "if all differed only as most of these do" if last.extra_variance else "by chance alone"
     return f"{where}: {SELDOM[where]} would be there {why}"
@@ -85,8 +89,8 @@ def _all(of: MeasureStandings) -> str:
     few = "Fewer than 1" if number < 1 else f"About {number:.0f}"
     expected = f"{few} would be outside them in any case."
     if not outside:
-        return f"None of the {count} bodies is outside the 95% limits. {expected}"
-    some = f"{len(outside)} of the {count} bodies {_is(len(outside))} outside the 95% limits"
+        return f"None of the {count} organisations is outside the 95% limits. {expected}"
+    some = f"{len(outside)} of the {count} organisations {_is(len(outside))} outside the 95% limits"
     if far == len(outside):
         return f"{some}, and outside the 99.8% limits too. {expected}"
     further = f"; {far} of them {_is(far)} outside the 99.8% limits too" if far else ""
@@ -103,7 +107,7 @@ def found(of: MeasureStandings) -> str:
     if own is not None and own.where is not None:
         return f"{own.body_name} is {own.where}"
     outside = sum(each.where in OUTSIDE for each in of.shown)
-    return f"{outside} of {len(of.shown)} bodies {_is(outside)} outside the 95% limits"
+    return f"{outside} of {len(of.shown)} organisations {_is(outside)} outside the 95% limits"
 
 
 def means(last: Together) -> str:

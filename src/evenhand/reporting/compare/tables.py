@@ -9,7 +9,7 @@ from evenhand.reporting.compare.funnel_chart import limits_said
 from evenhand.reporting.tables import Cell, Part, Table
 
 COLUMNS = (
-    "Body",
+    "Organisation",
     "Counts",
     "Figure",
     "95% interval",
@@ -33,11 +33,11 @@ def every_body(of: MeasureStandings, *, key: str) -> Table:
     padded = f" A dagger (†): {PADDED}." if any(each.padded for each in known) else ""
     return Table(
         key=key,
-        caption=f"{of.name}, every body, {words.period(of.last.period)}",
+        caption=f"{of.name}, every organisation, {words.period(of.last.period)}",
         columns=COLUMNS,
         parts=parts,
         note="Ranks are from the lowest figure. A shrunken figure is drawn towards the mean of all "
-        f"bodies, the more the less is known of the body.{padded}",
+        f"organisations, the more the less is known of the organisation.{padded}",
     )
 
 
@@ -47,13 +47,13 @@ def by_year(of: MeasureStandings, *, key: str) -> Table:
     columns = ["Year"]
     if own:
         columns += ["Figure", "95% interval", "Rank (95% interval)", "What changed before it"]
-    columns += ["All bodies pooled", "Bodies with a figure", "Without"]
+    columns += ["All organisations pooled", "Organisations with a figure", "Without"]
     rows = []
     for each in of.together:
         row = [Cell(words.period(each.period))]
         if own:
             row += _own_year(own.get(each.period))
-        pooled = sentences.figure(each.pooled, each.unit) or "too few bodies"
+        pooled = sentences.figure(each.pooled, each.unit) or "too few organisations"
         row += [Cell(pooled, "number"), Cell(str(each.bodies), "number"),
                 Cell(str(each.without), "number")]  # fmt: skip
         rows.append(row)
@@ -73,14 +73,14 @@ def _own_year(each: Standing | None) -> list[Cell]:
     return [
         Cell(_figure(each), "number"),
         Cell(sentences.interval(each.low, each.high, each.unit), "number"),
-        Cell(sentences.rank(each) or "too few bodies", "number"),
+        Cell(sentences.rank(each) or "too few organisations", "number"),
         Cell(each.break_before or "nothing"),
     ]
 
 
 def _row(each: Standing) -> list[Cell]:
     if each.where is None:
-        placed = [Cell("too few bodies", "quiet") for _ in range(4)]
+        placed = [Cell("too few organisations", "quiet") for _ in range(4)]
     else:
         where = f"{words.sentence(each.where).rstrip('.')} ({limits_said(each)})"
         shrunken = sentences.figure(each.shrunken, each.unit)
@@ -92,7 +92,7 @@ def _row(each: Standing) -> list[Cell]:
             Cell(f"{shrunken} ({limits})", "number"),
         ]
     return [
-        Cell(f"{each.body_name} (own body)" if each.own else each.body_name),
+        Cell(f"{each.body_name} (own organisation)" if each.own else each.body_name),
         Cell(counts(each), "compared"),
         Cell(_figure(each), "number"),
         Cell(sentences.interval(each.low, each.high, each.unit), "number"),
@@ -103,7 +103,7 @@ def _row(each: Standing) -> list[Cell]:
 def _without(each: Standing) -> list[Cell]:
     reason = _reason(each)
     return [
-        Cell(f"{each.body_name} (own body)" if each.own else each.body_name),
+        Cell(f"{each.body_name} (own organisation)" if each.own else each.body_name),
         Cell(reason.text, reason.look, span=len(COLUMNS) - 1),
     ]
 

@@ -47,7 +47,7 @@ def years(of: MeasureStandings, *, key: str) -> Picture | None:
     return picture(
         key=key,
         title=f"{of.name}: {words.year(periods[0])} to {words.year(periods[-1])}",
-        subtitle=f"{sentences.means(of.last)}. {both}Open squares: all bodies pooled."
+        subtitle=f"{sentences.means(of.last)}. {both}Open squares: all organisations pooled."
         + (" Upright dashed line: years before and after it cannot be read as one line." if broken
            else ""),
         description="; ".join(_said(each, of.last.unit) for each in (own or everyone)) + ".",

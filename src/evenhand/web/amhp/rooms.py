@@ -21,7 +21,15 @@ class Room:
     rights: frozenset[Right]
 
 
-ROOMS: tuple[Room, ...] = (Room(address="rota", title=_("Rota"), rights=STAFF),)
+ROOMS: tuple[Room, ...] = (
+    Room(
+        address="considerations",
+        title=_("The work"),
+        rights=frozenset({Right.RECORD_CONSIDERATIONS}),
+    ),
+    Room(address="rota", title=_("Rota"), rights=STAFF),
+    Room(address="register", title=_("The register"), rights=STAFF | {Right.KEEP_REGISTER}),
+)
 
 
 def rooms_for(access: Access) -> list[Room]:

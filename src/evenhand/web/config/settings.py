@@ -80,6 +80,7 @@ CONTEXT_PROCESSORS = [
     "django.contrib.auth.context_processors.auth",
     "django.contrib.messages.context_processors.messages",
     "evenhand.web.core.context.page",
+    "evenhand.web.amhp.context.rooms",
 ]
 TEMPLATES = [
     {
@@ -103,6 +104,8 @@ REFERENCE = Path(os.environ["EVENHAND_REFERENCE"]) if "EVENHAND_REFERENCE" in os
 
 # --- Work in the background: rows of the database, done by `evenhand worker` ---
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# What the worker also does as it begins and on each new day, by name: apps above know it, it knows none.
+ONCE_A_DAY = ["evenhand.web.amhp.register.actions.keep_house"]
 
 # --- People ---
 AUTH_USER_MODEL = "accounts.User"
@@ -143,6 +146,8 @@ if SIGN_ON:
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Evenhand"
+MFA_ADAPTER = "evenhand.web.accounts.adapter.SecondSteps"
+MFA_FORMS = {"add_webauthn": "evenhand.web.accounts.forms.AddKey"}
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.5  # hours
 AXES_LOCKOUT_PARAMETERS = ["username"]

@@ -32,6 +32,11 @@ def entries_of(body: str, *, newest: int) -> list[Entry]:
     return [_read(each, keys.get(each.about)) for each in found]
 
 
+def was_noted(about: str) -> bool:
+    """Whether anything was ever done to a record."""
+    return AuditEntry.objects.filter(about=about).exists()
+
+
 def what_is_broken() -> str:
     """What is wrong with the whole chain, in a sentence; "" where it verifies."""
     return broken(_links())

@@ -154,9 +154,9 @@ class Choose:
 
     def __call__(self, bodies: Mapping[str, Body], own: str) -> Peers:
         if self.among == LIST and self.listed:
-            return of_list(bodies, own, self.listed, _("the bodies that were chosen"))
+            return of_list(bodies, own, self.listed, _("the organisations that were chosen"))
         if self.among == LIST:
-            return _everyone(bodies, own, _("No body was chosen, so all are compared."))
+            return _everyone(bodies, own, _("No organisation was chosen, so all are compared."))
         if self.among.startswith(IN):
             region = self.among.removeprefix(IN)
             inside = [id_ for id_, body in bodies.items() if body.region == region]

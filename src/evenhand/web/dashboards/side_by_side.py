@@ -46,7 +46,7 @@ def compare_figures(
 
 def only(body: Body) -> Choose:
     """For a body's own years: nobody else is there."""
-    return lambda bodies, own: Peers(ids=frozenset({body.id}), said="no other body")
+    return lambda bodies, own: Peers(ids=frozenset({body.id}), said="no other organisation")
 
 
 def measures_of(comparison: Comparison) -> dict[tuple[str, str, str], MeasureStandings]:

@@ -68,7 +68,11 @@ def addresses() -> list[str]:
 
 def session() -> str:
     """The cookie of somebody who is signed in and works for every body."""
-    user = User.objects.get(email=people.address_of("certifier"))
+    return session_of(User.objects.get(email=people.address_of("certifier")))
+
+
+def session_of(user: User) -> str:
+    """The cookie of this person, signed in."""
     made = SessionStore()
     made[SESSION_KEY], made[BACKEND_SESSION_KEY] = str(user.pk), BACKEND
     made[HASH_SESSION_KEY] = user.get_session_auth_hash()

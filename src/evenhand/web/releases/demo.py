@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.module_loading import import_string
 
 from evenhand.data.synthetic.demo import Records
-from evenhand.data.synthetic.region import COUNTRY, REGION, region
+from evenhand.data.synthetic.region import AMHP_SERVICES, COUNTRY, REGION, region
 from evenhand.reporting.cut import INDICATOR
 from evenhand.web.accounts.queries import account_with
 from evenhand.web.bodies.queries import Access, access_to
@@ -26,6 +26,7 @@ from evenhand.web.submissions.queue import WORK
 Tell = Callable[[str, int, int], None]
 OPENED = datetime(2024, 5, 1, 9, tzinfo=UTC)
 WORKERS = ("contributor", "reviewer", "certifier", "reader")
+OF_AMHP_SERVICE = ("amhp", "duty-manager", "register-keeper", "director")
 # Words of somebody's own for ethnic groups.
 _OWN_WORDS = ((b"B White - Irish", b"Irish (white)"), (b"R Chinese", b"Chinese or HK"))
 _LEFT_OUT = 9
@@ -50,7 +51,9 @@ def fill(seed: int, tell: Tell) -> None:
     )
     for records in made.values():
         body = records.body
-        make(name=body.name, kind=body.kind, parent=slug_of(REGION), held=WORKERS)
+        with_service = any(each.council == body.name for each in AMHP_SERVICES)
+        held = (*WORKERS, *OF_AMHP_SERVICE) if with_service else WORKERS
+        make(name=body.name, kind=body.kind, parent=slug_of(REGION), held=held)
     for done, plan in enumerate(PLANS):
         records = made[plan.body]
         tell(f"{records.body.name}, {plan.year}", done, len(PLANS))

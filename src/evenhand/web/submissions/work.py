@@ -6,6 +6,7 @@ job is done again.
 """
 
 import json
+import logging
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from threading import Event, Thread
 
-from django.db import connection
+from django.db import OperationalError, connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -49,6 +50,7 @@ CORRECTION = "correction|"
 # Between a question's key and how many times it has been asked.
 AGAIN = "#again"
 BEAT_SECONDS = 20.0
+LOG = logging.getLogger(__name__)
 Clock = Callable[[], datetime]
 OUT = (State.RELEASED, State.SUPERSEDED)
 # Where a message names the folder of the work, which is nobody's business and gone by then.
@@ -148,7 +150,11 @@ def _heard(one: Job | None, clock: Clock) -> Iterator[None]:
 
     def beat() -> None:
         while one is not None and not over.wait(BEAT_SECONDS):
-            actions.job_lives(job=one, at=clock())
+            try:
+                actions.job_lives(job=one, at=clock())
+            except OperationalError as why:
+                # The database was busy for longer than we wait for it. The next beat says the same.
+                LOG.warning("a beat was missed: %s", type(why).__name__)
         connection.close()
 
     beating = Thread(target=beat, daemon=True)

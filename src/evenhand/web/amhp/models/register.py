@@ -52,13 +52,15 @@ class Entry(models.Model):
     """
     One event of the register, as `domain.amhp.register` replays it.
 
-    `on` is London's day of the event. `corrects` is an earlier entry that no longer counts; it
-    stays. `detail` is a code (why an approval ended, which profession) or a few words.
+    `on` is London's day of the event, and `moment` its instant where an hour is known. `corrects` is
+    an earlier entry that no longer counts; it stays. `detail` is a code (why an approval ended, which
+    profession) or, of training, what it was; other words are sealed.
     """
 
     professional = models.ForeignKey(Professional, models.CASCADE, related_name="entries")
     event = models.CharField(max_length=20)
     on = models.DateField()
+    moment = models.DateTimeField(null=True)
     authority = models.CharField(max_length=200, blank=True)
     hours = models.DecimalField(max_digits=6, decimal_places=2, null=True)
     agreed = models.BooleanField(null=True)

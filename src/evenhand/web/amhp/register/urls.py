@@ -1,5 +1,36 @@
 """Addresses of this room, below a body's own."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-URLS: list[URLPattern] = []
+from evenhand.web.amhp.register.views import entries, imports, people, service, training
+
+HERE = "bodies/<slug:slug>/amhp/register/"
+PERSON = f"{HERE}people/<int:number>/"
+PORTFOLIO = f"{PERSON}portfolio"
+
+URLS: list[URLPattern] = [
+    path(HERE, people.register, name="register"),
+    path(f"{HERE}add/", people.add, name="register-add"),
+    path(PERSON, people.person, name="register-person"),
+    path(f"{PERSON}details/", people.details, name="register-details"),
+    path(f"{PERSON}account/", people.account, name="register-account"),
+    path(f"{PERSON}remove/", people.remove, name="register-remove"),
+    path(f"{PERSON}enter/", entries.enter, name="register-enter"),
+    path(f"{PERSON}evidence/", training.evidence, name="register-evidence"),
+    path(f"{PERSON}training/", training.training, name="register-training"),
+    path(f"{PORTFOLIO}/", training.portfolio, name="register-portfolio"),
+    path(f"{PORTFOLIO}.csv", training.portfolio, {"kind": "csv"}, name="register-portfolio-csv"),
+    path(f"{PORTFOLIO}.json", training.portfolio, {"kind": "json"}, name="register-portfolio-json"),
+    path(f"{HERE}entries/<int:number>/correct/", entries.correct, name="register-correct"),
+    path(f"{HERE}entries/<int:number>/take-out/", entries.take_out, name="register-take-out"),
+    path(f"{HERE}notices/<int:number>/", entries.notice, name="register-notice"),
+    path(f"{HERE}trainees/", training.trainees, name="register-trainees"),
+    path(f"{HERE}trainees/add/", training.add_trainee, name="register-add-trainee"),
+    path(f"{HERE}service/", service.service, name="register-service"),
+    path(f"{HERE}report/", service.report, name="register-report"),
+    path(f"{HERE}report.csv", service.report, {"kind": "csv"}, name="register-report-csv"),
+    path(f"{HERE}report.xlsx", service.report, {"kind": "xlsx"}, name="register-report-xlsx"),
+    path(f"{HERE}count/", service.count, name="register-count"),
+    path(f"{HERE}count.csv", service.count, {"kind": "csv"}, name="register-count-csv"),
+    path(f"{HERE}import/", imports.bring, name="register-import"),
+]

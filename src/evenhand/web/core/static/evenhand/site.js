@@ -12,6 +12,12 @@ if (invitation && location.hash.length > 1) {
   invitation.requestSubmit();
 }
 
+// A device that refuses a passkey, or has none, is told to the person at it and not to the console.
+document.addEventListener("allauth.error", (event) => {
+  event.preventDefault();
+  document.querySelector("[data-key-failed]").hidden = false;
+});
+
 // Two minutes before a session ends, say so.
 const idle = document.querySelector("[data-idle]");
 if (idle) {

@@ -2,12 +2,14 @@
 
 import time
 from argparse import ArgumentParser
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 from django.utils.crypto import get_random_string
+from django.utils.module_loading import import_string
 from django_tasks_db.management.commands.db_worker import Worker
 
 from evenhand.web.core.working_folder import clear_what_was_left
@@ -35,8 +37,12 @@ class Command(BaseCommand):
         )
         # Asked to end, it does what it has begun; asked again, it ends at once.
         worker.configure_signals()
+        done: date | None = None
         while worker.running:
             keep_house(timezone.now())
+            if done != (today := timezone.localdate()):
+                once_a_day(timezone.now())
+                done = today
             worker.run()
             if options["once"]:
                 return
@@ -53,3 +59,9 @@ def keep_house(at: datetime) -> None:
     actions.ask_again(at=at)
     for submission in queries.rows_past_their_time(at):
         actions.delete_rows(submission=submission, at=at)
+
+
+def once_a_day(at: datetime) -> None:
+    """What other apps do when a day has passed: settings.ONCE_A_DAY."""
+    for name in settings.ONCE_A_DAY:
+        import_string(name)(at=at)

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("amhp", "0004_sight"),
+        ("amhp", "0005_entry_moment"),
     ]
 
     operations = [

@@ -1,0 +1,44 @@
+"""The AMHP services of a demonstration: two councils of the made-up region have one."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from evenhand.data.synthetic.amhp.service import make_service
+from evenhand.data.synthetic.region import AMHP_SERVICES, COUNCILS
+from evenhand.web.accounts.queries import account_with
+from evenhand.web.amhp.made_up_rows import Who, load
+from evenhand.web.bodies.queries import access_to
+from evenhand.web.bodies.rules import slug_of
+from evenhand.web.releases import demo_people as people
+
+Tell = Callable[[str, int, int], None]
+
+
+class NoRegion(RuntimeError):
+    """The bodies and people that the services belong to are not there."""
+
+
+def fill(seed: int, at: datetime, tell: Tell) -> None:
+    """Make the services as they are at a moment. Raises NoRegion."""
+    for done, service in enumerate(AMHP_SERVICES):
+        tell(f"The AMHP service of {service.council}", done, len(AMHP_SERVICES))
+        amhp = account_with(people.address_of("amhp"))
+        access = access_to(amhp, slug_of(service.council)) if amhp else None
+        if access is None:
+            raise NoRegion(f"{service.council} has no AMHP's account. Fill the region first.")
+        made = make_service(
+            seed + done,
+            authority=service.council,
+            neighbours=[name for name in COUNCILS if name != service.council],
+            approved=service.approved,
+            residents=service.residents,
+            now=at,
+        )
+        who = Who(
+            amhp=amhp,
+            duty_manager=account_with(people.address_of("duty-manager")),
+            register_keeper=account_with(people.address_of("register-keeper")),
+            by=people.BY,
+        )
+        load(access.body, made, who, at)
+    tell("The AMHP services are there", len(AMHP_SERVICES), len(AMHP_SERVICES))

@@ -1,0 +1,94 @@
+"""The entries of the register as the rules take them, and who may act: with two queries a body."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+
+from evenhand.domain.amhp.register_entries import Event, PersonLog
+from evenhand.domain.amhp.register_may_act import Answer
+from evenhand.domain.amhp.register_may_act import may_act as answer_of
+from evenhand.domain.amhp.register_standing import Standing
+from evenhand.domain.amhp.register_standing import standing as standing_of
+from evenhand.web.amhp.models import Entry, Professional
+from evenhand.web.amhp.register.said import TAKEN_OUT, entry_of
+from evenhand.web.amhp.sealed import opened
+from evenhand.web.bodies.queries import Body
+
+
+def log_of(professional: Professional, *, leaving_out: int | None = None) -> PersonLog:
+    """
+    Everything that counts of one person, with names and words opened; `leaving_out` one entry.
+
+    What was corrected or taken out is left out: see `entries_of` for all of it.
+    """
+    rows = list(professional.entries.all())
+    body = professional.body
+    counting = [each for each in standing_rows(rows) if each.pk != leaving_out]
+    return PersonLog(
+        person=name_of(professional),
+        entries=tuple(
+            entry_of(each, str(professional.number), opened(body, each.sealed_note))
+            for each in counting
+        ),
+        registered_to=professional.registration_expires,
+    )
+
+
+def logs_of(body: Body, *, training: bool = True) -> dict[Professional, PersonLog]:
+    """
+    The same of everybody on a body's register, by number: nothing sealed is opened. Two queries.
+
+    Without `training`, of which there is most, it says no less about who may act, and says it sooner.
+    """
+    kept: defaultdict[int, list[Entry]] = defaultdict(list)
+    rows = Entry.objects.filter(professional__body=body).defer("sealed_note")
+    if not training:
+        rows = rows.exclude(event=Event.TRAINING, corrects=None)
+    for row in rows:
+        kept[row.professional_id].append(row)
+    return {
+        each: PersonLog(
+            person=str(each.number),
+            entries=tuple(entry_of(row, str(each.number)) for row in standing_rows(kept[each.pk])),
+            registered_to=each.registration_expires,
+        )
+        for each in Professional.objects.filter(body=body).select_related("body", "trainee")
+    }
+
+
+def standing_rows(rows: Iterable[Entry]) -> list[Entry]:
+    """The rows that nothing corrects, without those that only take another out."""
+    rows = list(rows)
+    gone = {each.corrects_id for each in rows}
+    return [each for each in rows if each.pk not in gone and each.event != TAKEN_OUT]
+
+
+def standing(professional: Professional, at: datetime) -> Standing:
+    """Where somebody stands at an instant."""
+    return standing_of(log_of(professional), at)
+
+
+def may_act(professional: Professional, at: datetime, authority: str = "") -> Answer:
+    """May this person act, at this instant, for this authority (their own, where none is named)?"""
+    return answer_of(log_of(professional), at, authority)
+
+
+def those_who_may_act(body: Body, at: datetime) -> list[Professional]:
+    """Everybody on a body's register who may act for it at an instant, by number: two queries."""
+    logs, authority = logs_of(body, training=False), authority_of(body)
+    return [each for each, log in logs.items() if answer_of(log, at, authority).yes]
+
+
+def authority_of(body: Body) -> str:
+    """The name by which the register knows a body."""
+    return str(body.name)
+
+
+def names_of(people: Iterable[Professional]) -> dict[int, str]:
+    """Names by the person's row."""
+    return {each.pk: name_of(each) for each in people}
+
+
+def name_of(professional: Professional) -> str:
+    """A person's name."""
+    return opened(professional.body, professional.sealed_name)

@@ -1,0 +1,1 @@
+"""Pages of the register: each asks first which body, and whether the person may."""

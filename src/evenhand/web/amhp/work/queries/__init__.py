@@ -1,0 +1,57 @@
+"""Every read of considerations: the body first."""
+
+from evenhand.web.amhp.models import Ask as Ask
+from evenhand.web.amhp.models import Clock as Clock
+from evenhand.web.amhp.models import Consideration as Consideration
+from evenhand.web.amhp.models import Delay as Delay
+from evenhand.web.amhp.models import SafetyRecord as SafetyRecord
+from evenhand.web.amhp.work.queries.codes import lists_of
+from evenhand.web.amhp.work.queries.considerations import (
+    Changed,
+    Listed,
+    NextLimit,
+    change_beside,
+    changes_of,
+    clocks_for,
+    consideration_of,
+    considerations_of,
+    counts_of,
+    next_limits,
+    notes_of,
+    relative_of,
+    told_by,
+    waiting_beside,
+)
+from evenhand.web.amhp.work.queries.people import (
+    AtHand,
+    at_hand,
+    own_professional,
+    professionals_of,
+)
+
+__all__ = [
+    "Ask",
+    "AtHand",
+    "Changed",
+    "Clock",
+    "Consideration",
+    "Delay",
+    "Listed",
+    "NextLimit",
+    "SafetyRecord",
+    "at_hand",
+    "change_beside",
+    "changes_of",
+    "clocks_for",
+    "consideration_of",
+    "considerations_of",
+    "counts_of",
+    "lists_of",
+    "next_limits",
+    "notes_of",
+    "own_professional",
+    "professionals_of",
+    "relative_of",
+    "told_by",
+    "waiting_beside",
+]

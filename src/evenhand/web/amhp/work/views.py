@@ -1,0 +1,231 @@
+"""Pages of considerations: the list, one of them, its next step, its parts, and who changed what."""
+
+from secrets import token_hex
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from evenhand.domain.amhp.clocks_time import at_london
+from evenhand.domain.frameworks.role import Right
+from evenhand.web.amhp.pages import entered, shown
+from evenhand.web.amhp.work import actions, fields, queries
+from evenhand.web.amhp.work.forms.finding import Find
+from evenhand.web.amhp.work.forms.parts import PARTS, PartForm
+from evenhand.web.amhp.work.forms.steps import AnotherStep
+from evenhand.web.amhp.work.one import extension_of, told_of
+from evenhand.web.amhp.work.presenters import Words, beside_shown, changes_shown
+from evenhand.web.amhp.work.words import LABELS, how_far
+from evenhand.web.bodies.queries import Access
+from evenhand.web.bodies.rules import Refused
+
+HERE = "considerations"
+MOST = 100
+
+
+def entered_one(
+    request: HttpRequest, slug: str, number: int
+) -> tuple[Access, queries.Consideration]:
+    """The body, and one consideration of it. Http404 for whoever may not see it."""
+    access = entered(request, slug, Right.RECORD_CONSIDERATIONS)
+    row = queries.consideration_of(access.body, number)
+    if row is None:
+        raise Http404
+    return access, row
+
+
+@login_required
+@require_http_methods(["GET"])
+def considerations(request: HttpRequest, slug: str) -> HttpResponse:
+    """What is open first; by month, by status, one's own."""
+    access = entered(request, slug, Right.RECORD_CONSIDERATIONS)
+    today = at_london(timezone.now()).date()
+    form = Find(today, request.GET)
+    form.is_valid()
+    which = form.cleaned_data.get("which") or "open"
+    found = queries.considerations_of(
+        access.body,
+        open_only=which == "open",
+        month=form.cleaned_data.get("month"),
+        mine=request.user if which == "mine" else None,
+        most=MOST + 1,
+    )
+    status = form.cleaned_data.get("status")
+    if status:
+        found = [each for each in found if each.status == status]
+    open_now, all_there = queries.counts_of(access.body)
+    context = {
+        "form": form,
+        "which": which,
+        "found": found[:MOST],
+        "more": len(found) > MOST,
+        "most": MOST,
+        "open_now": open_now,
+        "all_there": all_there,
+        "words": Words(queries.lists_of(access.body), queries.professionals_of(access.body)),
+        "once": token_hex(16),
+        "how_far": how_far,
+    }
+    return shown(request, access, "amhp/work/considerations.jinja", context, here=HERE)
+
+
+@login_required
+@require_POST
+def begin(request: HttpRequest, slug: str) -> HttpResponse:
+    """A new one, referred now: saved before anything is asked."""
+    access = entered(request, slug, Right.RECORD_CONSIDERATIONS)
+    now = timezone.now()
+    once = request.POST.get("once", "")[:40]
+    made = actions.start(
+        body=access.body,
+        told={"referred": now},
+        by=request.user,
+        at=now,
+        once=f"page-{once}" if once else "",
+    )
+    return redirect("consideration", slug, made.pk)
+
+
+@login_required
+@require_http_methods(["GET"])
+def consideration(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """One consideration: what comes next, which limits run, what is recorded."""
+    access, row = entered_one(request, slug, number)
+    context = told_of(access.body, row, at=timezone.now())
+    return shown(request, access, "amhp/work/consideration.jinja", context, here=HERE)
+
+
+@login_required
+@require_POST
+def step(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """A step was taken: now, or at another time."""
+    access, row = entered_one(request, slug, number)
+    now = timezone.now()
+    if "when_day" in request.POST:
+        form = AnotherStep(request.POST)
+        if not form.is_valid():
+            context = told_of(access.body, row, at=now) | {"another": form}
+            page = "amhp/work/consideration.jinja"
+            return shown(request, access, page, context, here=HERE, status=422)
+        name, when = form.cleaned_data["step"], form.cleaned_data["when"]
+    else:
+        name, when = request.POST.get("step", ""), now
+    if name not in fields.TIMES:
+        raise Http404
+    told: dict[str, object] = {name: when}
+    if name == "allocated" and row.amhp_id is None:
+        own = queries.own_professional(access.body, request.user)
+        told |= {"amhp": own} if own else {}
+    saved = actions.change(
+        consideration=row, version=seen(request), told=told, by=request.user, at=now
+    )
+    say(request, saved)
+    return redirect("consideration", slug, number)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def part(request: HttpRequest, slug: str, number: int, part: str) -> HttpResponse:
+    """One part of the record, to be entered or changed."""
+    access, row = entered_one(request, slug, number)
+    if part not in PARTS:
+        raise Http404
+    lists, people = queries.lists_of(access.body), queries.professionals_of(access.body)
+    known = {name: getattr(row, fields.column(name)) for name in PARTS[part].names}
+    day = at_london(row.referred or row.made).date()
+    form = PartForm(part, lists, people, day, request.POST or None, initial=known)
+    if request.method == "POST" and form.is_valid():
+        saved = actions.change(
+            consideration=row,
+            version=seen(request),
+            told=form.told,
+            by=request.user,
+            at=timezone.now(),
+        )
+        say(request, saved)
+        return redirect("consideration", slug, number)
+    context = {
+        "row": row,
+        "form": form,
+        "part": part,
+        "version": seen(request) if request.method == "POST" else row.version,
+        "extension": extension_of(row),
+    }
+    status = 422 if form.is_bound else 200
+    return shown(request, access, "amhp/work/part.jinja", context, here=HERE, status=status)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def beside(request: HttpRequest, slug: str, number: int, change: int) -> HttpResponse:
+    """Two changes of the same fields: both are shown, and somebody chooses."""
+    access, row = entered_one(request, slug, number)
+    found = queries.change_beside(row, change)
+    if found is None:
+        raise Http404
+    if request.method == "POST":
+        take = {name for name in found.after if request.POST.get(name) == "beside"}
+        try:
+            actions.resolve(
+                change=found.row,
+                version=seen(request),
+                take=take,
+                by=request.user,
+                at=timezone.now(),
+            )
+        except Refused as why:
+            messages.error(request, str(why))
+        else:
+            messages.success(request, _("Saved. Both are in the history."))
+        return redirect("consideration", slug, number)
+    words = Words(queries.lists_of(access.body), queries.professionals_of(access.body))
+    context = {
+        "row": row,
+        "change": found.row,
+        "fields": beside_shown(found.before, found.after, row, words),
+    }
+    return shown(request, access, "amhp/work/beside.jinja", context, here=HERE)
+
+
+@login_required
+@require_http_methods(["GET"])
+def history(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Every change of a consideration: who, when, from what to what."""
+    access, row = entered_one(request, slug, number)
+    words = Words(queries.lists_of(access.body), queries.professionals_of(access.body))
+    context = {
+        "row": row,
+        "changes": [
+            (each.row, changes_shown(each.before, each.after, words))
+            for each in queries.changes_of(row)
+        ],
+    }
+    return shown(request, access, "amhp/work/history.jinja", context, here=HERE)
+
+
+def seen(request: HttpRequest) -> int:
+    """The version that the page showed; 0, the oldest, where it does not say."""
+    text = request.POST.get("version", "")
+    return int(text) if text.isdecimal() and len(text) < 10 else 0
+
+
+def say(request: HttpRequest, saved: actions.Saved) -> None:
+    """What came of a change, in a sentence."""
+    names = ", ".join(str(LABELS[name]) for name in saved.beside)
+    if saved.beside:
+        messages.error(
+            request,
+            _(
+                "Somebody else changed the same while you had the page open: %(what)s. Both are "
+                "kept. Choose between them below."
+            )
+            % {"what": names},
+        )
+    elif saved.changed:
+        messages.success(request, _("Saved."))
+    else:
+        messages.info(request, _("Nothing was different."))
