@@ -20,6 +20,7 @@ NAMED = {"label", "help_text", "hint", "error_messages", "problem", "caption"}
 # Read in a terminal or by programs, in English: commands, what they raise, the API.
 NOT_ON_PAGES = {
     "config",
+    "amhp/demo.py",
     "core/audit.py",
     "core/copies.py",
     "core/design_system.py",

@@ -24,7 +24,6 @@ from evenhand.data.synthetic.amhp.shares import not_taken_further, shares
 from evenhand.data.synthetic.amhp.sight import THRESHOLDS
 from evenhand.domain.amhp.clocks_time import LONDON
 from evenhand.domain.amhp.considerations import (
-    DURATIONS,
     STAMPS,
     Consideration,
     Delay,
@@ -35,6 +34,7 @@ from evenhand.domain.amhp.considerations import (
     was_completed,
 )
 from evenhand.domain.amhp.considerations_queries import queries
+from evenhand.domain.amhp.waits import Wait
 
 NOW = datetime(2026, 11, 28, 7, 45, tzinfo=UTC)
 TIMES = (*STAMPS, "held_from", "held_until")
@@ -271,7 +271,7 @@ def test_every_other_code_is_on_its_list() -> None:
         assert {row[field] for row in rows} <= known, (name, field)
     skills = {each.code for each in lists["skills"].codes} | {""}
     assert {code for row in made.register.people for code in row["skills"].split(",")} <= skills
-    assert {name for name, _, _ in THRESHOLDS} <= set(DURATIONS)
+    assert {name for name, _, _ in THRESHOLDS} <= set(Wait)
     assert all(rule_book().rule(row["rule"]) for row in made.work.clocks)
 
 

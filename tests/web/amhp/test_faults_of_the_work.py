@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from tests.factories.amhp_work import NIGHT, Working, after
-from tests.web.test_faults import Do, killed_everywhere
+from tests.factories.faults import Do, killed_everywhere
 
 from evenhand.web.amhp import models
 from evenhand.web.amhp.work import actions, queries
@@ -75,9 +75,8 @@ CASES: dict[str, Made] = {
 @pytest.mark.django_db
 @pytest.mark.parametrize("case", list(CASES))
 def test_killed_at_any_write_leaves_the_old_state_or_the_new(
-    case: str, monkeypatch: pytest.MonkeyPatch
+    case: str,
 ) -> None:
-    monkeypatch.setattr("tests.web.test_faults.OURS", ("core", "bodies", "amhp"))
     work = Working()
     row = work.begin()
     assert killed_everywhere(CASES[case](work, row)) >= 2

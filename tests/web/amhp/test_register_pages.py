@@ -291,7 +291,7 @@ def test_nobody_else_of_the_body_opens_the_register(council: Council, role: str)
     client = council.as_role(role)
     for rest in ("", "people/1/", "report/", "count/", "trainees/", "service/", "import/"):
         assert client.get(council.at(f"register/{rest}")).status_code == 404, rest
-    assert "/amhp/" not in client.get(f"/bodies/{council.body.slug}/").content.decode()
+    assert "/amhp/register/" not in client.get(f"/bodies/{council.body.slug}/").content.decode()
 
 
 def test_the_page_of_the_body_leads_to_the_register(council: Council, keeper: Client) -> None:

@@ -336,6 +336,25 @@ def test_the_live_board_is_told_who_may_not_act_now(service: RotaService) -> Non
     ]
 
 
+def test_the_live_board_knows_nothing_of_what_is_not_published(service: RotaService) -> None:
+    service.place(service.shift(MONDAY, published=False, needed=2), service.add(), BEFORE)
+    noon = at("2026-11-23 12:00")
+    assert queries.on_now(service.body, noon) == []
+    assert queries.gaps(service.body, noon, noon + timedelta(days=1)) == []
+
+
+def test_the_check_looks_at_the_weeks_beside_it(service: RotaService) -> None:
+    """Six days of eight hours before the days that are checked, and one on them."""
+    who = service.add("Robin Made-Up")
+    for number in range(7):
+        day = date(2026, 11, 17) + timedelta(days=number)
+        shift = service.shift(f"{day} 09:00 > {day} 17:00", published=number < 6)
+        service.place(shift, who, BEFORE)
+    days = {"since": "2026-11-23", "until": "2026-11-23"}
+    page = text(service.manager.get(service.at("rota/check/"), days))
+    assert "Robin Made-Up has 56 hours in the seven days" in page
+
+
 def test_questions_of_the_live_board_take_few_queries(
     service: RotaService, django_assert_max_num_queries: object
 ) -> None:
@@ -344,9 +363,9 @@ def test_questions_of_the_live_board_take_few_queries(
     noon = at("2026-11-23 12:00")
     for who in people:
         service.place(shift, who, BEFORE)
-    with django_assert_max_num_queries(2):
+    with django_assert_max_num_queries(3):
         assert len(queries.on_now(service.body, noon)) == 6
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         assert queries.gaps(service.body, noon, noon + timedelta(days=1)) == []
 
 

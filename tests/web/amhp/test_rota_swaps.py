@@ -104,11 +104,12 @@ def test_an_offer_is_taken_back_and_another_may_offer() -> None:
     assert service.is_on() == [service.other]
 
 
-def test_whoever_may_not_act_cannot_take_it_and_is_told_why() -> None:
-    service = Asked(agreement=False)
+@pytest.mark.parametrize(("agreement", "move"), [(True, "offer"), (False, "take")])
+def test_whoever_may_not_act_cannot_take_it_and_is_told_why(agreement: bool, move: str) -> None:
+    service = Asked(agreement=agreement)
     service.enter(service.one, "suspend", timezone.localdate())
     assert "Suspended since" in text(service.visitor(service.one).get(service.at("rota/swaps/")))
-    assert "may not act" in service.answer("take", service.one)
+    assert "may not act" in service.answer(move, service.one)
     assert (service.state, service.is_on()) == ("asked", [service.asker])
 
 

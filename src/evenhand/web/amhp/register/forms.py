@@ -62,6 +62,7 @@ def number(
 ) -> forms.DecimalField:
     """A number of hours, posts or times."""
     said = format_lazy(_("{label}: enter a number from 0 to {most}"), label=label, most=most)
+    mistakes = ("required", "invalid", "min_value", "max_value", "max_decimal_places")
     return forms.DecimalField(
         label=label,
         required=required,
@@ -70,9 +71,7 @@ def number(
         max_value=most,
         decimal_places=2,
         widget=forms.NumberInput(attrs={"inputmode": "decimal"}),
-        error_messages=dict.fromkeys(
-            ("required", "invalid", "min_value", "max_value", "max_decimal_places"), said
-        ),
+        error_messages=dict.fromkeys(mistakes, said),
     )
 
 
@@ -106,8 +105,9 @@ class Several(forms.MultipleChoiceField):
 
     def __init__(self, name: str) -> None:
         known = answer_lists()[name]
+        label = known.title if name == "skills" else _("Languages")
         super().__init__(
-            label=known.title if name == "skills" else _("Languages"),
+            label=label,
             required=False,
             choices=known.choices,
             widget=forms.CheckboxSelectMultiple,

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from evenhand.web.amhp.register.views import entries, imports, people, service, training
+from evenhand.web.amhp.register.views import entries, imports, people, training, whole
 
 HERE = "bodies/<slug:slug>/amhp/register/"
 PERSON = f"{HERE}people/<int:number>/"
@@ -26,11 +26,11 @@ URLS: list[URLPattern] = [
     path(f"{HERE}notices/<int:number>/", entries.notice, name="register-notice"),
     path(f"{HERE}trainees/", training.trainees, name="register-trainees"),
     path(f"{HERE}trainees/add/", training.add_trainee, name="register-add-trainee"),
-    path(f"{HERE}service/", service.service, name="register-service"),
-    path(f"{HERE}report/", service.report, name="register-report"),
-    path(f"{HERE}report.csv", service.report, {"kind": "csv"}, name="register-report-csv"),
-    path(f"{HERE}report.xlsx", service.report, {"kind": "xlsx"}, name="register-report-xlsx"),
-    path(f"{HERE}count/", service.count, name="register-count"),
-    path(f"{HERE}count.csv", service.count, {"kind": "csv"}, name="register-count-csv"),
+    path(f"{HERE}service/", whole.service, name="register-service"),
+    path(f"{HERE}report/", whole.report, name="register-report"),
+    path(f"{HERE}report.csv", whole.report, {"kind": "csv"}, name="register-report-csv"),
+    path(f"{HERE}report.xlsx", whole.report, {"kind": "xlsx"}, name="register-report-xlsx"),
+    path(f"{HERE}count/", whole.count, name="register-count"),
+    path(f"{HERE}count.csv", whole.count, {"kind": "csv"}, name="register-count-csv"),
     path(f"{HERE}import/", imports.bring, name="register-import"),
 ]

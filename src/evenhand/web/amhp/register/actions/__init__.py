@@ -1,5 +1,10 @@
 """Every write to the register: keywords only, `by` and `at` passed in, one transaction, trail inside."""
 
+from evenhand.web.amhp.register.actions.arranged import (
+    add_arrangement,
+    add_condition,
+    set_establishment,
+)
 from evenhand.web.amhp.register.actions.entries import add_entry, take_out
 from evenhand.web.amhp.register.actions.imports import must_be_new_file, take_register
 from evenhand.web.amhp.register.actions.notices import note_sent, note_terms_that_ran_out
@@ -14,11 +19,6 @@ from evenhand.web.amhp.register.actions.people import (
     set_training,
 )
 from evenhand.web.amhp.register.actions.retention import keep_house, remove
-from evenhand.web.amhp.register.actions.service import (
-    add_arrangement,
-    add_condition,
-    set_establishment,
-)
 
 __all__ = [
     "OF_TRAINEES",

@@ -62,7 +62,7 @@ def shown(request: HttpRequest, access: Access, template: str, **context: Any) -
     return pages.shown(request, access, f"amhp/register/{template}.jinja", whole, here="register")
 
 
-def tried(request: HttpRequest, form: forms.Form, do: Callable[[], object], said: str) -> bool:
+def attempted(request: HttpRequest, form: forms.Form, do: Callable[[], object], said: str) -> bool:
     """Do it and say so; what was refused stands above the form, which keeps what was typed."""
     try:
         do()

@@ -17,12 +17,12 @@ from evenhand.web.amhp.register.presenters.events import EVENTS
 from evenhand.web.amhp.register.queries import Entry, Professional
 from evenhand.web.amhp.register.said import TAKEN_OUT, entry_of
 from evenhand.web.amhp.register.views.entered import (
+    attempted,
     entry_or_404,
     kept,
     notice_or_404,
     person_or_404,
     shown,
-    tried,
 )
 from evenhand.web.amhp.sealed import opened
 
@@ -41,7 +41,7 @@ def enter(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     start = {"authority": queries.authority_of(access.body), "profession": found.profession}
     form = forms.Happened(event, request.POST or None, initial=start if _by_us(event) else {})
     if request.method == "POST" and form.is_valid():
-        done = tried(
+        done = attempted(
             request,
             form,
             lambda: actions.add_entry(
@@ -66,7 +66,7 @@ def correct(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     event = Event(entry.event)
     form = forms.Happened(event, request.POST or None, initial=_as_typed(entry))
     if request.method == "POST" and form.is_valid():
-        done = tried(
+        done = attempted(
             request,
             form,
             lambda: actions.add_entry(
@@ -91,7 +91,7 @@ def take_out(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     entry = entry_or_404(access, number)
     form = forms.Why(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        done = tried(
+        done = attempted(
             request,
             form,
             lambda: actions.take_out(
@@ -112,7 +112,7 @@ def notice(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     found = notice_or_404(access, number)
     form = forms.Sent(request.POST or None, initial={"sent": at_london(timezone.now()).date()})
     if request.method == "POST" and form.is_valid():
-        done = tried(
+        done = attempted(
             request,
             form,
             lambda: actions.note_sent(

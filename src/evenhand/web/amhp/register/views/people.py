@@ -16,12 +16,12 @@ from evenhand.web.amhp.register.presenters import list as listed
 from evenhand.web.amhp.register.presenters import person as one
 from evenhand.web.amhp.register.views.entered import (
     READERS,
+    attempted,
     kept,
     must_be_theirs,
     person_or_404,
     shown,
     today,
-    tried,
 )
 from evenhand.web.amhp.sealed import opened
 from evenhand.web.bodies.queries import people_of
@@ -109,7 +109,7 @@ def details(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     }
     form = forms.Person(request.POST or None, initial=now)
     if request.method == "POST" and form.is_valid():
-        done = tried(
+        done = attempted(
             request,
             form,
             lambda: actions.change_person(
@@ -133,7 +133,7 @@ def account(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     form = forms.Account(names, request.POST or None, initial={"user": str(found.user_id or "")})
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data["user"]
-        done = tried(
+        done = attempted(
             request,
             form,
             lambda: actions.link_account(
@@ -157,7 +157,7 @@ def remove(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     found = person_or_404(access, number)
     form = forms.Nothing(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        done = tried(
+        done = attempted(
             request,
             form,
             lambda: actions.remove(professional=found, by=request.user, at=timezone.now()),

@@ -15,12 +15,12 @@ from evenhand.web.amhp.register.presenters import portfolio as kept_in
 from evenhand.web.amhp.register.presenters.trainees import trainee_line
 from evenhand.web.amhp.register.views.entered import (
     READERS,
+    attempted,
     kept,
     must_be_theirs,
     person_or_404,
     shown,
     today,
-    tried,
 )
 from evenhand.web.amhp.sealed import opened
 
@@ -36,7 +36,7 @@ def evidence(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         request.POST or None, initial={"leaf": request.GET.get("leaf", ""), "on": today()}
     )
     if request.method == "POST" and form.is_valid():
-        done = tried(
+        done = attempted(
             request,
             form,
             lambda: actions.add_evidence(
@@ -94,7 +94,7 @@ def add_trainee(request: HttpRequest, slug: str) -> HttpResponse:
     person = forms.Person(request.POST or None, prefix="person")
     form = forms.Training(request.POST or None)
     if request.method == "POST" and person.is_valid() and form.is_valid():
-        done = tried(
+        done = attempted(
             request,
             form,
             lambda: actions.add_person(
@@ -123,7 +123,7 @@ def training(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         start["mentor"] = opened(access.body, now.sealed_mentor)
     form = forms.Training(request.POST or None, initial=start)
     if request.method == "POST" and form.is_valid():
-        done = tried(
+        done = attempted(
             request,
             form,
             lambda: actions.set_training(

@@ -11,7 +11,7 @@ from evenhand.web.accounts.models import User
 from evenhand.web.amhp.models import Placement, Professional, Swap
 from evenhand.web.amhp.rota import rules
 from evenhand.web.amhp.rota.actions.shifts import place, take_off
-from evenhand.web.amhp.rota.queries.people import these
+from evenhand.web.amhp.rota.queries.people import people_of
 from evenhand.web.amhp.rota.queries.shifts import rest_rule_of, slot_of
 from evenhand.web.amhp.rota.queries.swaps import open_swap_on
 from evenhand.web.core.actions import note
@@ -37,7 +37,7 @@ def ask(*, placement: Placement, wanted: Professional | None, by: User, at: date
     rules.must_not_have_begun(slot_of(held.shift), at)
     rules.must_not_be_asked(open_swap_on(held) is not None)
     if wanted is not None:
-        person = these(held.shift.body, [wanted])[wanted.pk]
+        person = people_of(held.shift.body, [wanted.pk])[wanted.pk]
         rules.must_be_able(person, slot_of(held.shift).span)
     made = Swap.objects.create(placement=held, wanted=wanted, state=str(SwapState.ASKED), asked=at)
     note(
@@ -77,9 +77,9 @@ def answer(
     elif made.after is SwapState.ASKED:
         held.taken_by = None
     taker, found = held.taken_by, []
-    if made.after in (SwapState.OFFERED, SwapState.TAKEN):
+    if made.after is SwapState.OFFERED:
         assert taker is not None
-        rules.must_be_able(these(body, [taker])[taker.pk], slot.span)
+        rules.must_be_able(people_of(body, [taker.pk])[taker.pk], slot.span)
     held.state = str(made.after)
     held.answered = None if made.after.open else at
     held.save(update_fields=["state", "taken_by", "answered"])

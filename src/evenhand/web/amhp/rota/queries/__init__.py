@@ -5,8 +5,7 @@ from evenhand.web.amhp.rota.queries.people import (
     Professional,
     own,
     people_of,
-    professional_of,
-    these,
+    professional_with,
 )
 from evenhand.web.amhp.rota.queries.shifts import (
     Placement,
@@ -52,7 +51,7 @@ __all__ = [
     "placed_of",
     "placement_of",
     "placements_on",
-    "professional_of",
+    "professional_with",
     "rest_rule_of",
     "rest_rules",
     "rota_from",
@@ -63,6 +62,5 @@ __all__ = [
     "slot_of",
     "swap_of",
     "swaps_about",
-    "these",
     "unpublished_from_to",
 ]

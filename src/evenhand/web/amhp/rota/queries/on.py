@@ -8,7 +8,7 @@ from evenhand.domain.amhp.rota import on_at as those_on_at
 from evenhand.domain.amhp.rota_cover import Gap
 from evenhand.domain.amhp.rota_cover import gaps as gaps_in
 from evenhand.web.amhp.models import Placement
-from evenhand.web.amhp.rota.queries.people import these
+from evenhand.web.amhp.rota.queries.people import people_of
 from evenhand.web.amhp.rota.queries.shifts import (
     LONGEST,
     placed_of,
@@ -46,17 +46,17 @@ class On:
 
 
 def on_at(body: Body, instant: datetime) -> list[On]:
-    """Who was on at an instant, past or to come, and whether they may act then: two queries."""
+    """Who was on at an instant, past or to come, and whether they may act then: three queries."""
     rows = Placement.objects.filter(
         shift__body=body,
         shift__published__isnull=False,
         shift__starts__gt=instant - LONGEST,
         shift__starts__lte=instant,
         shift__ends__gt=instant,
-    ).select_related("shift", "professional")
+    ).select_related("shift")
     pairs = [(each, placed_of(each, slot_of(each.shift))) for each in rows]
     there = {placed: row for row, placed in pairs if placed.span.holds(instant)}
-    people = these(body, [row.professional for row in there.values()])
+    people = people_of(body, {row.professional_id for row in there.values()})
     moment = instant.astimezone(UTC)
     found = []
     for placed in those_on_at(list(there), moment):
@@ -74,15 +74,15 @@ def on_at(body: Body, instant: datetime) -> list[On]:
 
 
 def on_now(body: Body, at: datetime) -> list[On]:
-    """Who is on now, as what or for what, until when, and whether they may act: two queries."""
+    """Who is on now, as what or for what, until when, and whether they may act: three queries."""
     return on_at(body, at)
 
 
 def gaps(body: Body, since: datetime, until: datetime) -> list[Gap]:
-    """Stretches between two instants in which published shifts have too few who may act: three queries."""
+    """Stretches between two instants in which published shifts have too few who may act: five queries."""
     window = Span(since, until)
     shifts = shifts_in(body, window, published=True)
-    people = these(body, [each.professional for each in placements_on(shifts)])
+    people = people_of(body, {each.professional_id for each in placements_on(shifts)})
     found = [
         Gap(gap.slot, gap.span.shared(window), gap.there)
         for gap in gaps_in(rota_from(shifts, people.values()))

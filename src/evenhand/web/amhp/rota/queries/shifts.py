@@ -102,9 +102,8 @@ def rest_rules(kept: RestRule) -> RestRules:
 
 
 def placements_on(shifts: Collection[Shift]) -> list[Placement]:
-    """Who is on these shifts, or was for a part of one; people's rows come with them."""
-    found = Placement.objects.filter(shift__in=[each.pk for each in shifts])
-    return list(found.select_related("professional"))
+    """Who is on these shifts, or was for a part of one."""
+    return list(Placement.objects.filter(shift__in=[each.pk for each in shifts]))
 
 
 def shifts_of(professional: Professional, since: datetime) -> list[Placement]:

@@ -83,7 +83,7 @@ def place(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     form = Place(choices_of(names), request.POST, begun=slot.span.since <= timezone.now())
     if not form.is_valid():
         return _page(request, access, found, form=form)
-    professional = queries.professional_of(access.body, form.cleaned_data["who"])
+    professional = queries.professional_with(access.body, form.cleaned_data["who"])
     if professional is None:
         raise Http404
     try:
@@ -113,7 +113,9 @@ def take_off(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     if placement is None:
         raise Http404
     slot = queries.slot_of(placement.shift)
-    name = queries.these(access.body, [placement.professional])[placement.professional_id].name
+    name = queries.people_of(access.body, [placement.professional_id])[
+        placement.professional_id
+    ].name
     form = TakeOff(request.POST)
     begun, until = slot.span.since <= timezone.now(), None
     if begun and not form.is_valid():

@@ -150,7 +150,7 @@ def ask(request: HttpRequest, slug: str, number: int) -> HttpResponse:
             request,
             lambda: actions.ask(
                 placement=placement,
-                wanted=queries.professional_of(access.body, wanted) if wanted else None,
+                wanted=queries.professional_with(access.body, wanted) if wanted else None,
                 by=request.user,
                 at=timezone.now(),
             ),

@@ -13,7 +13,7 @@ from evenhand.data.definitions.amhp_answers import answer_lists
 from evenhand.domain.amhp.register_standing import standing
 from evenhand.web.amhp.register import actions, files, forms, queries
 from evenhand.web.amhp.register.presenters import report as told
-from evenhand.web.amhp.register.views.entered import kept, shown, today, tried
+from evenhand.web.amhp.register.views.entered import attempted, kept, shown, today
 from evenhand.web.amhp.sealed import opened
 
 DO = {
@@ -37,7 +37,7 @@ def service(request: HttpRequest, slug: str) -> HttpResponse:
     }
     if chosen in DO and boxes[chosen].is_valid():
         form = boxes[chosen]
-        done = tried(
+        done = attempted(
             request,
             form,
             lambda: DO[chosen][1](
@@ -58,7 +58,7 @@ def service(request: HttpRequest, slug: str) -> HttpResponse:
         "posts": queries.establishments_of(access.body),
         "lists": answer_lists(),
     }
-    return shown(request, access, "service", **context)
+    return shown(request, access, "arranged", **context)
 
 
 @login_required
