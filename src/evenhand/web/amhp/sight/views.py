@@ -59,7 +59,7 @@ def escalate(request: HttpRequest, slug: str, number: int, wait: str) -> HttpRes
     row = work.consideration_of(access.body, number)
     if row is None or wait not in list(Wait):
         raise Http404
-    form = forms.Escalate(request.POST or None)
+    form = forms.Escalate(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             actions.escalate(
@@ -91,7 +91,7 @@ def limits(request: HttpRequest, slug: str) -> HttpResponse:
     kept = queries.thresholds_of(access.body)
     now = {f"{wait}_minutes": each.minutes for wait, each in kept.items()}
     now |= {f"{wait}_route": each.route for wait, each in kept.items()}
-    form = forms.Limits(request.POST or None, initial=now)
+    form = forms.Limits(request.POST if request.method == "POST" else None, initial=now)
     if request.method == "POST" and form.is_valid():
         actions.set_thresholds(
             body=access.body, limits=form.limits(), by=request.user, at=timezone.now()
@@ -108,7 +108,7 @@ def obstacles(request: HttpRequest, slug: str) -> HttpResponse:
     """Raise an obstacle in one line; see what became of others."""
     access, now = entered(request, slug, *READERS), timezone.now()
     may_raise = bool(access.rights & STAFF)
-    form = forms.RaiseObstacle(request.POST or None)
+    form = forms.RaiseObstacle(request.POST if request.method == "POST" else None)
     found_in: tuple[Detail, ...] = ()
     if request.method == "POST":
         if not may_raise:
@@ -190,7 +190,7 @@ def forums(request: HttpRequest, slug: str) -> HttpResponse:
     """Minutes and attendance of local forums, notices of the national network."""
     access = entered(request, slug, *READERS)
     may_add = Right.RUN_AMHP_SERVICE in access.rights
-    form = forms.KeepForum(request.POST or None)
+    form = forms.KeepForum(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         if not may_add:
             raise Http404
