@@ -163,3 +163,23 @@ def test_nobody_asks_for_another_s_shift_twice_or_before_it_is_published() -> No
     page = service.at(f"rota/placements/{hidden.pk}/swap/")
     assert "has not been published" in text(service.visitor(service.one).post(page, follow=True))
     assert Swap.objects.count() == 1
+
+
+def test_another_body_s_shifts_placements_and_swaps_are_not_there() -> None:
+    """Asked for below one's own body's address by their numbers, as its duty manager."""
+    theirs, mine = Asked(), RotaService()
+    numbers = {
+        "shifts/{}/": theirs.on.pk,
+        "shifts/{}/place/": theirs.on.pk,
+        "shifts/{}/change/": theirs.on.pk,
+        "shifts/{}/remove/": theirs.on.pk,
+        "placements/{}/take-off/": theirs.placement.pk,
+        "placements/{}/swap/": theirs.placement.pk,
+        "swaps/{}/": theirs.swap.pk,
+    }
+    for page, number in numbers.items():
+        address = mine.at(f"rota/{page.format(number)}")
+        asked = {"move": "refuse", "who": theirs.one.pk, "needed": "5"}
+        assert mine.manager.get(address).status_code in (404, 405), page
+        assert mine.manager.post(address, asked).status_code in (404, 405), page
+    assert (theirs.state, theirs.is_on()) == ("asked", [theirs.asker])
