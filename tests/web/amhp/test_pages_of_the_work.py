@@ -162,6 +162,7 @@ def test_two_who_changed_the_same_see_both_and_choose(work: Working, amhp: Clien
     both = said(amhp.get(link))
     assert "Section 2, admission for assessment stands now" in both
     assert "Admitted informally (section 131) was entered beside it" in both
+    assert "Choose one for each" in said(amhp.post(link, {"version": "2"}, follow=True))
     page = said(amhp.post(link, {"outcome": "beside", "version": "2"}, follow=True))
     assert "Both are in the history" in page
     assert work.fresh(row).outcome == "INFORMAL"

@@ -168,7 +168,11 @@ def beside(request: HttpRequest, slug: str, number: int, change: int) -> HttpRes
     if found is None:
         raise Http404
     if request.method == "POST":
-        take = {name for name in found.after if request.POST.get(name) == "beside"}
+        chosen = {name: request.POST.get(name) for name in found.after}
+        if not set(chosen.values()) <= {"stands", "beside"}:
+            messages.error(request, _("Choose one for each. Nothing was changed yet."))
+            return redirect("consideration-beside", slug, number, change)
+        take = {name for name, which in chosen.items() if which == "beside"}
         try:
             actions.resolve(
                 change=found.row,
@@ -186,7 +190,7 @@ def beside(request: HttpRequest, slug: str, number: int, change: int) -> HttpRes
     context = {
         "row": row,
         "change": found.row,
-        "fields": beside_shown(found.before, found.after, row, words),
+        "fields": beside_shown(found.after, row, words),
     }
     return shown(request, access, "amhp/work/beside.jinja", context, here=HERE)
 
