@@ -205,3 +205,18 @@ def test_a_consideration_of_another_body_is_not_there(work: Working, amhp: Clien
         assert amhp.get(work.page(other, rest)).status_code == 404
     for rest in ("step/", "part/person/"):
         assert amhp.post(work.page(other, rest), {"step": "accepted"}).status_code == 404
+
+
+def test_a_long_list_says_that_there_may_be_more_and_a_status_is_found_behind_it(
+    work: Working, amhp: Client
+) -> None:
+    first = work.begin(outcome="INFORMAL")
+    Consideration.objects.bulk_create(
+        Consideration(body=work.body, reference=f"x-{number}", made=NIGHT, referred=after(number))
+        for number in range(1, 102)
+    )
+    page = said(amhp.get(work.service.at("considerations/?which=all")))
+    assert "There may be more" in page
+    assert first.reference not in page
+    page = said(amhp.get(work.service.at("considerations/?which=all&status=ended")))
+    assert first.reference in page
