@@ -1,9 +1,11 @@
 """Pages of considerations: begun with one tap, one step at a time, found again, never refused."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from tests.factories.amhp_work import NIGHT, Working, after, professional, said
 
 from evenhand.web.amhp.models import Consideration
@@ -109,6 +111,23 @@ def test_what_looks_wrong_is_saved_and_asked_about(work: Working, amhp: Client) 
     assert work.fresh(row).accepted is not None
 
 
+def test_a_time_that_has_not_come_is_asked_about(work: Working, amhp: Client) -> None:
+    row = work.begin(accepted=timezone.now() + timedelta(hours=2))
+    assert "this has not come yet" in said(amhp.get(work.page(row)))
+    work.change(row, accepted=timezone.now())
+    assert "this has not come yet" not in said(amhp.get(work.page(row)))
+
+
+def test_one_that_is_not_taken_further_ends_there(work: Working, amhp: Client) -> None:
+    row = work.begin(request="S13_1", referrer="GP")
+    assert "Not taken further" in said(amhp.get(work.page(row)))
+    told = {"triage": "not appropriate", "triage_reason": "SEEN_BY_OTHERS", "referrer_told": "True"}
+    page = amhp.post(work.page(row, "part/triage/"), told | {"version": "1"}, follow=True)
+    assert "Nothing is left to be done here" in said(page)
+    row = work.fresh(row)
+    assert (row.open, row.triage_reason, row.referrer_told) == (False, "SEEN_BY_OTHERS", True)
+
+
 def test_every_part_can_be_opened_and_saved_as_it_is(work: Working, amhp: Client) -> None:
     """A page saved without a change changes nothing, whatever the kinds of its fields."""
     row = work.begin(
@@ -116,7 +135,7 @@ def test_every_part_can_be_opened_and_saved_as_it_is(work: Working, amhp: Client
         communication="SIGN,QUIET", attended=True, reasons_sent=NIGHT.date(), miles=12,
         ethnicity="M", amhp=professional(work.body).pk,
     )  # fmt: skip
-    names = ("request", "referral", "times", "who", "person", "outcome", "area", "alternatives",
+    names = ("request", "referral", "triage", "times", "who", "person", "outcome", "area", "alternatives",
              "extension", "reasons")  # fmt: skip
     for name in names:
         page = amhp.get(work.page(row, f"part/{name}/")).content.decode()
@@ -143,6 +162,7 @@ def test_two_who_changed_the_same_see_both_and_choose(work: Working, amhp: Clien
     both = said(amhp.get(link))
     assert "Section 2, admission for assessment stands now" in both
     assert "Admitted informally (section 131) was entered beside it" in both
+    assert "Choose one for each" in said(amhp.post(link, {"version": "2"}, follow=True))
     page = said(amhp.post(link, {"outcome": "beside", "version": "2"}, follow=True))
     assert "Both are in the history" in page
     assert work.fresh(row).outcome == "INFORMAL"
@@ -185,3 +205,18 @@ def test_a_consideration_of_another_body_is_not_there(work: Working, amhp: Clien
         assert amhp.get(work.page(other, rest)).status_code == 404
     for rest in ("step/", "part/person/"):
         assert amhp.post(work.page(other, rest), {"step": "accepted"}).status_code == 404
+
+
+def test_a_long_list_says_that_there_may_be_more_and_a_status_is_found_behind_it(
+    work: Working, amhp: Client
+) -> None:
+    first = work.begin(outcome="INFORMAL")
+    Consideration.objects.bulk_create(
+        Consideration(body=work.body, reference=f"x-{number}", made=NIGHT, referred=after(number))
+        for number in range(1, 102)
+    )
+    page = said(amhp.get(work.service.at("considerations/?which=all")))
+    assert "There may be more" in page
+    assert first.reference not in page
+    page = said(amhp.get(work.service.at("considerations/?which=all&status=ended")))
+    assert first.reference in page

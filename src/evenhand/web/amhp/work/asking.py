@@ -1,6 +1,7 @@
 """What is asked about one consideration: the domain's questions, and those of this service."""
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -8,17 +9,36 @@ from evenhand.data.definitions.amhp_clocks import rule_book
 from evenhand.domain.amhp.considerations import Consideration, ended
 from evenhand.domain.amhp.considerations_codes import CodeLists, Ends
 from evenhand.domain.amhp.considerations_queries import Query, queries
+from evenhand.web.amhp.work.fields import TIMES
+from evenhand.web.amhp.work.presenters import moment
 from evenhand.web.amhp.work.queries import Consideration as Row
+from evenhand.web.amhp.work.words import LABELS
 
+# A phone's clock and the site's may differ by as much.
+CLOCKS_DIFFER = timedelta(minutes=5)
 _APPLICATIONS = ("GUARDIANSHIP",)
 
 
-def questions(row: Row, told: Consideration, lists: CodeLists) -> list[Query]:
+def questions(row: Row, told: Consideration, lists: CodeLists, at: datetime) -> list[Query]:
     """Everything to ask about a consideration. None of it stops anybody."""
     place_of_safety = rule_book().rule("S136")
     if place_of_safety is None:
         raise KeyError("S136")
-    return [*queries(told, lists, place_of_safety), *_reasons(row, told, lists)]
+    return [
+        *queries(told, lists, place_of_safety),
+        *_to_come(told, at),
+        *_reasons(row, told, lists),
+    ]
+
+
+def _to_come(told: Consideration, at: datetime) -> Iterator[Query]:
+    """Times that have not come yet: of what was done, none can be."""
+    for name in TIMES:
+        when = told.time(name)
+        if when is not None and when > at + CLOCKS_DIFFER:
+            message = _("%(what)s, %(when)s: this has not come yet. Which time is right?")
+            said = {"what": LABELS[name], "when": moment(when)}
+            yield Query(code="time-to-come", message=message % said, fields=(name,))
 
 
 def _reasons(row: Row, told: Consideration, lists: CodeLists) -> Iterator[Query]:

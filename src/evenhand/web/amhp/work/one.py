@@ -47,7 +47,7 @@ def told_of(body: Body, row: queries.Consideration, *, at: datetime) -> dict[str
         "outcome": _form("outcome", row, words, at) if step == OUTCOME else None,
         "another": AnotherStep(initial={"step": "" if step == OUTCOME else step, "when": at}),
         "clocks": clocks_shown(queries.clocks_for(row, told, lists), at),
-        "questions": questions(row, told, lists),
+        "questions": questions(row, told, lists, at),
         "beside": queries.waiting_beside(row),
         "parts": [(name, PARTS[name].title, _lines(row, name, words)) for name in _told(row)],
         "words": words,

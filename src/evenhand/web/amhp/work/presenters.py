@@ -104,11 +104,10 @@ class ClockShown:
 
 @dataclass(frozen=True)
 class FieldBeside:
-    """A field that two people changed: what it was, what stands, and what was kept beside it."""
+    """A field that two people changed: what stands, and what was kept beside it."""
 
     name: str
     label: Text
-    was: Text
     stands: Text
     beside: Text
 
@@ -135,13 +134,12 @@ def clocks_shown(running: Sequence[Running], at: datetime) -> list[ClockShown]:
     return [clock_shown(each, at) for each in running]
 
 
-def beside_shown(before: Fields, after: Fields, row: object, words: Words) -> list[FieldBeside]:
+def beside_shown(after: Fields, row: object, words: Words) -> list[FieldBeside]:
     """The fields of a change that was kept beside, each with what stands now."""
     return [
         FieldBeside(
             name,
             LABELS[name],
-            words.of(name, before.get(name)),
             words.of(name, fields.plain(getattr(row, fields.column(name)))),
             words.of(name, value),
         )

@@ -24,7 +24,7 @@ from evenhand.web.bodies.queries import Access
 from evenhand.web.bodies.rules import Refused
 
 HERE = "considerations"
-MOST = 100
+MOST, MOST_LOOKED_THROUGH = 100, 2000
 
 
 def entered_one(
@@ -47,14 +47,17 @@ def considerations(request: HttpRequest, slug: str) -> HttpResponse:
     form = Find(today, request.GET)
     form.is_valid()
     which = form.cleaned_data.get("which") or "open"
+    status = form.cleaned_data.get("status")
+    # How far one is follows from its times: only looking through them finds those of one status.
+    looked_through = MOST_LOOKED_THROUGH if status else MOST + 1
     found = queries.considerations_of(
         access.body,
         open_only=which == "open",
         month=form.cleaned_data.get("month"),
         mine=request.user if which == "mine" else None,
-        most=MOST + 1,
+        most=looked_through,
     )
-    status = form.cleaned_data.get("status")
+    there_may_be_more = len(found) == looked_through
     if status:
         found = [each for each in found if each.status == status]
     open_now, all_there = queries.counts_of(access.body)
@@ -62,8 +65,7 @@ def considerations(request: HttpRequest, slug: str) -> HttpResponse:
         "form": form,
         "which": which,
         "found": found[:MOST],
-        "more": len(found) > MOST,
-        "most": MOST,
+        "more": there_may_be_more or len(found) > MOST,
         "open_now": open_now,
         "all_there": all_there,
         "words": Words(queries.lists_of(access.body), queries.professionals_of(access.body)),
@@ -168,7 +170,11 @@ def beside(request: HttpRequest, slug: str, number: int, change: int) -> HttpRes
     if found is None:
         raise Http404
     if request.method == "POST":
-        take = {name for name in found.after if request.POST.get(name) == "beside"}
+        chosen = {name: request.POST.get(name) for name in found.after}
+        if not set(chosen.values()) <= {"stands", "beside"}:
+            messages.error(request, _("Choose one for each. Nothing was changed yet."))
+            return redirect("consideration-beside", slug, number, change)
+        take = {name for name, which in chosen.items() if which == "beside"}
         try:
             actions.resolve(
                 change=found.row,
@@ -186,7 +192,7 @@ def beside(request: HttpRequest, slug: str, number: int, change: int) -> HttpRes
     context = {
         "row": row,
         "change": found.row,
-        "fields": beside_shown(found.before, found.after, row, words),
+        "fields": beside_shown(found.after, row, words),
     }
     return shown(request, access, "amhp/work/beside.jinja", context, here=HERE)
 

@@ -49,7 +49,11 @@ def answer(
 
     Raises Refused where somebody else has recorded another since.
     """
-    row = Ask.objects.select_for_update().select_related("consideration__body").get(pk=ask.pk)
+    row = (
+        Ask.objects.select_for_update(of=("self",))
+        .select_related("consideration__body")
+        .get(pk=ask.pk)
+    )
     told = {
         "answer": answer,
         "answered": answered,
@@ -85,7 +89,11 @@ def add_delay(
 @transaction.atomic
 def change_delay(*, delay: Delay, told: Mapping[str, object], by: User, at: datetime) -> None:
     """Change some of a delay's fields, such as when it ended."""
-    row = Delay.objects.select_for_update().select_related("consideration__body").get(pk=delay.pk)
+    row = (
+        Delay.objects.select_for_update(of=("self",))
+        .select_related("consideration__body")
+        .get(pk=delay.pk)
+    )
     _rewrite(row.consideration, row, told, gettext_noop("delay changed"), by=by, at=at)
 
 
@@ -105,7 +113,11 @@ def add_clock(
 @transaction.atomic
 def change_clock(*, clock: Clock, told: Mapping[str, object], by: User, at: datetime) -> None:
     """Say when a limit was kept, or from when it runs."""
-    row = Clock.objects.select_for_update().select_related("consideration__body").get(pk=clock.pk)
+    row = (
+        Clock.objects.select_for_update(of=("self",))
+        .select_related("consideration__body")
+        .get(pk=clock.pk)
+    )
     _rewrite(row.consideration, row, told, gettext_noop("clock changed"), by=by, at=at)
 
 

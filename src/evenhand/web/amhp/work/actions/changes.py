@@ -90,7 +90,7 @@ def resolve(*, change: Change, version: int, take: Collection[str], by: User, at
     Choose, field by field, between what stands and what was kept beside it: `take` are the fields
     of which the latter counts. Raises Refused where somebody did so or changed it since.
     """
-    row = Consideration.objects.select_for_update().select_related("body").get(
+    row = Consideration.objects.select_for_update(of=("self",)).select_related("body").get(
         pk=change.consideration_id
     )  # fmt: skip
     held = Change.objects.select_for_update().get(pk=change.pk)

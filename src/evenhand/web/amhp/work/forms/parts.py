@@ -36,6 +36,7 @@ PARTS: Mapping[str, Part] = {
         _("Referral"),
         ("request", "referrer", "urgency", "triage", "triage_reason", "referrer_told"),
     ),
+    "triage": Part(_("Taken further or not"), ("triage", "triage_reason", "referrer_told")),
     "times": Part(
         _("Times"),
         fields.TIMES,
