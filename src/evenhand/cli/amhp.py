@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from evenhand.cli import say, say_clocks
+from evenhand.cli import amhp_sets, say, say_clocks
 from evenhand.cli.options import DATA_HAS_ERRORS, GOOD, JsonOption, must_exist
 
 app = typer.Typer(
@@ -42,3 +42,6 @@ def clocks(
         for line in say_clocks.lines(found):
             typer.echo(line)
     raise typer.Exit(DATA_HAS_ERRORS if found.errors else GOOD)
+
+
+app.command()(amhp_sets.combine)
