@@ -45,3 +45,4 @@ def clocks(
 
 
 app.command()(amhp_sets.combine)
+app.command()(amhp_sets.report)

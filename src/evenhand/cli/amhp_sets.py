@@ -33,3 +33,47 @@ def combine(
         typer.echo(note)
     typer.echo(out)
     raise typer.Exit(DATA_HAS_ERRORS if made.has_errors else GOOD)
+
+
+def report(
+    folder: Annotated[
+        Path, typer.Argument(help="Folder of a data set, of one service or of several combined.")
+    ],
+    month: Annotated[str, typer.Option(help="The month, such as 2026-03.")],
+    out: Annotated[Path, typer.Option(help="The folder to write.")],
+    readers: Annotated[
+        str,
+        typer.Option("--as", help="For whom: service (everything), board or public (protected)."),
+    ] = "service",
+    months: Annotated[int, typer.Option(help="1 for the month, 3 for the quarter up to it.")] = 1,
+    population: Annotated[
+        Path | None, typer.Option(help="CSV file of residents: ethnicity, population (and body).")
+    ] = None,
+    preset: Annotated[
+        str, typer.Option(help="Rules of disclosure control, instead of the readers' usual ones.")
+    ] = "",
+    formats: Annotated[
+        str, typer.Option("--format", help="html, pdf, docx, xlsx, with commas; or all.")
+    ] = "all",
+) -> None:
+    """Report on an AMHP service: work, waits, delays, safety, register and equity of a month."""
+    from evenhand.pipeline import amhp_report_files as files
+    from evenhand.pipeline.amhp_report import SightWanted
+    from evenhand.reporting.sight.opening import stands_out
+
+    must_exist(folder, population)
+    must_be_folder(out)
+    wanted = SightWanted(
+        month=files.month_called(month), months=months, readers=readers, preset=preset
+    )
+    chosen = files.formats_called(formats)
+    with say.waiting("Reading, counting and writing"):
+        made, problems = files.report_on(folder, wanted, population)
+        written = files.write_report(made, out, chosen)
+    for problem in problems[:MOST_PROBLEMS]:
+        typer.echo(problem.line, err=True)
+    for line in (*files.problems_said(problems), *stands_out(made)):
+        typer.echo(line)
+    for path in written:
+        typer.echo(path)
+    raise typer.Exit(DATA_HAS_ERRORS if any(not each.used for each in problems) else GOOD)
