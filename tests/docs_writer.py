@@ -16,6 +16,7 @@ import typer.main
 from evenhand.cli.main import app
 from evenhand.data.definitions.amhp_clocks import rule_book
 from evenhand.data.definitions.amhp_register import competences, newer_competences, register_codes
+from evenhand.data.definitions.amhp_dataset import codes_of, data_sets
 from evenhand.data.definitions.load import editions, ethnicity, ladder, ladders
 from evenhand.data.definitions.presets import presets
 from evenhand.data.definitions.roles import roles
@@ -28,6 +29,7 @@ from evenhand.domain.amhp.register_states import MOVES as REGISTER_MOVES
 from evenhand.domain.amhp.register_states import State as RegisterState
 from evenhand.domain.amhp.rota_swaps import MOVES as SWAPS
 from evenhand.domain.amhp.rota_swaps import SwapState
+from evenhand.domain.amhp.dataset import IN_WORDS
 from evenhand.domain.disclosure.preset import Covers, Preset, rule_in_words
 from evenhand.domain.frameworks.edition import Edition, Source
 from evenhand.domain.measures.names import COUNTS, NOT_ON_LIST, OUTSIDE, SURVEY
@@ -53,6 +55,7 @@ def pages() -> dict[str, str]:
         "rota-swaps.md": NOTE + "\n".join(_rota_swaps()) + "\n",
         "legal-clocks.md": NOTE + "\n".join(_legal_clocks()) + "\n",
         "register.md": NOTE + "\n".join(_register()) + "\n",
+        "amhp-data-set.md": NOTE + "\n".join(_amhp_data_set()) + "\n",
         "command-line.md": NOTE + "\n".join(_command_line()) + "\n",
         "results.schema.json": json.dumps(schema(), indent=2, ensure_ascii=False) + "\n",
         "comparison.schema.json": json.dumps(comparison_files.schema(), indent=2) + "\n",
@@ -355,6 +358,31 @@ def _register_lists() -> Iterator[str]:
             for leaf in area.leaves:
                 yield f"   - `{leaf.id}` {leaf.title}. {leaf.required}".rstrip()
         yield from _sources(known.sources)
+def _amhp_data_set() -> Iterator[str]:
+    newest = data_sets()[-1]
+    yield "# The data set of an AMHP service"
+    yield "\nOne folder a service: CSV tables in UTF-8, `dataset.json` that says whose it is, and a JSON"
+    yield "Schema for each table in `schema`. `evenhand amhp report` reads it, `evenhand amhp combine` puts"
+    yield "several together. How to: [Report on an AMHP service](../how-to/report-on-an-amhp-service.md).\n"
+    yield f"Edition **{newest.edition}**, status **{newest.status}**. {newest.why_draft}\n"
+    yield "An empty cell means that nothing is recorded: it is never an answer. No table holds a name, an"
+    yield "NHS number, a date of birth or free text. In a set of several services each table begins with"
+    yield "a column `body`."
+    for table in newest.tables:
+        yield f"\n## {table.file}: {table.title}\n\n{table.about}\n"
+        yield from _table("column", "about", "holds", "needed", "codes")
+        for column in table.columns:
+            where = f"list `{column.list}`" if column.list else ""
+            own = "; ".join(f"`{each.code}` {each.title}" for each in column.codes)
+            held, needed = IN_WORDS[column.kind], "yes" if column.needed else ""
+            yield _row(f"`{column.name}`", column.about, held, needed, where or own)
+    yield "\n## Lists\n"
+    lists = {c.list: codes_of(c) for t in newest.tables for c in t.columns if c.list}
+    for name, codes in sorted(lists.items()):
+        yield f"\n### {name}\n"
+        yield from _table("code", "words")
+        for each in codes:
+            yield _row(f"`{each.code}`", each.title)
 
 
 def _command_line() -> Iterator[str]:

@@ -25,7 +25,7 @@ def to_csv(results: Iterable[Result]) -> str:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(FIELDS)
     for row in rows(results):
-        writer.writerow([_cell(row[name]) for name in FIELDS])
+        writer.writerow([safe_cell(row[name]) for name in FIELDS])
     return text.getvalue()
 
 
@@ -36,7 +36,7 @@ def table_csv(rows: Sequence[Mapping[str, Any]]) -> str:
     for place, row in enumerate(rows):
         if not place:
             writer.writerow(row)
-        writer.writerow([_cell(value) for value in row.values()])
+        writer.writerow([safe_cell(value) for value in row.values()])
     return text.getvalue()
 
 
@@ -45,7 +45,8 @@ def write_csv(path: Path, results: Iterable[Result]) -> None:
     write_whole(path, to_csv(results))
 
 
-def _cell(value: Any) -> str | int | float:
+def safe_cell(value: Any) -> str | int | float:
+    """A value as it stands in a file that a spreadsheet may open: text that cannot run as a formula."""
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
+from functools import cached_property
 
 from evenhand.domain.amhp.clocks_time import at_london
 from evenhand.domain.amhp.considerations_codes import CodeList, Ends
@@ -143,11 +144,13 @@ class Consideration:
         found: datetime | None = getattr(self, stamp)
         return None if found is None else found.astimezone(UTC)
 
-    @property
+    @cached_property
     def day(self) -> date | None:
         """London's day of the referral or, where that is missing, of the earliest time there is."""
-        times = [time for stamp in STAMPS if (time := self.time(stamp))]
-        known = self.time("referred") or min(times, default=self.time("held_from"))
+        known = self.referred or min(
+            (time for stamp in STAMPS if (time := self.time(stamp))),
+            default=self.time("held_from"),
+        )
         return at_london(known).date() if known else None
 
 

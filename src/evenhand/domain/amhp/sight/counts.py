@@ -1,0 +1,310 @@
+"""What is counted of an AMHP service, month by month and group by group.
+
+Numbers are whole, or None where they are hidden to protect people. Statistics are worked out from
+these and from nothing else, so that what readers outside are told rests on what they may be told.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from statistics import median
+
+from evenhand.domain.amhp.considerations import durations, ended, was_attended, was_completed
+from evenhand.domain.amhp.considerations_codes import CodeLists, Ends
+from evenhand.domain.amhp.considerations_counts import DelaysOfReason
+from evenhand.domain.amhp.sight.cases import Case
+from evenhand.domain.amhp.sight.groups import Dimension
+
+Told = int | None
+# The waits that are shown, and what each is called.
+WAITS: Mapping[str, str] = {
+    "referral to assessment": "From referral to the start of the assessment",
+    "waiting for a bed": "From asking for a bed to finding one",
+    "application to admission": "From the application to admission",
+    "place of safety": "Time held at a place of safety",
+}
+# What holds work up, and the reasons that are counted under it.
+OBSTACLES: Mapping[str, tuple[str, ...]] = {
+    "beds": ("BED", "BED_OUT_OF_AREA"),
+    "doctors": ("S12_DOCTOR",),
+    "transport": ("AMBULANCE", "CONVEYANCE"),
+    "police and warrants": ("POLICE", "WARRANT"),
+    "too few AMHPs": ("AMHP_CAPACITY",),
+}
+OTHER_OBSTACLE = "other reasons"
+_OBSTACLE_OF = {reason: name for name, reasons in OBSTACLES.items() for reason in reasons}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthWork:
+    """
+    One month's considerations.
+
+    `attended` are those arranged and attended, `completed` those of them that came to an end:
+    `detained`, or `otherwise` (without detention, or with an order in the community).
+    """
+
+    month: date
+    considered: Told
+    attended: Told
+    completed: Told
+    detained: Told
+    otherwise: Told
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthWait:
+    """How long one step took in one month: the middle, and of how many. None: none, or hidden."""
+
+    month: date
+    number: Told
+    middle: timedelta | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthDelays:
+    """
+    Delays of one kind in one month: how many, and hours lost to those `timed`, with both times.
+
+    `largest` is the longest of them, in hours; it is printed nowhere.
+    """
+
+    month: date
+    number: Told
+    timed: Told
+    hours: float | None
+    largest: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthSafety:
+    """Safety in one month: how many records, lone visits, incidents (racist ones too), hours over."""
+
+    month: date
+    recorded: Told
+    lone: Told
+    incidents: Told
+    racist: Told
+    hours_over: float | None
+    debriefs_offered: Told
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupCounts:
+    """
+    One group's year: how many were considered, and of these detained, or held up by a delay.
+
+    `interpreter` are those with an interpreter, of `interpreter_known` of whom it is recorded.
+    """
+
+    considered: Told
+    detained: Told
+    delayed: Told
+    interpreter: Told
+    interpreter_known: Told
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceYear:
+    """One service of several: considered in the year, and detained of these."""
+
+    body: str
+    considered: Told
+    detained: Told
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkCounts:
+    """
+    Everything that is counted of considerations.
+
+    `year` are the twelve months that groups are counted over. `outcomes` and `reasons` are of the
+    months of a report alone, and for the service itself; readers outside have none. `undated` rows have no
+    time at all and are in no month.
+    """
+
+    months: tuple[date, ...]
+    year: tuple[date, ...]
+    work: tuple[MonthWork, ...]
+    waits: Mapping[str, tuple[MonthWait, ...]]
+    obstacles: Mapping[str, tuple[MonthDelays, ...]]
+    groups: Mapping[str, Mapping[str, GroupCounts]]
+    whole_year: GroupCounts
+    outcomes: Mapping[str, int] = field(default_factory=dict)
+    reasons: tuple[DelaysOfReason, ...] = ()
+    services: tuple[ServiceYear, ...] = ()
+    undated: int = 0
+
+
+@dataclass
+class _Month:
+    considered: int = 0
+    attended: int = 0
+    completed: int = 0
+    detained: int = 0
+    waits: dict[str, list[timedelta]] = field(default_factory=lambda: defaultdict(list))
+    delays: Counter[str] = field(default_factory=Counter)
+    lost: dict[str, list[timedelta]] = field(default_factory=lambda: defaultdict(list))
+
+
+@dataclass
+class Counting:
+    """Cases counted one after the other: months by themselves, and groups over the year."""
+
+    codes: CodeLists
+    months: Sequence[date]
+    year: Sequence[date]
+    dimensions: Sequence[Dimension]
+
+    def __post_init__(self) -> None:
+        self._months = {month: _Month() for month in self.months}
+        self._year = frozenset(self.year)
+        self._groups: Counter[tuple[str, str, str]] = Counter()
+        self._services: Counter[tuple[str, str]] = Counter()
+        self.undated = 0
+
+    def add(self, them: Iterable[Case]) -> None:
+        """Count these as well."""
+        outcomes = self.codes.outcomes
+        for case in them:
+            if case.day is None:
+                self.undated += 1
+                continue
+            month = case.day.replace(day=1)
+            of_month = self._months.get(month)
+            in_year = month in self._year
+            if of_month is None and not in_year:
+                continue
+            one = case.consideration
+            completed = was_completed(one, outcomes)
+            detained = completed and ended(one, outcomes) is Ends.DETAINED
+            if of_month is not None:
+                of_month.considered += 1
+                of_month.attended += was_attended(one, outcomes)
+                of_month.completed += completed
+                of_month.detained += detained
+                self._time(of_month, case)
+            if in_year:
+                self._count_groups(case, detained=detained)
+
+    def _time(self, month: _Month, case: Case) -> None:
+        for name, lasted in durations(case.consideration).items():
+            if name in WAITS:
+                month.waits[name].append(lasted)
+        for delay in case.consideration.delays:
+            known = self.codes.delays.find(delay.reason, case.day)
+            name = _OBSTACLE_OF.get(known.code if known else "", OTHER_OBSTACLE)
+            month.delays[name] += 1
+            if delay.lasted is not None:
+                month.lost[name].append(delay.lasted)
+
+    def _count_groups(self, case: Case, *, detained: bool) -> None:
+        told = case.interpreter
+        kinds = [
+            kind
+            for kind, there in (
+                ("considered", True),
+                ("detained", detained),
+                ("delayed", bool(case.consideration.delays)),
+                ("interpreter", told == "PROVIDED"),
+                (
+                    "interpreter_known",
+                    told in ("PROVIDED", "NOT_PROVIDED", "NOT_NEEDED", "DECLINED"),
+                ),
+            )
+            if there
+        ]
+        for dimension in self.dimensions:
+            group = dimension.of(case)
+            for kind in kinds:
+                self._groups[dimension.name, group, kind] += 1
+        for kind in kinds:
+            self._groups["", "", kind] += 1
+        self._services[case.body, "considered"] += 1
+        self._services[case.body, "detained"] += detained
+
+    def take_in(self, other: "Counting") -> None:
+        """Add what was counted elsewhere, over the same months."""
+        for month, found in other._months.items():
+            mine = self._months[month]
+            mine.considered += found.considered
+            mine.attended += found.attended
+            mine.completed += found.completed
+            mine.detained += found.detained
+            mine.delays += found.delays
+            for name, lasted in found.waits.items():
+                mine.waits[name] += lasted
+            for name, lasted in found.lost.items():
+                mine.lost[name] += lasted
+        self._groups += other._groups
+        self._services += other._services
+        self.undated += other.undated
+
+    def done(self) -> WorkCounts:
+        """The counts."""
+        return WorkCounts(
+            months=tuple(self.months),
+            year=tuple(self.year),
+            work=tuple(_work(month, found) for month, found in self._months.items()),
+            waits={
+                name: tuple(
+                    _wait(m, found.waits.get(name, [])) for m, found in self._months.items()
+                )
+                for name in WAITS
+            },
+            obstacles={
+                name: tuple(_delays(m, name, found) for m, found in self._months.items())
+                for name in (*OBSTACLES, OTHER_OBSTACLE)
+            },
+            groups={
+                dimension.name: {
+                    group.slug: self._group(dimension.name, group.slug)
+                    for group in dimension.groups
+                }
+                for dimension in self.dimensions
+            },
+            whole_year=self._group("", ""),
+            services=tuple(
+                ServiceYear(
+                    body=body,
+                    considered=self._services[body, "considered"],
+                    detained=self._services[body, "detained"],
+                )
+                for body in dict.fromkeys(sorted(body for body, _ in self._services))
+            ),
+            undated=self.undated,
+        )
+
+    def _group(self, dimension: str, group: str) -> GroupCounts:
+        names = GroupCounts.__dataclass_fields__
+        return GroupCounts(**{name: self._groups[dimension, group, name] for name in names})
+
+
+def _work(month: date, found: _Month) -> MonthWork:
+    return MonthWork(
+        month=month,
+        considered=found.considered,
+        attended=found.attended,
+        completed=found.completed,
+        detained=found.detained,
+        otherwise=found.completed - found.detained,
+    )
+
+
+def _wait(month: date, them: list[timedelta]) -> MonthWait:
+    middle = timedelta(seconds=median(each.total_seconds() for each in them)) if them else None
+    return MonthWait(month=month, number=len(them), middle=middle)
+
+
+def _delays(month: date, name: str, found: _Month) -> MonthDelays:
+    lost = found.lost.get(name, [])
+    hours = sum(lost, timedelta(0)) / timedelta(hours=1)
+    largest = max(lost, default=timedelta(0)) / timedelta(hours=1)
+    return MonthDelays(
+        month=month,
+        number=found.delays[name],
+        timed=len(lost),
+        hours=hours if lost or not found.delays[name] else None,
+        largest=largest,
+    )
