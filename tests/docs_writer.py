@@ -15,8 +15,8 @@ import typer.main
 
 from evenhand.cli.main import app
 from evenhand.data.definitions.amhp_clocks import rule_book
-from evenhand.data.definitions.amhp_register import competences, newer_competences, register_codes
 from evenhand.data.definitions.amhp_dataset import codes_of, data_sets
+from evenhand.data.definitions.amhp_register import competences, newer_competences, register_codes
 from evenhand.data.definitions.load import editions, ethnicity, ladder, ladders
 from evenhand.data.definitions.presets import presets
 from evenhand.data.definitions.roles import roles
@@ -24,12 +24,12 @@ from evenhand.data.readers.codes import CODES
 from evenhand.data.readers.column_list import COLUMNS
 from evenhand.data.writers import comparison_files
 from evenhand.data.writers.results_json import schema
+from evenhand.domain.amhp.dataset import IN_WORDS
 from evenhand.domain.amhp.register_entries import Event
 from evenhand.domain.amhp.register_states import MOVES as REGISTER_MOVES
 from evenhand.domain.amhp.register_states import State as RegisterState
 from evenhand.domain.amhp.rota_swaps import MOVES as SWAPS
 from evenhand.domain.amhp.rota_swaps import SwapState
-from evenhand.domain.amhp.dataset import IN_WORDS
 from evenhand.domain.disclosure.preset import Covers, Preset, rule_in_words
 from evenhand.domain.frameworks.edition import Edition, Source
 from evenhand.domain.measures.names import COUNTS, NOT_ON_LIST, OUTSIDE, SURVEY
@@ -358,6 +358,8 @@ def _register_lists() -> Iterator[str]:
             for leaf in area.leaves:
                 yield f"   - `{leaf.id}` {leaf.title}. {leaf.required}".rstrip()
         yield from _sources(known.sources)
+
+
 def _amhp_data_set() -> Iterator[str]:
     newest = data_sets()[-1]
     yield "# The data set of an AMHP service"

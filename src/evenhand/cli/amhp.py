@@ -6,8 +6,7 @@ from typing import Annotated
 
 import typer
 
-from evenhand.cli import say, say_clocks, say_register
-from evenhand.cli import amhp_sets, say, say_clocks
+from evenhand.cli import amhp_sets, say, say_clocks, say_register
 from evenhand.cli.options import DATA_HAS_ERRORS, GOOD, JsonOption, must_exist
 from evenhand.domain.amhp.clocks_time import StartRefused, read_start
 from evenhand.domain.amhp.register_periods import asked_at
@@ -88,5 +87,7 @@ def _moment(text: str) -> datetime:
             "+01:00 (the first) or +00:00."
         )
     return asked_at(start)
+
+
 app.command()(amhp_sets.combine)
 app.command()(amhp_sets.report)
