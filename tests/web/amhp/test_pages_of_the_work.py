@@ -1,14 +1,14 @@
 """Pages of considerations: begun with one tap, one step at a time, found again, never refused."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 from tests.factories.amhp_work import NIGHT, Working, after, professional, said
 
-from evenhand.web.amhp.models import Consideration
+from evenhand.web.amhp.models import Consideration, Entry
 
 pytestmark = pytest.mark.django_db
 
@@ -220,3 +220,20 @@ def test_a_long_list_says_that_there_may_be_more_and_a_status_is_found_behind_it
     assert first.reference not in page
     page = said(amhp.get(work.service.at("considerations/?which=all&status=ended")))
     assert first.reference in page
+
+
+def test_an_amhp_who_could_not_act_at_that_time_is_asked_about(work: Working, amhp: Client) -> None:
+    """Saved all the same: the register may be what is behind."""
+    who = professional(work.body)
+    row = work.begin(amhp=who.pk, assessment_start=after(60), application_signed=after(90))
+    asked = "by the register the AMHP could not act then"
+    page = said(amhp.get(work.page(row)))
+    assert f"Assessment started, 2 March 2026, 04:00 GMT: {asked}. No approval is recorded." in page
+    Entry.objects.create(
+        professional=who,
+        event="approve",
+        on=date(2025, 1, 1),
+        authority=work.body.name,
+        recorded=NIGHT,
+    )
+    assert asked not in said(amhp.get(work.page(row)))

@@ -30,6 +30,11 @@ ROOMS: tuple[Room, ...] = (
     ),
     Room(address="rota", title=_("Rota"), rights=STAFF),
     Room(address="register", title=_("The register"), rights=STAFF | {Right.KEEP_REGISTER}),
+    Room(
+        address="service-reports",
+        title=_("Reports"),
+        rights=frozenset({Right.READ_SERVICE_REPORTS}),
+    ),
     Room(address="obstacles", title=_("Obstacles"), rights=STAFF | {Right.READ_SERVICE_REPORTS}),
 )
 

@@ -19,7 +19,9 @@ def environment(**options: Any) -> Environment:
     made.install_gettext_translations(translation, newstyle=True)  # type: ignore[attr-defined]
     made.globals.update(static=staticfiles_storage.url, url=_url, language=translation.get_language)
     # `drawn` is for what our own report writer made, where everything from outside is escaped already.
-    made.filters.update(day=_day, weekday=_weekday, moment=_moment, drawn=Markup, size=_size)
+    made.filters.update(
+        day=_day, month=_month, weekday=_weekday, moment=_moment, drawn=Markup, size=_size
+    )
     return made
 
 
@@ -31,6 +33,11 @@ def _day(value: Any) -> str:
     """A date as people write it: 31 March 2025."""
     local = timezone.localtime(value) if hasattr(value, "hour") else value
     return written(local, "j F Y")
+
+
+def _month(value: Any) -> str:
+    """A month as people write it: March 2025."""
+    return written(value, "F Y")
 
 
 def _weekday(value: Any) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils.functional import Promise
 
 from evenhand.domain.amhp.clocks_of_work import lasted_in_words
-from evenhand.web.amhp.sight.queries import OnBoard, Watched
+from evenhand.web.amhp.sight.queries.now import OnBoard, Watched
 from evenhand.web.amhp.sight.words import WAITS
 from evenhand.web.amhp.work.presenters import ClockShown, clock_shown
 from evenhand.web.amhp.work.words import how_far

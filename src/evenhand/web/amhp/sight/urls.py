@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from evenhand.web.amhp.sight import views
+from evenhand.web.amhp.sight import report_views, views
 
 HERE = "bodies/<slug:slug>/amhp/"
 
@@ -15,4 +15,11 @@ URLS: list[URLPattern] = [
     path(f"{HERE}obstacles/", views.obstacles, name="obstacles"),
     path(f"{HERE}obstacles/<int:number>/", views.obstacle, name="obstacle"),
     path(f"{HERE}forums/", views.forums, name="forums"),
+    path(f"{HERE}reports/", report_views.reports, name="service-reports"),
+    path(
+        f"{HERE}reports/<str:month>/<slug:length>/<slug:readers>.<slug:kind>",
+        report_views.report,
+        name="service-report",
+    ),
+    path(f"{HERE}data-set.zip", report_views.data_set_file, name="data-set"),
 ]

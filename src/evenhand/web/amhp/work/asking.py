@@ -9,6 +9,7 @@ from evenhand.data.definitions.amhp_clocks import rule_book
 from evenhand.domain.amhp.considerations import Consideration, ended
 from evenhand.domain.amhp.considerations_codes import CodeLists, Ends
 from evenhand.domain.amhp.considerations_queries import Query, queries
+from evenhand.web.amhp.register.queries import authority_of, may_act
 from evenhand.web.amhp.work.fields import TIMES
 from evenhand.web.amhp.work.presenters import moment
 from evenhand.web.amhp.work.queries import Consideration as Row
@@ -17,6 +18,8 @@ from evenhand.web.amhp.work.words import LABELS
 # A phone's clock and the site's may differ by as much.
 CLOCKS_DIFFER = timedelta(minutes=5)
 _APPLICATIONS = ("GUARDIANSHIP",)
+# What is done as an AMHP, in the order in which it is done.
+_ACTS = ("allocated", "assessment_start", "assessment_end", "application_signed")
 
 
 def questions(row: Row, told: Consideration, lists: CodeLists, at: datetime) -> list[Query]:
@@ -27,6 +30,7 @@ def questions(row: Row, told: Consideration, lists: CodeLists, at: datetime) -> 
     return [
         *queries(told, lists, place_of_safety),
         *_to_come(told, at),
+        *_could_act(row, told),
         *_reasons(row, told, lists),
     ]
 
@@ -39,6 +43,25 @@ def _to_come(told: Consideration, at: datetime) -> Iterator[Query]:
             message = _("%(what)s, %(when)s: this has not come yet. Which time is right?")
             said = {"what": LABELS[name], "when": moment(when)}
             yield Query(code="time-to-come", message=message % said, fields=(name,))
+
+
+def _could_act(row: Row, told: Consideration) -> Iterator[Query]:
+    """The first time at which the AMHP did what only an AMHP may, and could not by the register."""
+    if row.amhp is None:
+        return
+    for name in _ACTS:
+        when = told.time(name)
+        if when is None:
+            continue
+        answer = may_act(row.amhp, when, authority_of(row.body))
+        if not answer.yes:
+            message = _(
+                "%(what)s, %(when)s: by the register the AMHP could not act then. %(why)s Are the "
+                "person and the time right?"
+            )
+            said = {"what": LABELS[name], "when": moment(when), "why": answer.why}
+            yield Query(code="amhp-could-not-act", message=message % said, fields=("amhp", name))
+            return
 
 
 def _reasons(row: Row, told: Consideration, lists: CodeLists) -> Iterator[Query]:

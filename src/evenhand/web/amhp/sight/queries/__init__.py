@@ -1,0 +1,22 @@
+"""Every read of the line of sight: of which body, first."""
+
+from evenhand.web.amhp.sight.queries.data_set import first_month, tables_of
+from evenhand.web.amhp.sight.queries.now import (
+    board,
+    forums_of,
+    obstacle_of,
+    obstacles_of,
+    thresholds_of,
+    waits_of_one,
+)
+
+__all__ = [
+    "board",
+    "first_month",
+    "forums_of",
+    "obstacle_of",
+    "obstacles_of",
+    "tables_of",
+    "thresholds_of",
+    "waits_of_one",
+]

@@ -1,0 +1,98 @@
+"""Pages of the line of sight that go upwards: the month's report, and the data set. Thin."""
+
+import io
+import zipfile
+from datetime import date, datetime
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from evenhand.data.definitions.amhp_dataset import data_set
+from evenhand.data.writers.amhp_set import set_files
+from evenhand.domain.amhp.clocks_time import at_london
+from evenhand.domain.amhp.sight.months import up_to
+from evenhand.domain.frameworks.role import Right
+from evenhand.pipeline.amhp_report import Given, SightWanted, report_of
+from evenhand.pipeline.amhp_report_files import FORMATS, NAME, files_of
+from evenhand.pipeline.wrong_use import NotSafe, WrongUse
+from evenhand.web.amhp.pages import entered, shown
+from evenhand.web.amhp.sight import queries
+from evenhand.web.bodies.queries import Access
+from evenhand.web.submissions.views import as_download
+
+HERE = "service-reports"
+MOST_MONTHS = 12
+# Who reads every number; all others read what may leave the service.
+WITHIN = Right.RUN_AMHP_SERVICE
+MONTHS = {"month": 1, "quarter": 3}
+
+
+@login_required
+@require_http_methods(["GET"])
+def reports(request: HttpRequest, slug: str) -> HttpResponse:
+    """The months that can be reported on, newest first."""
+    access = entered(request, slug, Right.READ_SERVICE_REPORTS)
+    first, last = queries.first_month(access.body), _last_month(timezone.now())
+    months = [each for each in up_to(last, MOST_MONTHS) if first and each >= first]
+    context = {
+        "months": months[::-1],
+        "formats": list(FORMATS),
+        "within": WITHIN in access.rights,
+        "name": NAME,
+    }
+    return shown(request, access, "amhp/sight/reports.jinja", context, here=HERE)
+
+
+@login_required
+@require_http_methods(["GET"])
+def report(
+    request: HttpRequest, slug: str, month: str, length: str, readers: str, kind: str
+) -> HttpResponse:
+    """A report as a file: for the service itself, or protected for readers outside of it."""
+    access = entered(request, slug, Right.READ_SERVICE_REPORTS)
+    if kind not in FORMATS or length not in MONTHS or readers not in ("service", "board"):
+        raise Http404
+    if readers == "service" and WITHIN not in access.rights:
+        raise Http404
+    try:
+        last = date.fromisoformat(f"{month}-01")
+    except ValueError as strange:
+        raise Http404 from strange
+    if last > _last_month(timezone.now()):
+        raise Http404
+    try:
+        made = _made(access, SightWanted(month=last, months=MONTHS[length], readers=readers), kind)
+    except (NotSafe, WrongUse) as why:
+        messages.error(request, str(why))
+        return redirect("service-reports", slug)
+    return as_download(f"{NAME}-{month}-{length}-{readers}.{kind}", made)
+
+
+@login_required
+@require_http_methods(["GET"])
+def data_set_file(request: HttpRequest, slug: str) -> HttpResponse:
+    """The service's data set as a ZIP of tables and schemas: rows about people, for the service alone."""
+    access = entered(request, slug, WITHIN)
+    tables = queries.tables_of(access.body, timezone.now())
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in set_files(data_set(), tables, bodies=[str(access.body.name)]).items():
+            archive.writestr(name, text)
+    return as_download("amhp-data-set.zip", packed.getvalue())
+
+
+def _made(access: Access, wanted: SightWanted, kind: str) -> bytes:
+    given = Given(bodies=[str(access.body.name)], kind=access.body.kind)
+    found = report_of(queries.tables_of(access.body, timezone.now()), given, wanted)
+    (content,) = files_of(found, [kind]).values()
+    return content.encode("utf-8") if isinstance(content, str) else content
+
+
+def _last_month(now: datetime) -> date:
+    """The last month that is over, by its first day: the month under way is not reported on."""
+    today = at_london(now).date()
+    return date(today.year - (today.month == 1), (today.month - 2) % 12 + 1, 1)

@@ -1,0 +1,97 @@
+"""Reports go upwards: every number within the service, small numbers protected for those outside."""
+
+import io
+import json
+import zipfile
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from tests.factories import site
+from tests.factories.amhp_work import Working, said
+from tests.factories.command import evenhand
+
+from evenhand.domain.amhp.clocks_time import at_london
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def work() -> Working:
+    return Working()
+
+
+def last_month() -> date:
+    first = at_london(site.now()).date().replace(day=1)
+    return (first - timedelta(days=1)).replace(day=1)
+
+
+def busy(work: Working, number: int = 12) -> str:
+    """So many considerations in the month before this one; the month as addresses have it."""
+    month = last_month()
+    noon = site.now().replace(
+        year=month.year, month=month.month, day=2, hour=12, minute=0, second=0, microsecond=0
+    )
+    for each in range(number):
+        begun = noon + timedelta(days=each)
+        told = {"request": "S13_1", "ethnicity": "N" if each % 4 == 0 else "A"}
+        work.begin(
+            **told,
+            referred=begun,
+            assessment_start=begun + timedelta(hours=3),
+            assessment_end=begun + timedelta(hours=4),
+            outcome="NO_ADMISSION_COMMUNITY",
+        )
+    return f"{month:%Y-%m}"
+
+
+def test_there_is_nothing_to_report_on_before_a_month_is_over(work: Working) -> None:
+    page = said(work.service.as_role("director").get(work.service.at("reports/")))
+    assert "There is nothing to report on yet" in page
+
+
+def test_the_service_reads_every_number_and_the_director_what_is_protected(work: Working) -> None:
+    month = busy(work)
+    manager, director = (work.service.as_role(role) for role in ("duty-manager", "director"))
+    own = said(manager.get(work.service.at(f"reports/{month}/month/service.html")))
+    assert "12 cases were considered" in own
+    outside = said(director.get(work.service.at(f"reports/{month}/month/board.html")))
+    assert "small numbers are hidden" in outside and "12 cases were considered" not in outside
+    assert director.get(work.service.at(f"reports/{month}/month/service.html")).status_code == 404
+    listed = director.get(work.service.at("reports/")).content.decode()
+    assert "board.html" in listed and "service.html" not in listed
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        pytest.param("2026-13/month/board.html", id="no such month"),
+        pytest.param("2999-01/month/board.html", id="a month to come"),
+        pytest.param("{month}/year/board.html", id="no such length"),
+        pytest.param("{month}/month/board.exe", id="no such format"),
+        pytest.param("{month}/month/public.html", id="no such readers here"),
+    ],
+)
+def test_a_report_that_there_cannot_be_is_not_found(work: Working, rest: str) -> None:
+    address = work.service.at(f"reports/{rest.format(month=busy(work, 1))}")
+    assert work.service.as_role("duty-manager").get(address).status_code == 404
+
+
+def test_the_month_under_way_is_not_reported_on(work: Working) -> None:
+    address = work.service.at(f"reports/{at_london(site.now()):%Y-%m}/month/service.html")
+    assert work.service.as_role("duty-manager").get(address).status_code == 404
+
+
+def test_the_data_set_is_what_the_command_line_reads(work: Working, tmp_path: Path) -> None:
+    month = busy(work)
+    address = work.service.at("data-set.zip")
+    assert work.service.as_role("director").get(address).status_code == 404
+    packed = work.service.as_role("duty-manager").get(address)
+    with zipfile.ZipFile(io.BytesIO(b"".join(packed) if packed.streaming else packed.content)) as z:
+        z.extractall(tmp_path / "set")
+    about = json.loads((tmp_path / "set" / "dataset.json").read_text(encoding="utf-8"))
+    assert about["body"] == work.body.name
+    out = tmp_path / "out"
+    done = evenhand("amhp", "report", tmp_path / "set", "--month", month, "--out", out)
+    assert done.returncode == 0, done.stderr
+    assert "12 cases were considered" in (out / "amhp-report.html").read_text(encoding="utf-8")
