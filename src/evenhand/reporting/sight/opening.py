@@ -73,11 +73,11 @@ def changed(report: SightReport) -> Iterator[str]:
     if not moved:
         yield (
             f"Nothing that is watched has changed by more than it always varies: "
-            f"{written.some_of([WATCHED[name].removeprefix('the ') for name in there])}."
+            f"{written.some_of([WATCHED[name] for name in there])}."
         )
         return
     first = said.change(charts[moved[0]], report.counts.months, WATCHED[moved[0]])
-    more = [WATCHED[name].removeprefix("the ") for name in moved[1:]]
+    more = [WATCHED[name] for name in moved[1:]]
     yield f"{first.rstrip('.')}{'; so has ' + written.some_of(more) if more else ''}."
 
 

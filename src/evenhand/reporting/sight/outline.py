@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from evenhand.domain.amhp.sight.counts import WAITS
 from evenhand.domain.amhp.sight.equity import MEASURES as ALL_MEASURES
-from evenhand.domain.amhp.sight.equity import EquityTable, Measure
+from evenhand.domain.amhp.sight.equity import EquityTable, Measure, spoken_of
 from evenhand.domain.amhp.sight.groups import ETHNICITY
 from evenhand.domain.amhp.sight.register import Register
 from evenhand.domain.amhp.sight.report import SightReport
@@ -226,10 +226,11 @@ def _readings(of: Iterable[EquityTable]) -> list[str]:
 
 
 def _title(table: EquityTable) -> str:
-    found = [line.group.label for line in table.compared if line.finding is Finding.DISPARITY]
+    found = [line for line in table.compared if line.finding is Finding.DISPARITY]
     if not found:
         return f"{table.measure.title}: no disparity found by ethnic group"
-    return f"{table.measure.title}: a disparity for {words.listed(found)}"
+    who = [spoken_of(table.dimension, line.group) for line in found]
+    return f"{table.measure.title}: a disparity for {words.listed(who)}"
 
 
 def _workforce(register: Register) -> Iterator[Block]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from evenhand.domain.results import written
-from evenhand.domain.statistics.xmr import ENOUGH, FEWEST, Rule, Signal, Xmr
+from evenhand.domain.statistics.xmr import ENOUGH, Rule, Signal, Xmr
 from evenhand.reporting.words import MONTHS
 
 HIDDEN = "hidden"
@@ -73,11 +73,8 @@ def change(chart: Xmr, months: Sequence[date], what: str) -> str:
     there = sum(value is not None for value in chart.values)
     if chart.mean is None:
         return (
-            f"Too few months have a figure to say whether {what} changed: {chart.baseline} of the "
-            f"first twelve have one, and {FEWEST} are needed."
-            if there > chart.baseline
-            else f"Too few months have a figure to say whether {what} changed: {there} have one, and "
-            f"{FEWEST} are needed."
+            f"Too few months have a figure to say whether {what} changed: {there} of {len(months)} "
+            "have one."
         )
     trial = (
         f" The limits are on trial: they rest on {chart.baseline} months, not {ENOUGH}."

@@ -62,7 +62,7 @@ def _line_names(axis: FromNought, lines: Sequence[tuple[float, str]], width: int
     """The value of each line at its end, pushed apart where they would touch."""
     made: list[Words] = []
     lowest = -20.0
-    for at, text in lines:
+    for at, text in dict((text, (at, text)) for at, text in lines).values():
         y = max(_HEIGHT - axis.place(at, _HEIGHT) + 4, lowest + 13)
         made.append(Words(text, width + 6, y, quiet=True))
         lowest = y

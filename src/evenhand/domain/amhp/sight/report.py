@@ -1,7 +1,7 @@
 """A report on an AMHP service: what was counted, as its readers may be told, and what follows from it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -16,6 +16,9 @@ from evenhand.domain.disclosure.preset import Preset
 from evenhand.domain.frameworks.body import Body
 from evenhand.domain.results.measurement import Inputs
 from evenhand.domain.statistics.xmr import Xmr, xmr
+
+# A series of which more than this share of months has no figure is not judged.
+MOST_MISSING = 0.25
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,6 +105,18 @@ class SightReport:
         series["incidents"] = [each.incidents for each in self.safety]
         first = next((place for place, each in enumerate(counts.work) if each.considered != 0), 0)
         return {
-            name: xmr([None] * first + values[first:], baseline=BASELINE, floor=0.0)
+            name: _watched([None] * first + values[first:], since=first)
             for name, values in series.items()
         }
+
+
+def _watched(values: Sequence[float | None], *, since: int) -> Xmr:
+    """
+    A series with its limits; without any where more than a quarter of its months have no figure.
+
+    Months go without a figure where numbers are small: a mean of the others would be too high.
+    """
+    there = [value for value in values[since:] if value is not None]
+    if len(there) < (1 - MOST_MISSING) * len(values[since:]):
+        return replace(xmr([]), values=tuple(values))
+    return xmr(values, baseline=BASELINE, floor=0.0)
