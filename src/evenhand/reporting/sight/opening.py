@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from evenhand.domain.amhp.sight.equity import PLANNED, Comparison, EquityTable
+from evenhand.domain.amhp.sight.equity import INTERPRETER, PLANNED, Comparison, EquityTable
 from evenhand.domain.amhp.sight.groups import ETHNICITY
 from evenhand.domain.amhp.sight.report import SightReport
 from evenhand.domain.results import written
@@ -78,7 +78,7 @@ def changed(report: SightReport) -> Iterator[str]:
         return
     first = said.change(charts[moved[0]], report.counts.months, WATCHED[moved[0]])
     more = [WATCHED[name] for name in moved[1:]]
-    yield f"{first.rstrip('.')}{'; so has ' + written.some_of(more) if more else ''}."
+    yield f"{first.rstrip('.')}{'; the same goes for ' + written.some_of(more) if more else ''}."
 
 
 def unequal(report: SightReport) -> Iterator[str]:
@@ -112,5 +112,10 @@ def unequal(report: SightReport) -> Iterator[str]:
         yield "No disparity by ethnic group was found."
 
 
-def _rank(table: EquityTable, line: Comparison) -> tuple[bool, int]:
-    return table.dimension.name != PLANNED, -(line.denominator or 0)
+def _rank(table: EquityTable, line: Comparison) -> tuple[bool, bool, int]:
+    """Interpreters last: more of them are a difference in need before they are anything else."""
+    return (
+        table.measure is INTERPRETER,
+        table.dimension.name != PLANNED,
+        -(line.denominator or 0),
+    )

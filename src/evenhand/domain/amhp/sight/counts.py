@@ -121,7 +121,7 @@ class WorkCounts:
 
     `year` are the twelve months that groups are counted over. `outcomes` and `reasons` are of the
     months of a report alone, and for the service itself; readers outside have none. `undated` rows have no
-    time at all and are in no month.
+    time at all and are in no month. `since` is the day of the first case that was recorded at all.
     """
 
     months: tuple[date, ...]
@@ -135,6 +135,7 @@ class WorkCounts:
     reasons: tuple[DelaysOfReason, ...] = ()
     services: tuple[ServiceYear, ...] = ()
     undated: int = 0
+    since: date | None = None
 
 
 @dataclass
@@ -163,6 +164,7 @@ class Counting:
         self._groups: Counter[tuple[str, str, str]] = Counter()
         self._services: Counter[tuple[str, str]] = Counter()
         self.undated = 0
+        self.since: date | None = None
 
     def add(self, them: Iterable[Case]) -> None:
         """Count these as well."""
@@ -171,6 +173,7 @@ class Counting:
             if case.day is None:
                 self.undated += 1
                 continue
+            self.since = min(self.since or case.day, case.day)
             month = case.day.replace(day=1)
             of_month = self._months.get(month)
             in_year = month in self._year
@@ -240,10 +243,13 @@ class Counting:
         self._groups += other._groups
         self._services += other._services
         self.undated += other.undated
+        if other.since:
+            self.since = min(self.since or other.since, other.since)
 
     def done(self) -> WorkCounts:
         """The counts."""
         return WorkCounts(
+            since=self.since,
             months=tuple(self.months),
             year=tuple(self.year),
             work=tuple(_work(month, found) for month, found in self._months.items()),

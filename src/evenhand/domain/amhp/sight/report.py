@@ -103,11 +103,19 @@ class SightReport:
         for name, delays in counts.obstacles.items():
             series[f"lost to {name}"] = [each.hours for each in delays]
         series["incidents"] = [each.incidents for each in self.safety]
-        first = next((place for place, each in enumerate(counts.work) if each.considered != 0), 0)
+        first = _first_whole(counts)
         return {
             name: _watched([None] * first + values[first:], since=first)
             for name, values in series.items()
         }
+
+
+def _first_whole(counts: WorkCounts) -> int:
+    """The place of the first month of which the whole was recorded."""
+    if counts.since is None or counts.since < counts.months[0]:
+        return 0
+    found = counts.since.day > 1
+    return sum(month <= counts.since for month in counts.months) - 1 + found
 
 
 def _watched(values: Sequence[float | None], *, since: int) -> Xmr:
