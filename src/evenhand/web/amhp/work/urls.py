@@ -11,6 +11,7 @@ ONE = f"{ALL}<int:number>/"
 URLS: list[URLPattern] = [
     path(ALL, views.considerations, name="considerations"),
     path(f"{ALL}new/", views.begin, name="consideration-new"),
+    path(f"{ALL}paper/", views.paper, name="consideration-paper"),
     path(ONE, views.consideration, name="consideration"),
     path(f"{ONE}step/", views.step, name="consideration-step"),
     path(f"{ONE}history/", views.history, name="consideration-history"),

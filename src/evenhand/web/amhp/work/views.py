@@ -18,6 +18,7 @@ from evenhand.web.amhp.work.forms.finding import Find
 from evenhand.web.amhp.work.forms.parts import PARTS, PartForm
 from evenhand.web.amhp.work.forms.steps import AnotherStep
 from evenhand.web.amhp.work.one import extension_of, told_of
+from evenhand.web.amhp.work.paper import paper_form
 from evenhand.web.amhp.work.presenters import Words, beside_shown, changes_shown
 from evenhand.web.amhp.work.words import BESIDE, LABELS, how_far
 from evenhand.web.bodies.queries import Access
@@ -73,6 +74,16 @@ def considerations(request: HttpRequest, slug: str) -> HttpResponse:
         "how_far": how_far,
     }
     return shown(request, access, "amhp/work/considerations.jinja", context, here=HERE)
+
+
+@login_required
+@require_http_methods(["GET"])
+def paper(request: HttpRequest, slug: str) -> HttpResponse:
+    """The form on paper, with the codes of today."""
+    access = entered(request, slug, Right.RECORD_CONSIDERATIONS)
+    today = at_london(timezone.now()).date()
+    context = {"parts": paper_form(queries.lists_of(access.body), today), "today": today}
+    return shown(request, access, "amhp/work/paper.jinja", context, here=HERE)
 
 
 @login_required
