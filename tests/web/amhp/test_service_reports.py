@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.factories import site
 from tests.factories.amhp_work import Working, said
 from tests.factories.command import evenhand
@@ -80,6 +81,35 @@ def test_a_report_that_there_cannot_be_is_not_found(work: Working, rest: str) ->
 def test_the_month_under_way_is_not_reported_on(work: Working) -> None:
     address = work.service.at(f"reports/{at_london(site.now()):%Y-%m}/month/service.html")
     assert work.service.as_role("duty-manager").get(address).status_code == 404
+
+
+CENSUS = "ethnicity,population\nWhite British,90000\nAfrican,6000\nCaribbean,4000\n"
+
+
+def give(work: Working, text: str, role: str = "duty-manager") -> object:
+    sent = SimpleUploadedFile("residents.csv", text.encode())
+    told = {"file": sent, "year": "2021", "source": "Census 2021"}
+    return work.service.as_role(role).post(work.service.at("residents/"), told)
+
+
+def test_with_residents_reports_say_how_many_of_them_were_considered(work: Working) -> None:
+    month = busy(work, 24)
+    address = work.service.at(f"reports/{month}/month/service.html")
+    manager = work.service.as_role("duty-manager")
+    assert "90,000" not in said(manager.get(address))
+    assert give(work, CENSUS).status_code == 302
+    assert "Kept now: 100,000 people" in said(manager.get(work.service.at("residents/")))
+    assert "90,000" in said(manager.get(address))
+    assert "of 2021 (Census 2021)" in said(manager.get(work.service.at("reports/")))
+
+
+def test_a_table_that_says_nothing_of_residents_is_refused_with_the_way_on(work: Working) -> None:
+    assert "has no columns" in said(give(work, "a,b\n1,2\n"))
+    assert "no whole number" in said(give(work, "ethnicity,population\nAfrican,many\n"))
+    assert "Choose a file" in said(
+        work.service.as_role("duty-manager").post(work.service.at("residents/"), {})
+    )
+    assert give(work, CENSUS, role="director").status_code == 404
 
 
 def test_the_data_set_is_what_the_command_line_reads(work: Working, tmp_path: Path) -> None:

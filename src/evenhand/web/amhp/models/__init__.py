@@ -11,7 +11,14 @@ from evenhand.web.amhp.models.register import (
     Trainee,
 )
 from evenhand.web.amhp.models.rota import Feed, Placement, RestRule, Shift, Swap
-from evenhand.web.amhp.models.sight import Escalation, Forum, LocalCode, Obstacle, Threshold
+from evenhand.web.amhp.models.sight import (
+    Escalation,
+    Forum,
+    LocalCode,
+    Obstacle,
+    Residents,
+    Threshold,
+)
 from evenhand.web.amhp.models.work import (
     Ask,
     Change,
@@ -44,6 +51,7 @@ __all__ = [
     "Placement",
     "Professional",
     "RelativeRecord",
+    "Residents",
     "RestRule",
     "SafetyRecord",
     "Shift",

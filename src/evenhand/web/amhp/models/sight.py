@@ -95,3 +95,17 @@ class LocalCode(models.Model):
         constraints = (
             models.UniqueConstraint("body", "list", "code", name="one_local_code_a_name"),
         )
+
+
+class Residents(models.Model):
+    """How many people of each ethnic category live in a body's area, as of a year; the newest counts."""
+
+    body = models.ForeignKey(Body, models.PROTECT, related_name="residents")
+    year = models.PositiveIntegerField()
+    people = models.JSONField()
+    source = models.CharField(max_length=200)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    recorded = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-year", "-pk")

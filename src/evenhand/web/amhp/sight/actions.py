@@ -10,7 +10,14 @@ from django.utils.translation import gettext_noop
 from evenhand.domain.amhp.waits import Wait, waits_of
 from evenhand.domain.frameworks.role import Right
 from evenhand.web.accounts.models import User
-from evenhand.web.amhp.models import Consideration, Escalation, Forum, Obstacle, Threshold
+from evenhand.web.amhp.models import (
+    Consideration,
+    Escalation,
+    Forum,
+    Obstacle,
+    Residents,
+    Threshold,
+)
 from evenhand.web.amhp.sealed import closed
 from evenhand.web.amhp.sight import rules
 from evenhand.web.amhp.work.records import domain_of
@@ -141,6 +148,19 @@ def add_forum(
     )
     after = {"kind": kind, "on": on, "attended": attended, "link": link}
     _note(body, gettext_noop("meeting recorded"), f"forum:{made.pk}", by, at, after)
+    return made
+
+
+@transaction.atomic
+def keep_residents(
+    *, body: Body, year: int, people: Mapping[str, int], source: str, by: User, at: datetime
+) -> Residents:
+    """Keep how many people of each ethnic category live there; what was kept before stays."""
+    made = Residents.objects.create(
+        body=body, year=year, people=dict(people), source=source, by=by, recorded=at
+    )
+    after = {"year": year, "source": source, "people": sum(people.values())}
+    _note(body, gettext_noop("population recorded"), f"residents:{made.pk}", by, at, after)
     return made
 
 

@@ -131,3 +131,33 @@ class KeepForum(forms.Form):
         assume_scheme="https",
         error_messages={"invalid": _("Enter an address that begins with https://")},
     )
+
+
+class GiveResidents(forms.Form):
+    """Who lives in the area, by ethnic group: a table of the census, or one of the same shape."""
+
+    file = forms.FileField(
+        label=_("Table of residents by ethnic group (CSV)"),
+        help_text=_(
+            "A table of the census as the Office for National Statistics gives it, or two columns called "
+            "ethnicity and population."
+        ),
+        error_messages={"required": _("Choose a file"), "empty": _("This file is empty")},
+    )
+    year = forms.IntegerField(
+        label=_("Of which year"),
+        min_value=1991,
+        max_value=2100,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        error_messages={
+            "required": _("Enter the year that the numbers are of"),
+            "invalid": _("Enter a year, like 2021"),
+            "min_value": _("Enter a year from 1991"),
+            "max_value": _("Enter a year up to 2100"),
+        },
+    )
+    source = forms.CharField(
+        label=_("Where the numbers are from"),
+        max_length=200,
+        error_messages={"required": _("Say where the numbers are from")},
+    )

@@ -6,12 +6,16 @@ from datetime import date, datetime
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from evenhand.data.definitions.amhp_dataset import data_set
+from evenhand.data.definitions.load import ethnicity
+from evenhand.data.readers.amhp_population import NoPopulation, read_population
 from evenhand.data.writers.amhp_set import set_files
 from evenhand.domain.amhp.clocks_time import at_london
 from evenhand.domain.amhp.sight.months import up_to
@@ -20,12 +24,15 @@ from evenhand.pipeline.amhp_report import Given, SightWanted, report_of
 from evenhand.pipeline.amhp_report_files import FORMATS, NAME, files_of
 from evenhand.pipeline.wrong_use import NotSafe, WrongUse
 from evenhand.web.amhp.pages import entered, shown
-from evenhand.web.amhp.sight import queries
+from evenhand.web.amhp.sight import actions, queries
+from evenhand.web.amhp.sight.forms import GiveResidents
 from evenhand.web.bodies.queries import Access
+from evenhand.web.core.working_folder import working_folder
 from evenhand.web.submissions.views import as_download
 
 HERE = "service-reports"
 MOST_MONTHS = 12
+MOST_BYTES = 5_000_000
 # Who reads every number; all others read what may leave the service.
 WITHIN = Right.RUN_AMHP_SERVICE
 MONTHS = {"month": 1, "quarter": 3}
@@ -43,6 +50,7 @@ def reports(request: HttpRequest, slug: str) -> HttpResponse:
         "formats": list(FORMATS),
         "within": WITHIN in access.rights,
         "name": NAME,
+        "residents": queries.residents_of(access.body),
     }
     return shown(request, access, "amhp/sight/reports.jinja", context, here=HERE)
 
@@ -73,6 +81,49 @@ def report(
 
 
 @login_required
+@require_http_methods(["GET", "POST"])
+def residents(request: HttpRequest, slug: str) -> HttpResponse:
+    """Who lives in the area, so that reports can say how many of them are considered."""
+    access = entered(request, slug, WITHIN)
+    posted = request.method == "POST"
+    form = GiveResidents(request.POST if posted else None, request.FILES if posted else None)
+    if posted and form.is_valid():
+        told = form.cleaned_data
+        try:
+            people = _read(access, told["file"])
+        except NoPopulation as why:
+            form.add_error("file", str(why))
+        else:
+            actions.keep_residents(
+                body=access.body,
+                year=told["year"],
+                people=people,
+                source=told["source"],
+                by=request.user,
+                at=timezone.now(),
+            )
+            messages.success(request, _("Kept. Reports count with it from now on."))
+            return redirect("service-residents", slug)
+    context = {"form": form, "kept": queries.residents_of(access.body)}
+    return shown(request, access, "amhp/sight/residents.jinja", context, here=HERE)
+
+
+def _read(access: Access, sent: UploadedFile) -> dict[str, int]:
+    """People by ethnic category. Raises NoPopulation."""
+    with working_folder(needed=MOST_BYTES) as folder:
+        place = folder / "population.csv"
+        place.write_bytes(sent.read(MOST_BYTES))
+        found = read_population(place, ethnicity(), [str(access.body.name)])
+    if found.missing or not sum(found.people.values()):
+        raise NoPopulation(
+            _(
+                "There is nobody of this council in the file. Its name has to stand there as it does here."
+            )
+        )
+    return found.people
+
+
+@login_required
 @require_http_methods(["GET"])
 def data_set_file(request: HttpRequest, slug: str) -> HttpResponse:
     """The service's data set as a ZIP of tables and schemas: rows about people, for the service alone."""
@@ -86,7 +137,9 @@ def data_set_file(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _made(access: Access, wanted: SightWanted, kind: str) -> bytes:
-    given = Given(bodies=[str(access.body.name)], kind=access.body.kind)
+    kept = queries.residents_of(access.body)
+    people = kept.people if kept else None
+    given = Given(bodies=[str(access.body.name)], kind=access.body.kind, people=people)
     found = report_of(queries.tables_of(access.body, timezone.now()), given, wanted)
     (content,) = files_of(found, [kind]).values()
     return content.encode("utf-8") if isinstance(content, str) else content

@@ -21,5 +21,6 @@ URLS: list[URLPattern] = [
         report_views.report,
         name="service-report",
     ),
+    path(f"{HERE}residents/", report_views.residents, name="service-residents"),
     path(f"{HERE}data-set.zip", report_views.data_set_file, name="data-set"),
 ]

@@ -1,6 +1,6 @@
 """Every read of the line of sight: of which body, first."""
 
-from evenhand.web.amhp.sight.queries.data_set import first_month, tables_of
+from evenhand.web.amhp.sight.queries.data_set import first_month, residents_of, tables_of
 from evenhand.web.amhp.sight.queries.now import (
     board,
     forums_of,
@@ -16,6 +16,7 @@ __all__ = [
     "forums_of",
     "obstacle_of",
     "obstacles_of",
+    "residents_of",
     "tables_of",
     "thresholds_of",
     "waits_of_one",

@@ -16,6 +16,7 @@ from evenhand.web.amhp.models import (
     Consideration,
     Delay,
     Placement,
+    Residents,
     SafetyRecord,
     Shift,
     Trainee,
@@ -57,6 +58,11 @@ def first_month(body: Body) -> date | None:
     """The month of the first referral that is recorded; None where there is none."""
     found = Consideration.objects.filter(body=body).aggregate(first=Min("referred"))["first"]
     return at_london(found).date().replace(day=1) if found else None
+
+
+def residents_of(body: Body) -> Residents | None:
+    """The newest population that was recorded; None where there is none."""
+    return Residents.objects.filter(body=body).first()
 
 
 def _considerations(body: Body) -> Iterator[Row]:
