@@ -27,15 +27,15 @@ ETHNIC = dimensions(ethnicity())[0]
 
 # Every way in which up to so many people could fall into the four parts of a month.
 MOST = 26
-D, O, V, R = (each.ravel() for each in np.indices((MOST,) * 4))
+D, NOT, V, R = (each.ravel() for each in np.indices((MOST,) * 4))
 PARTS = {
     "detained": D,
-    "otherwise": O,
+    "otherwise": NOT,
     "in vain": V,
     "rest": R,
-    "completed": D + O,
-    "attended": D + O + V,
-    "considered": D + O + V + R,
+    "completed": D + NOT,
+    "attended": D + NOT + V,
+    "considered": D + NOT + V + R,
 }
 
 
