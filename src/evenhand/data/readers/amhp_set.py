@@ -48,6 +48,11 @@ _OF_NOTHING = CellRefused(
     "Add the consideration, or put the reference right.",
 )
 
+# A column of a file, how its cells are read, and cells that were read already.
+_Place = tuple[Column | None, Reader, dict[str, Any]]
+# Kinds of columns in which the same few cells come again and again.
+_FEW = (Kind.CODE, Kind.CODES, Kind.YES_NO)
+
 
 class NoDataSet(ValueError):
     """The folder holds no data set that can be read. The message says what to do."""
@@ -155,7 +160,7 @@ class SetReader:
         self, table: Table, row: Row, key: str, seen: set[tuple[str, str]]
     ) -> CellRefused | None:
         """A row of nobody's, one of no consideration, or one that is there already."""
-        if self.about.together and row.get(BODY) not in self.about.bodies:
+        if self.about.together and row.get(BODY) not in self._bodies:
             return _NO_BODY
         if not key:
             return None
@@ -167,15 +172,15 @@ class SetReader:
         seen.add(mine)
         return None
 
-    def _columns(self, table: Table, header: Record) -> list[tuple[Column | None, Reader]]:
+    def _columns(self, table: Table, header: Record) -> list[_Place]:
         """What each place of a row holds; None for a column that is not of the set."""
         known = {squashed(each.name): each for each in table.columns}
-        found: list[tuple[Column | None, Reader]] = []
+        found: list[_Place] = []
         there: set[str] = set()
         for cell in header:
             name = squashed(cell)
             if name == BODY and self.about.together:
-                found.append((Column(name=BODY, kind=Kind.REFERENCE, about=""), str))
+                found.append((Column(name=BODY, kind=Kind.REFERENCE, about=""), str, {}))
                 continue
             column = known.get(name)
             if column is None or column.name in there:
@@ -183,10 +188,11 @@ class SetReader:
                 message = f"Column {len(found) + 1} {which}."
                 told = CellRefused("unknown-column", message, "It is not read.")
                 self._say(table.name, 1, "", told, used=True)
-                found.append((None, str))
+                found.append((None, str, {}))
                 continue
             there.add(column.name)
-            found.append((column, reader(column.kind, {each.code for each in codes_of(column)})))
+            codes = {each.code for each in codes_of(column)}
+            found.append((column, reader(column.kind, codes), {}))
         for column in table.columns:
             if column.needed and column.name not in there:
                 self._say(table.name, 1, column.name, _NO_COLUMN)
@@ -195,31 +201,52 @@ class SetReader:
     def _row(
         self,
         table: Table,
-        columns: Sequence[tuple[Column | None, Reader]],
+        columns: Sequence[_Place],
         number: int,
         record: Record,
     ) -> Row | None:
         """A row that can be used by itself; None, and it is kept and told, where it cannot."""
         row: Row = {}
-        for (column, read), cell in zip(columns, record, strict=False):
-            if not cell or column is None or not (text := _plain(cell)):
+        for (column, read, seen), cell in zip(columns, record, strict=False):
+            if not cell or column is None:
+                continue
+            if (value := seen.get(cell)) is not None:
+                row[column.name] = value
+                continue
+            if not (text := _plain(cell)):
                 continue
             try:
-                row[column.name] = read(text)
-            except OffTheList as off:
-                row[column.name] = OFF_THE_LIST if column.kind is Kind.CODE else (OFF_THE_LIST,)
-                self._say(table.name, number, column.name, off, used=True)
+                value = self._read(table, number, column, read, text)
             except CellRefused as wrong:
                 self._refuse(table.name, number, column.name, wrong, record)
                 return None
-        if len(record) > len(columns) and any(record[len(columns) :]):
+            row[column.name] = value
+            if column.kind in _FEW and OFF_THE_LIST not in str(value):
+                seen[cell] = value
+        return row if self._whole(table, number, row, record, len(columns)) else None
+
+    def _read(self, table: Table, number: int, column: Column, read: Reader, text: str) -> Any:
+        """What a cell means; an answer on no list is told and counts as one that is not known."""
+        try:
+            return read(text)
+        except OffTheList as off:
+            self._say(table.name, number, column.name, off, used=True)
+            return OFF_THE_LIST if column.kind is Kind.CODE else (OFF_THE_LIST,)
+
+    def _whole(self, table: Table, number: int, row: Row, record: Record, columns: int) -> bool:
+        """Whether a row has all that it needs and nothing too many."""
+        if len(record) > columns and any(record[columns:]):
             self._refuse(table.name, number, "", _TOO_MANY, record)
-            return None
+            return False
         for name in self._needed[table.name]:
             if not row.get(name):
                 self._refuse(table.name, number, name, _MISSING, record)
-                return None
-        return row
+                return False
+        return True
+
+    @cached_property
+    def _bodies(self) -> frozenset[str]:
+        return frozenset(self.about.bodies)
 
     @cached_property
     def _needed(self) -> dict[str, tuple[str, ...]]:

@@ -4,11 +4,12 @@ The unit is the consideration, not the completed assessment. Every time is optio
 entered later; nothing is refused for being out of order (considerations_queries asks about it).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
+from operator import attrgetter
 
 from evenhand.domain.amhp.clocks_time import at_london
 from evenhand.domain.amhp.considerations_codes import CodeList, Ends
@@ -226,13 +227,15 @@ def was_completed(one: Consideration, outcomes: CodeList) -> bool:
     return finished and was_attended(one, outcomes)
 
 
-def durations(one: Consideration) -> dict[str, timedelta]:
-    """Elapsed time of each step of which both ends are there and the right way round."""
-    found = {
-        name: _elapsed(one.time(since), one.time(until))
-        for name, (since, until) in DURATIONS.items()
-    }
-    return {name: lasted for name, lasted in found.items() if lasted is not None}
+def durations(one: Consideration, names: Iterable[str] = DURATIONS) -> dict[str, timedelta]:
+    """Elapsed time of each of these steps of which both ends are there and the right way round."""
+    found = {}
+    for name in names:
+        since, until = DURATIONS[name]
+        lasted = _elapsed(getattr(one, since), getattr(one, until))
+        if lasted is not None:
+            found[name] = lasted
+    return found
 
 
 def _elapsed(since: datetime | None, until: datetime | None) -> timedelta | None:
@@ -244,7 +247,6 @@ def _elapsed(since: datetime | None, until: datetime | None) -> timedelta | None
 
 
 def _must_have_zone(one: object, names: tuple[str, ...]) -> None:
-    for name in names:
-        found = getattr(one, name)
+    for name, found in zip(names, attrgetter(*names)(one), strict=True):
         if found is not None and found.utcoffset() is None:
             raise ValueError(f"{name} has no zone: pass times in UTC or in London's zone.")

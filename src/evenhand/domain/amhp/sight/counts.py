@@ -192,9 +192,8 @@ class Counting:
                 self._count_groups(case, detained=detained)
 
     def _time(self, month: _Month, case: Case) -> None:
-        for name, lasted in durations(case.consideration).items():
-            if name in WAITS:
-                month.waits[name].append(lasted)
+        for name, lasted in durations(case.consideration, WAITS).items():
+            month.waits[name].append(lasted)
         for delay in case.consideration.delays:
             known = self.codes.delays.find(delay.reason, case.day)
             name = _OBSTACLE_OF.get(known.code if known else "", OTHER_OBSTACLE)
