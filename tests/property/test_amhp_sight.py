@@ -27,17 +27,6 @@ ETHNIC = dimensions(ethnicity())[0]
 
 # Every way in which up to so many people could fall into the four parts of a month.
 MOST = 26
-<<<<<<< HEAD
-D, OTHERWISE, V, R = (each.ravel() for each in np.indices((MOST,) * 4))
-PARTS = {
-    "detained": D,
-    "otherwise": OTHERWISE,
-    "in vain": V,
-    "rest": R,
-    "completed": D + OTHERWISE,
-    "attended": D + OTHERWISE + V,
-    "considered": D + OTHERWISE + V + R,
-=======
 D, NOT, V, R = (each.ravel() for each in np.indices((MOST,) * 4))
 PARTS = {
     "detained": D,
@@ -47,7 +36,6 @@ PARTS = {
     "completed": D + NOT,
     "attended": D + NOT + V,
     "considered": D + NOT + V + R,
->>>>>>> sight
 }
 
 
