@@ -15,10 +15,7 @@ RULES = RestRules()
 
 def at(text: str) -> datetime:
     """
-    An instant, from "2026-11-23 09:00" as clocks in London show it, or with an offset.
-
-    >>> at("2026-07-01 09:00").isoformat(), at("2026-10-25 01:30+00:00").isoformat()
-    ('2026-07-01T08:00:00+00:00', '2026-10-25T01:30:00+00:00')
+    An instant, from "2026-11-23 09:00" as clocks in London show it, or with an offset: "… 01:30+00:00".
     """
     read = datetime.fromisoformat(text)
     return (read if read.tzinfo else read.replace(tzinfo=LONDON)).astimezone(UTC)
