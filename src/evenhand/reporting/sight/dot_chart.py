@@ -34,7 +34,8 @@ def ratios(table: EquityTable, *, key: str, title: str, period: str) -> Picture 
         low_end=f"{base[0].upper()}{base[1:]} more likely",
         high_end="The group more likely",
     )
-    rows = [_row(line) for line in table.lines if line.group.slug != reference.slug]
+    rate = table.measure.is_rate
+    rows = [_row(line, rate=rate) for line in table.lines if line.group.slug != reference.slug]
     shown = [line for line in table.compared if line.ratio is not None]
     return picture(
         key=key,
@@ -46,14 +47,14 @@ def ratios(table: EquityTable, *, key: str, title: str, period: str) -> Picture 
     )
 
 
-def _row(line: Comparison) -> Row:
+def _row(line: Comparison, *, rate: bool) -> Row:
     group = line.group
     if is_unknown(group.slug):
-        there = "" if line.denominator is None else written.plural(line.denominator, "case")
-        hidden = line.denominator is None
-        return Row(
-            label=group.label, broad="unknown", hidden=hidden, said="hidden" if hidden else there
-        )
+        # Nobody knows how many residents are of unknown ethnicity: a rate has no whole of them.
+        count = line.numerator if rate else line.denominator
+        if count is None:
+            return Row(label=group.label, broad="unknown", hidden=True, said="hidden")
+        return Row(label=group.label, broad="unknown", said=written.plural(count, "case"))
     if line.finding is Finding.TOO_SMALL:
         return Row(label=group.label, broad=group.broad, hidden=True, said="too small to show")
     if line.ratio is None or line.low is None or line.high is None:

@@ -2,15 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from evenhand.domain.amhp.considerations import STAMPS, Consideration, Delay, Triage
+from evenhand.domain.amhp.considerations import Consideration, Delay, Triage
 from evenhand.domain.amhp.dataset_cells import codes_in
 
 Rows = Mapping[str, Iterable[Mapping[str, Any]]]
-_TIMES = (*STAMPS, "held_from", "held_until")
+_FIELDS = frozenset(each.name for each in fields(Consideration)) - {"delays"}
+_OF_PERSON = frozenset(
+    ("ethnicity", "gender", "deaf", "sexual_orientation", "interpreter", "disability")
+)
 _TRIAGE = {each.value: each for each in Triage}
 
 
@@ -42,29 +45,17 @@ def cases(tables: Rows, *, body: str = "") -> Iterator[Case]:
     """
     delays: defaultdict[tuple[str, str], list[Delay]] = defaultdict(list)
     for row in tables.get("delays", ()):
-        held_up = Delay(reason=row["reason"], since=row.get("since"), until=row.get("until"))
-        delays[row.get("body", body), row["consideration"]].append(held_up)
+        one_delay = Delay(reason=row["reason"], since=row.get("since"), until=row.get("until"))
+        delays[row.get("body", body), row["consideration"]].append(one_delay)
     for row in tables.get("considerations", ()):
         whose = row.get("body", body)
-        one = Consideration(
-            reference=row["reference"],
-            referrer=row.get("referrer", ""),
-            request=row.get("request", ""),
-            triage=_TRIAGE.get(row.get("triage", "")),
-            outcome=row.get("outcome", ""),
-            attended=row.get("attended"),
-            delays=tuple(delays.get((whose, row["reference"]), ())),
-            extended_hours=float(row.get("extended_hours") or 0),
-            **{stamp: row[stamp] for stamp in _TIMES if row.get(stamp)},
-        )
-        yield Case(
-            consideration=one,
-            day=one.day,
-            body=whose,
-            ethnicity=row.get("ethnicity", ""),
-            gender=row.get("gender", ""),
-            deaf=row.get("deaf", ""),
-            sexual_orientation=row.get("sexual_orientation", ""),
-            interpreter=row.get("interpreter", ""),
-            disability=codes_in(row.get("disability")),
-        )
+        told = {name: value for name, value in row.items() if name in _FIELDS and value is not None}
+        triage = _TRIAGE.get(told.pop("triage", ""))
+        if "extended_hours" in told:
+            told["extended_hours"] = float(told["extended_hours"])
+        held_up = delays.get((whose, row["reference"]))
+        one = Consideration(triage=triage, delays=tuple(held_up) if held_up else (), **told)
+        of_person = {name: value for name, value in row.items() if name in _OF_PERSON and value}
+        if "disability" in of_person:
+            of_person["disability"] = codes_in(of_person["disability"])
+        yield Case(consideration=one, day=one.day, body=whose, **of_person)

@@ -33,6 +33,7 @@ OBSTACLES: Mapping[str, tuple[str, ...]] = {
     "too few AMHPs": ("AMHP_CAPACITY",),
 }
 OTHER_OBSTACLE = "other reasons"
+_INTERPRETER_KNOWN = frozenset(("PROVIDED", "NOT_PROVIDED", "NOT_NEEDED", "DECLINED"))
 _OBSTACLE_OF = {reason: name for name, reasons in OBSTACLES.items() for reason in reasons}
 
 
@@ -203,26 +204,22 @@ class Counting:
 
     def _count_groups(self, case: Case, *, detained: bool) -> None:
         told = case.interpreter
-        kinds = [
-            kind
-            for kind, there in (
-                ("considered", True),
-                ("detained", detained),
-                ("delayed", bool(case.consideration.delays)),
-                ("interpreter", told == "PROVIDED"),
-                (
-                    "interpreter_known",
-                    told in ("PROVIDED", "NOT_PROVIDED", "NOT_NEEDED", "DECLINED"),
-                ),
-            )
-            if there
-        ]
+        kinds = ["considered"]
+        if detained:
+            kinds.append("detained")
+        if case.consideration.delays:
+            kinds.append("delayed")
+        if told in _INTERPRETER_KNOWN:
+            kinds.append("interpreter_known")
+        if told == "PROVIDED":
+            kinds.append("interpreter")
+        groups = self._groups
         for dimension in self.dimensions:
             group = dimension.of(case)
             for kind in kinds:
-                self._groups[dimension.name, group, kind] += 1
+                groups[dimension.name, group, kind] += 1
         for kind in kinds:
-            self._groups["", "", kind] += 1
+            groups["", "", kind] += 1
         self._services[case.body, "considered"] += 1
         self._services[case.body, "detained"] += detained
 
