@@ -210,21 +210,24 @@ def was_attended(one: Consideration, outcomes: CodeList) -> bool:
 
     An outcome that only an assessment can have counts as attended.
     """
-    if one.attended is not None:
-        return one.attended
-    how = ended(one, outcomes)
-    by_outcome = how is not None and how.completed
-    return by_outcome or one.assessment_start is not None or one.assessment_end is not None
+    return came_to(one, outcomes)[1]
 
 
 def was_completed(one: Consideration, outcomes: CodeList) -> bool:
     """Whether an attended assessment came to its end. Not completed is attended at most."""
+    return came_to(one, outcomes)[2]
+
+
+def came_to(one: Consideration, outcomes: CodeList) -> tuple[Ends | None, bool, bool]:
+    """How it ended, whether it was attended, and whether it was completed."""
     how = ended(one, outcomes)
-    if how in (None, Ends.NOT_RECORDED):
-        finished = one.assessment_end is not None
-    else:
-        finished = how is not None and how.completed
-    return finished and was_attended(one, outcomes)
+    completed = how is not None and how.completed
+    attended = one.attended
+    if attended is None:
+        attended = bool(completed or one.assessment_start or one.assessment_end)
+    if how is None or how is Ends.NOT_RECORDED:
+        completed = one.assessment_end is not None
+    return how, attended, completed and attended
 
 
 def durations(one: Consideration, names: Iterable[str] = DURATIONS) -> dict[str, timedelta]:

@@ -84,8 +84,7 @@ def funnel(services: Sequence[ServiceYear], *, key: str, period: str) -> Picture
     outside = [body for body, n, share in dots if not limits[n][0] <= share <= limits[n][1]]
     return picture(
         key=key,
-        title=f"{written.plural(len(outside), 'service lies', 'services lie')} outside the funnel's "
-        f"99.8% limits, of {len(dots)}",
+        title=f"{_how_many(len(outside))} outside the funnel's 99.8% limits, of {len(dots)}",
         subtitle=f"Share detained of those considered, against how many were considered, {period}. "
         "Each open dot is a service. Dashed: 95% limits; solid: 99.8% limits around the overall "
         "share. Differences in who is referred, and in what is recorded, are not taken out.",
@@ -93,6 +92,12 @@ def funnel(services: Sequence[ServiceYear], *, key: str, period: str) -> Picture
         + (words.listed(outside[:8]) or "none") + ".",
         draw=lambda narrow: Grid([_funnel(dots, average, 250 if narrow else 600)]),
     )  # fmt: skip
+
+
+def _how_many(outside: int) -> str:
+    if not outside:
+        return "No service lies"
+    return written.plural(outside, "service lies", "services lie")
 
 
 def _funnel(dots: Sequence[tuple[str, float, float]], average: float, width: int) -> Panel:

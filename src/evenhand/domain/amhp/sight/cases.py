@@ -49,13 +49,20 @@ def cases(tables: Rows, *, body: str = "") -> Iterator[Case]:
         delays[row.get("body", body), row["consideration"]].append(one_delay)
     for row in tables.get("considerations", ()):
         whose = row.get("body", body)
-        told = {name: value for name, value in row.items() if name in _FIELDS and value is not None}
+        told: dict[str, Any] = {}
+        of_person: dict[str, Any] = {}
+        for name, value in row.items():
+            if value is None:
+                continue
+            if name in _FIELDS:
+                told[name] = value
+            elif name in _OF_PERSON:
+                of_person[name] = value
         triage = _TRIAGE.get(told.pop("triage", ""))
         if "extended_hours" in told:
             told["extended_hours"] = float(told["extended_hours"])
-        held_up = delays.get((whose, row["reference"]))
-        one = Consideration(triage=triage, delays=tuple(held_up) if held_up else (), **told)
-        of_person = {name: value for name, value in row.items() if name in _OF_PERSON and value}
         if "disability" in of_person:
             of_person["disability"] = codes_in(of_person["disability"])
+        held_up = delays.get((whose, row["reference"]))
+        one = Consideration(triage=triage, delays=tuple(held_up) if held_up else (), **told)
         yield Case(consideration=one, day=one.day, body=whose, **of_person)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from statistics import median
 
-from evenhand.domain.amhp.considerations import durations, ended, was_attended, was_completed
+from evenhand.domain.amhp.considerations import came_to, durations
 from evenhand.domain.amhp.considerations_codes import CodeLists, Ends
 from evenhand.domain.amhp.considerations_counts import DelaysOfReason
 from evenhand.domain.amhp.sight.cases import Case
@@ -180,12 +180,11 @@ class Counting:
             in_year = month in self._year
             if of_month is None and not in_year:
                 continue
-            one = case.consideration
-            completed = was_completed(one, outcomes)
-            detained = completed and ended(one, outcomes) is Ends.DETAINED
+            how, attended, completed = came_to(case.consideration, outcomes)
+            detained = completed and how is Ends.DETAINED
             if of_month is not None:
                 of_month.considered += 1
-                of_month.attended += was_attended(one, outcomes)
+                of_month.attended += attended
                 of_month.completed += completed
                 of_month.detained += detained
                 self._time(of_month, case)
