@@ -25,7 +25,7 @@ def from_nought(highest: float, *, most: int = 5) -> FromNought:
     An axis that shows every value up to the highest, with at most so many steps.
 
     >>> from_nought(87), from_nought(0.3), from_nought(31_000)
-    (FromNought(high=100.0, step=20.0), FromNought(high=0.4, step=0.1), FromNought(high=40000.0, step=10000.0))
+    (FromNought(high=100.0, step=20.0), FromNought(high=0.3, step=0.1), FromNought(high=40000.0, step=10000.0))
     """
     highest = highest if highest > 0 else 1.0
     power = 10.0 ** math.floor(math.log10(highest / most))
