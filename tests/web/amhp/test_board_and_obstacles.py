@@ -136,6 +136,16 @@ def test_an_obstacle_is_raised_routed_and_answered_back(work: Working) -> None:
     assert b"three nights" not in bytes(Obstacle.objects.get().sealed_text)
 
 
+def test_the_trail_does_not_tell_an_administrator_what_was_raised(work: Working) -> None:
+    told = {"kind": "BED", "text": "No bed in the area for three nights"}
+    work.service.as_role("amhp").post(work.service.at("obstacles/"), told)
+    manager, one = work.service.as_role("duty-manager"), work.service.at("obstacles/1/")
+    manager.post(one, {"do": "answer", "answer": "Two more beds from Monday"})
+    trail = said(work.service.as_role("body-administrator").get(f"/bodies/{work.body.slug}/audit/"))
+    assert "obstacle raised" in trail.lower()
+    assert "three nights" not in trail and "from Monday" not in trail
+
+
 def test_details_of_a_person_in_an_obstacle_are_asked_about(work: Working) -> None:
     amhp, home = work.service.as_role("amhp"), work.service.at("obstacles/")
     told = {"kind": "OTHER", "text": "Ring 07700 900123 about it"}

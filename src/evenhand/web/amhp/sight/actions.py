@@ -83,7 +83,8 @@ def raise_obstacle(*, body: Body, kind: str, text: str, by: User, at: datetime) 
         raised_by=by,
         raised=at,
     )
-    after = {"kind": kind, "text": text}
+    # Administrators read the trail, and may not read what may be about persons.
+    after = {"kind": kind}
     _note(body, gettext_noop("obstacle raised"), f"obstacle:{made.pk}", by, at, after)
     return made
 
@@ -111,7 +112,7 @@ def move_obstacle(
         row.sealed_answer = closed(row.body, answer)
         row.answered, row.answered_by = at, by
     row.save()
-    after = {"state": row.state, "routed_to": row.routed_to, "answer": answer}
+    after = {"state": row.state, "routed_to": row.routed_to}
     note(
         by=str(by.pk),
         at=at,

@@ -18,7 +18,7 @@ from evenhand.data.definitions.load import ethnicity
 from evenhand.data.readers.amhp_population import NoPopulation, read_population
 from evenhand.data.writers.amhp_set import set_files
 from evenhand.domain.amhp.clocks_time import at_london
-from evenhand.domain.amhp.sight.months import up_to
+from evenhand.domain.amhp.sight.months import month_of, moved, up_to
 from evenhand.domain.frameworks.role import Right
 from evenhand.pipeline.amhp_report import Given, SightWanted, report_of
 from evenhand.pipeline.amhp_report_files import FORMATS, NAME, files_of
@@ -147,5 +147,4 @@ def _made(access: Access, wanted: SightWanted, kind: str) -> bytes:
 
 def _last_month(now: datetime) -> date:
     """The last month that is over, by its first day: the month under way is not reported on."""
-    today = at_london(now).date()
-    return date(today.year - (today.month == 1), (today.month - 2) % 12 + 1, 1)
+    return moved(month_of(at_london(now).date()), -1)

@@ -39,7 +39,7 @@ def _page(
 ) -> HttpResponse:  # fmt: skip
     context = {"row": row, "form": form, **more}
     status = 422 if getattr(form, "errors", None) else 200
-    page = f"amhp/work/{name}.jinja"
+    page = f"amhp/considerations/{name}.jinja"
     return shown(request, access, page, context, here=HERE, status=status)
 
 

@@ -73,7 +73,7 @@ def considerations(request: HttpRequest, slug: str) -> HttpResponse:
         "once": token_hex(16),
         "how_far": how_far,
     }
-    return shown(request, access, "amhp/work/considerations.jinja", context, here=HERE)
+    return shown(request, access, "amhp/considerations/considerations.jinja", context, here=HERE)
 
 
 @login_required
@@ -83,7 +83,7 @@ def paper(request: HttpRequest, slug: str) -> HttpResponse:
     access = entered(request, slug, Right.RECORD_CONSIDERATIONS)
     today = at_london(timezone.now()).date()
     context = {"parts": paper_form(queries.lists_of(access.body), today), "today": today}
-    return shown(request, access, "amhp/work/paper.jinja", context, here=HERE)
+    return shown(request, access, "amhp/considerations/paper.jinja", context, here=HERE)
 
 
 @login_required
@@ -109,7 +109,7 @@ def consideration(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """One consideration: what comes next, which limits run, what is recorded."""
     access, row = entered_one(request, slug, number)
     context = told_of(access.body, row, at=timezone.now())
-    return shown(request, access, "amhp/work/consideration.jinja", context, here=HERE)
+    return shown(request, access, "amhp/considerations/consideration.jinja", context, here=HERE)
 
 
 @login_required
@@ -122,7 +122,7 @@ def step(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         form = AnotherStep(request.POST)
         if not form.is_valid():
             context = told_of(access.body, row, at=now) | {"another": form}
-            page = "amhp/work/consideration.jinja"
+            page = "amhp/considerations/consideration.jinja"
             return shown(request, access, page, context, here=HERE, status=422)
         name, when = form.cleaned_data["step"], form.cleaned_data["when"]
     else:
@@ -169,7 +169,9 @@ def part(request: HttpRequest, slug: str, number: int, part: str) -> HttpRespons
         "extension": extension_of(row),
     }
     status = 422 if form.is_bound else 200
-    return shown(request, access, "amhp/work/part.jinja", context, here=HERE, status=status)
+    return shown(
+        request, access, "amhp/considerations/part.jinja", context, here=HERE, status=status
+    )
 
 
 @login_required
@@ -205,7 +207,7 @@ def beside(request: HttpRequest, slug: str, number: int, change: int) -> HttpRes
         "change": found.row,
         "fields": beside_shown(found.after, row, words),
     }
-    return shown(request, access, "amhp/work/beside.jinja", context, here=HERE)
+    return shown(request, access, "amhp/considerations/beside.jinja", context, here=HERE)
 
 
 @login_required
@@ -225,7 +227,7 @@ def history(request: HttpRequest, slug: str, number: int) -> HttpResponse:
             for each in queries.changes_of(row)
         ],
     }
-    return shown(request, access, "amhp/work/history.jinja", context, here=HERE)
+    return shown(request, access, "amhp/considerations/history.jinja", context, here=HERE)
 
 
 def seen(request: HttpRequest) -> int:

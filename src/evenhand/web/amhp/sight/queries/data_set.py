@@ -10,6 +10,7 @@ from django.db.models import Min
 from evenhand.data.definitions.amhp_dataset import data_set
 from evenhand.domain.amhp.clocks_time import at_london
 from evenhand.domain.amhp.dataset import Kind
+from evenhand.domain.amhp.dataset_cells import codes_in
 from evenhand.domain.amhp.register_standing import standing
 from evenhand.web.amhp.models import (
     Ask,
@@ -73,7 +74,7 @@ def _considerations(body: Body) -> Iterator[Row]:
     them = Consideration.objects.filter(body=body).order_by("pk")
     for row in them.values(*names, "amhp__number", "second__number"):
         for name in lists:
-            row[name] = tuple(filter(None, row[name].split(",")))
+            row[name] = codes_in(row[name])
         for name in people:
             row[name] = _pseudonym(row.pop(f"{name}__number"))
         yield row
@@ -120,8 +121,8 @@ def _amhps(body: Body, at: datetime) -> Iterator[Row]:
             "ended": now.ended_on or (trainee.ended if trainee else None),
             "stage": trainee.stage if trainee else "",
             "expected": trainee.expected if trainee else None,
-            "languages": tuple(filter(None, person.languages.split(","))),
-            "skills": tuple(filter(None, person.skills.split(","))),
+            "languages": codes_in(person.languages),
+            "skills": codes_in(person.skills),
             **{name: getattr(person, name) for name in _OF_PERSON},
         }
 
