@@ -2,7 +2,7 @@
 
 import json
 import threading
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -15,6 +15,7 @@ from evenhand.web.amhp.work import actions, queries
 from evenhand.web.bodies.rules import Refused
 from evenhand.web.core.models import AuditEntry
 from evenhand.web.core.queries import what_is_broken
+from evenhand.web.submissions.management.commands.worker import once_a_day
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -226,3 +227,13 @@ def test_what_stands_beside_has_its_changes_in_the_history_too() -> None:
     assert "Of whom: North Ward" in page
     # The miles of the bed are not the miles of the consideration, whoever opened the page earlier.
     assert work.change(row, version=1, miles=None).changed == ("miles",)
+
+
+@pytest.mark.django_db
+def test_what_is_over_by_time_alone_leaves_the_board_when_the_worker_keeps_house() -> None:
+    work = Working()
+    row = work.begin(assessment_start=NIGHT, assessment_end=after(60), outcome="S2")
+    for days, is_open in ((13, True), (15, False)):
+        once_a_day(NIGHT + timedelta(days=days))
+        assert work.fresh(row).open is is_open, days
+    assert work.fresh(row).version == 1

@@ -129,5 +129,8 @@ def test_a_term_that_runs_out_has_its_notices_made_by_the_worker_once(council: R
     ]
 
 
-def test_the_worker_keeps_the_house_of_the_register() -> None:
-    assert settings.ONCE_A_DAY == ["evenhand.web.amhp.register.actions.keep_house"]
+def test_the_worker_keeps_the_house_of_the_register_and_of_the_work() -> None:
+    assert settings.ONCE_A_DAY == [
+        "evenhand.web.amhp.register.actions.keep_house",
+        "evenhand.web.amhp.work.actions.keep_house",
+    ]

@@ -105,7 +105,10 @@ REFERENCE = Path(os.environ["EVENHAND_REFERENCE"]) if "EVENHAND_REFERENCE" in os
 # --- Work in the background: rows of the database, done by `evenhand worker` ---
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # What the worker also does as it begins and on each new day, by name: apps above know it, it knows none.
-ONCE_A_DAY = ["evenhand.web.amhp.register.actions.keep_house"]
+ONCE_A_DAY = [
+    "evenhand.web.amhp.register.actions.keep_house",
+    "evenhand.web.amhp.work.actions.keep_house",
+]
 
 # --- People ---
 AUTH_USER_MODEL = "accounts.User"

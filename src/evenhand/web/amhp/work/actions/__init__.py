@@ -12,6 +12,7 @@ from evenhand.web.amhp.work.actions.beside_it import (
     write_note,
 )
 from evenhand.web.amhp.work.actions.changes import Saved, change, resolve, start
+from evenhand.web.amhp.work.actions.keeping import keep_house
 
 __all__ = [
     "Saved",
@@ -22,6 +23,7 @@ __all__ = [
     "change",
     "change_clock",
     "change_delay",
+    "keep_house",
     "record_relative",
     "record_safety",
     "resolve",
