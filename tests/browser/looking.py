@@ -1,7 +1,7 @@
 """How a page of the site is looked at: by axe, at two widths, with an ear for the console."""
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 WIDTHS = (1200, 360)
 # What reaches beyond the screen, but for what scrolls within its own frame.
@@ -9,6 +9,16 @@ TOO_WIDE = """width => [...document.querySelectorAll("body *")]
     .filter(each => each.getBoundingClientRect().right > width + 1
         && !each.closest(".eh-scroll, .scroll, .eh-code"))
     .map(each => each.outerHTML.slice(0, 80))"""
+
+
+def follow(target: Locator) -> None:
+    """Press what leads to another page, and wait until that has loaded.
+
+    A click alone returns as soon as the browser has asked; what is looked at next would be
+    the page that is left, or one that is half there.
+    """
+    with target.page.expect_navigation():
+        target.click()
 
 
 def look_at(page: Page, width: int) -> None:

@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext
 from pytest_django.live_server_helper import LiveServer
+from tests.browser.looking import follow
 from tests.factories import site
 from tests.factories.amhp_register import Register, register
 
@@ -81,15 +82,15 @@ def test_a_suspension_is_entered_on_a_phone_and_the_answer_is_in_the_first_line(
 ) -> None:
     page = keeper.new_page()
     page.goto(f"{live_server.url}{council.at('register/')}")
-    page.get_by_role("link", name="Person A").click()
+    follow(page.get_by_role("link", name="Person A"))
     assert "May act today: yes." in page.locator("main").inner_text()
-    page.get_by_role("link", name="Enter what happened").click()
+    follow(page.get_by_role("link", name="Enter what happened"))
     page.get_by_label("Suspended", exact=True).check()
-    page.get_by_role("button", name="Continue").click()
+    follow(page.get_by_role("button", name="Continue"))
     page.get_by_label("On which day?").fill("31/02/2026")
-    page.get_by_role("button", name="Enter in the register").click()
+    follow(page.get_by_role("button", name="Enter in the register"))
     assert "enter a day like 31/03/2026" in page.get_by_role("alert").inner_text()
     page.get_by_label("On which day?").fill(council.today.isoformat())
-    page.get_by_role("button", name="Enter in the register").click()
+    follow(page.get_by_role("button", name="Enter in the register"))
     assert "May act today: no. Suspended since" in page.locator("main").inner_text()
     assert "To send." in page.locator("main").inner_text()

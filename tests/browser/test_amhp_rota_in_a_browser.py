@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
-from tests.browser.looking import WIDTHS, look_at
+from tests.browser.looking import WIDTHS, follow, look_at
 from tests.factories.amhp_rota import RotaService
 
 from evenhand.web.amhp.models import Shift
@@ -49,49 +49,49 @@ def test_a_week_is_made_checked_and_published_and_a_shift_swapped(
 
     duty = opens(service.manager)
     duty.goto(home)
-    duty.get_by_role("link", name="Make shifts").first.click()
+    follow(duty.get_by_role("link", name="Make shifts").first)
     duty.get_by_label("First day").fill(first.isoformat())
     duty.get_by_label("Weeks").fill("1")
     duty.get_by_label("Day", exact=True).check()
     look_at(duty, 360)
-    duty.get_by_role("button", name="Make these shifts").click()
+    follow(duty.get_by_role("button", name="Make these shifts"))
     assert duty.get_by_text("7 shifts made.").is_visible()
     for width in WIDTHS[::-1]:
         look_at(duty, width)
     duty.set_viewport_size({"width": 360, "height": 740})
 
-    duty.get_by_role("link", name="09:00 to 17:00").first.click()
+    follow(duty.get_by_role("link", name="09:00 to 17:00").first)
     duty.get_by_label("Who", exact=True).select_option(label="Ash Made-Up")
-    duty.get_by_role("button", name="Place", exact=True).click()
+    follow(duty.get_by_role("button", name="Place", exact=True))
     assert duty.get_by_text("Ash Made-Up is placed.").is_visible()
     look_at(duty, 360)
 
-    duty.get_by_role("link", name="Before you publish").click()
+    follow(duty.get_by_role("link", name="Before you publish"))
     assert duty.get_by_role("heading", name="Too few people (6)").is_visible()
     look_at(duty, 360)
-    duty.get_by_role("button", name="Publish these days").click()
+    follow(duty.get_by_role("button", name="Publish these days"))
     assert "Read what was found" in duty.get_by_role("alert").inner_text()
     duty.get_by_label("I have read what was found").check()
-    duty.get_by_role("button", name="Publish these days").click()
+    follow(duty.get_by_role("button", name="Publish these days"))
     assert duty.get_by_text("The rota is published").is_visible()
 
     mine = opens(service.visitor(one))
     mine.goto(home + "mine/")
-    mine.get_by_role("link", name=re.compile("^Ask for a swap")).click()
+    follow(mine.get_by_role("link", name=re.compile("^Ask for a swap")))
     look_at(mine, 360)
-    mine.get_by_role("button", name="Ask", exact=True).click()
+    follow(mine.get_by_role("button", name="Ask", exact=True))
     assert mine.get_by_text("You have asked for a swap.").is_visible()
-    mine.get_by_role("button", name="Make an address").click()
+    follow(mine.get_by_role("button", name="Make an address"))
     assert re.search(r"/calendar/[\w-]+/shifts.ics", mine.locator("code").inner_text())
     look_at(mine, 360)
 
     theirs = opens(service.visitor(other))
     theirs.goto(home + "swaps/")
-    theirs.get_by_role("button", name=re.compile("^Offer to take it")).click()
+    follow(theirs.get_by_role("button", name=re.compile("^Offer to take it")))
     look_at(theirs, 360)
     duty.goto(home + "swaps/")
     look_at(duty, 360)
-    duty.get_by_role("button", name=re.compile("^Agree")).click()
+    follow(duty.get_by_role("button", name=re.compile("^Agree")))
     assert duty.get_by_text("Done. The swap is taken.").is_visible()
 
     shift = Shift.objects.first()

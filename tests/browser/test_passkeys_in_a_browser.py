@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, CDPSession, ConsoleMessage, Page
 from pytest_django.live_server_helper import LiveServer
-from tests.browser.looking import WIDTHS, look_at
+from tests.browser.looking import WIDTHS, follow, look_at
 from tests.factories import site
 
 from evenhand.web.accounts.models import User
@@ -53,7 +53,7 @@ class AtPhone:
         self.open("/account/login/")
         self.page.get_by_label("Email address").fill(email)
         self.page.get_by_label("Password").fill(site.PASSWORD)
-        self.page.get_by_role("button", name="Sign in", exact=True).click()
+        follow(self.page.get_by_role("button", name="Sign in", exact=True))
 
     def with_passkey(self) -> None:
         self.open("/account/login/")
@@ -68,14 +68,14 @@ class AtPhone:
         self.open("/account/2fa/webauthn/add/")
         if self.page.get_by_label("Password").is_visible():
             self.page.get_by_label("Password").fill(site.PASSWORD)
-            self.page.get_by_role("button", name="Confirm").click()
+            follow(self.page.get_by_role("button", name="Confirm"))
         self.page.get_by_label("A name to know it by").fill("Phone")
         self.page.get_by_label("Sign in with it alone").set_checked(alone)
         self.page.get_by_role("button", name="Add").click()
         self.page.get_by_text("Security key added").wait_for()
 
     def sign_out(self) -> None:
-        self.page.get_by_role("button", name="Sign out").click()
+        follow(self.page.get_by_role("button", name="Sign out"))
         self.page.get_by_role("link", name="Sign in").first.wait_for()
 
     def knows_its_owner(self, answer: bool) -> None:
@@ -113,10 +113,10 @@ def test_a_passkey_alone_is_enough_for_who_may_see_records_until_it_is_removed(
     for width in WIDTHS:
         look_at(page, width)
     assert page.get_by_role("row", name="Phone").get_by_text("signs you in alone").is_visible()
-    page.get_by_role("link", name="Remove Phone").click()
+    follow(page.get_by_role("link", name="Remove Phone"))
     page.get_by_label("Password").fill(site.PASSWORD)
-    page.get_by_role("button", name="Confirm").click()
-    page.get_by_role("button", name="Remove").click()
+    follow(page.get_by_role("button", name="Confirm"))
+    follow(page.get_by_role("button", name="Remove"))
     assert page.get_by_text("You have no passkey").is_visible()
     phone.open(YEARS)
     assert page.get_by_text("Your role needs a second step").is_visible()

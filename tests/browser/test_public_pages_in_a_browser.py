@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
-from tests.browser.looking import TOO_WIDE, WIDTHS
+from tests.browser.looking import TOO_WIDE, WIDTHS, follow
 from tests.browser.pictures import keep_picture
 from tests.browser.walking import can_be_enlarged, can_be_walked
 from tests.factories import site
@@ -68,16 +68,16 @@ def test_without_scripts_somebody_finds_a_council_and_reads_one_indicator(
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(live_server.url)
-    page.get_by_role("link", name="Read what has been released").click()
+    follow(page.get_by_role("link", name="Read what has been released"))
     page.get_by_label("Name of the organisation").fill("north")
     page.keyboard.press("Enter")
-    page.get_by_role("link", name="North Council").click()
-    page.get_by_role("link", name="Read the report of 31 March 2025").click()
+    follow(page.get_by_role("link", name="North Council"))
+    follow(page.get_by_role("link", name="Read the report of 31 March 2025"))
     assert "A band was counted twice." in page.inner_text("main")
-    page.get_by_role("link", name="Formal disciplinary process").first.click()
+    follow(page.get_by_role("link", name="Formal disciplinary process").first)
     assert page.get_by_role("heading", level=1).inner_text() == "3 Formal disciplinary process"
-    page.get_by_role("link", name="All figures").click()
-    page.get_by_role("link", name="The whole report on one page").click()
+    follow(page.get_by_role("link", name="All figures"))
+    follow(page.get_by_role("link", name="The whole report on one page"))
     assert page.url.endswith("/files/report.html")
     assert "Race equality report" in page.inner_text("header")
     context.close()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 from pytest_django.live_server_helper import LiveServer
-from tests.browser.looking import WIDTHS, look_at
+from tests.browser.looking import WIDTHS, follow, look_at
 from tests.browser.walking import can_be_enlarged, can_be_walked
 from tests.factories import site
 
@@ -67,7 +67,7 @@ def test_an_error_is_named_at_the_top_and_at_its_field(
 ) -> None:
     page = administrator.new_page()
     page.goto(f"{live_server.url}/bodies/north-council/people/")
-    page.get_by_role("button", name="Make an invitation").click()
+    follow(page.get_by_role("button", name="Make an invitation"))
     summary = page.get_by_role("alert")
     assert "Enter the email address of the person to invite" in summary.inner_text()
     summary.get_by_role("link", name=re.compile("email address")).click()
