@@ -1,0 +1,151 @@
+"""What `evenhand forecast cover` prints: to people on the screen, to programs as JSON."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from evenhand.domain.forecast.simulation import Lived, Range, Simulated
+from evenhand.pipeline.forecast_cover import CoverAnswer, Rostered
+from evenhand.pipeline.forecast_cover_inputs import DAY, DAYS
+
+_DAYS_OF = {24: "a day", 168: "a week"}
+
+
+def lines(found: CoverAnswer) -> Iterator[str]:
+    """The answer first, then each hour, then how sure and what it stands on."""
+    cover, inputs = found.cover, found.inputs
+    period = _DAYS_OF[len(cover.people)]
+    yield (
+        f"{cover.fte:.1f} full-time equivalents keep enough AMHPs on duty at every hour: "
+        f"{cover.staff_hours:,} staff hours {period}, at {inputs.contract_hours:g} hours a week with "
+        f"{found.shrinkage:.0%} of them away from duty."
+    )
+    yield (
+        f"Simulated over {found.simulated.replications:,} years: "
+        + "; ".join(_in_time(each) for each in found.simulated.classes)
+        + "."
+    )
+    yield from _hours(found)
+    yield (
+        f"Hour by hour on its own (stationary), it would be {cover.staff_hours_stationary:,} staff "
+        f"hours {period}: that puts people where work begins, not where it still goes on."
+    )
+    if found.roster:
+        yield from _roster(found.roster)
+    yield from found.notes
+
+
+def _in_time(lived: Lived) -> str:
+    share = lived.share_within
+    if share.mean is None:
+        return f"{lived.name}: nothing came in"
+    return (
+        f"{lived.name}: {share.mean:.1%} begun in time ({_span(share, '{:.1%}')} in 95 of 100 "
+        f"years), {_span_of(lived.not_within_24_hours_a_year)} a year not begun within 24 hours"
+    )
+
+
+def _span(found: Range, form: str) -> str:
+    return f"{form.format(found.low)} to {form.format(found.high)}"
+
+
+def _span_of(found: Range) -> str:
+    return f"{found.mean:.1f} ({_span(found, '{:.0f}')})"
+
+
+def _hours(found: CoverAnswer) -> Iterator[str]:
+    yield "hour   load  needed  in time (95 of 100 years)"
+    everything = found.simulated.everything
+    for hour, people in enumerate(found.cover.people):
+        share = everything.by_hour[hour]
+        name = f"{DAYS[hour // 24][:3]} " if len(found.cover.people) > DAY else ""
+        seen = (
+            "nothing came" if share.mean is None else f"{share.mean:.0%} ({_span(share, '{:.0%}')})"
+        )
+        yield f"{name}{hour % 24:02d}:00 {found.cover.offered_load[hour]:5.2f}  {people:6d}  {seen}"
+
+
+def _roster(roster: Rostered) -> Iterator[str]:
+    yield (
+        f"In whole shifts: {roster.staff_hours_a_week:,.0f} staff hours a week, {roster.fte:.1f} "
+        f"full-time equivalents; {len(roster.lines)} full-time people were found to carry them with "
+        f"rest between shifts."
+    )
+    for pattern, shift in roster.shifts:
+        yield (
+            f"  {DAYS[int(shift.starts) // 24]} {int(shift.starts) % 24:02d}:00, {shift.hours:g} "
+            f"hours, {pattern.name}: {shift.people}"
+        )
+    yield (
+        "With these shifts: " + "; ".join(_in_time(each) for each in roster.simulated.classes) + "."
+    )
+    yield f"Hours worked past the end of shifts: {_span_of(roster.simulated.overrun_hours_a_week)} a week."
+
+
+def as_json(found: CoverAnswer) -> dict[str, Any]:
+    """Keys in a fixed order; shares from 0 to 1, hours, people."""
+    cover = found.cover
+    return {
+        "hours": len(cover.people),
+        "offered_load": list(cover.offered_load),
+        "cover": list(cover.people),
+        "cover_stationary": list(cover.stationary),
+        "staff_hours": cover.staff_hours,
+        "staff_hours_stationary": cover.staff_hours_stationary,
+        "fte": cover.fte,
+        "shrinkage": found.shrinkage,
+        **_simulated(found.simulated),
+        "roster": _roster_json(found.roster) if found.roster else None,
+        "seed": found.inputs.seed,
+        "notes": list(found.notes),
+    }
+
+
+def _simulated(found: Simulated) -> dict[str, Any]:
+    return {
+        "replications": found.replications,
+        "share_within": _by_hour(found.everything.by_hour),
+        "share_within_overall": _range(found.everything.share_within),
+        "overrun_hours_a_week": _range(found.overrun_hours_a_week),
+        "classes": [_lived(each) for each in found.classes],
+    }
+
+
+def _lived(found: Lived) -> dict[str, Any]:
+    return {
+        "name": found.name,
+        "arrivals_a_week": found.arrivals_a_week,
+        "share_within_overall": _range(found.share_within),
+        "share_within": _by_hour(found.by_hour),
+        "mean_wait_hours": _range(found.mean_wait_hours),
+        "not_within_24_hours_a_year": _range(found.not_within_24_hours_a_year),
+    }
+
+
+def _by_hour(ranges: Sequence[Range]) -> list[dict[str, Any]]:
+    return [
+        {"hour": hour, "share": each.mean, "low": each.low, "high": each.high}
+        for hour, each in enumerate(ranges)
+    ]
+
+
+def _range(found: Range) -> dict[str, float | None]:
+    return {"mean": found.mean, "low": found.low, "high": found.high}
+
+
+def _roster_json(roster: Rostered) -> dict[str, Any]:
+    return {
+        "shifts": [
+            {
+                "name": pattern.name,
+                "day": DAYS[int(shift.starts) // 24],
+                "starts": int(shift.starts) % 24,
+                "hours": shift.hours,
+                "people": shift.people,
+            }
+            for pattern, shift in roster.shifts
+        ],
+        "staff_hours_a_week": roster.staff_hours_a_week,
+        "fte": roster.fte,
+        "people": len(roster.lines),
+        **_simulated(roster.simulated),
+    }

@@ -1,0 +1,1 @@
+"""How many people a service needs round the clock, and who will be there: the workforce plan."""
