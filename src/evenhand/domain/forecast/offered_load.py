@@ -33,4 +33,5 @@ def _share_lasting(hours: int, service: ServiceHours) -> Numbers:
     each = np.concatenate([since[1:2], np.diff(since, 2)])
     each = np.maximum(each, 0.0)
     folded = np.bincount(np.arange(len(each)) % hours, weights=each, minlength=hours)
-    return np.asarray(folded + (service.mean - folded.sum()) / hours, dtype=float)
+    left_over = max(service.mean - float(folded.sum()), 0.0)
+    return np.asarray(folded + left_over / hours, dtype=float)
