@@ -11,7 +11,13 @@ from evenhand.domain.forecast.people_by_rest import Line, RestRules, lines
 from evenhand.domain.forecast.service_hours import Lognormal
 from evenhand.domain.forecast.shift_choice import NoShifts, Pattern, chosen
 from evenhand.domain.forecast.shifts import Shift, hour_by_hour
-from evenhand.domain.forecast.simulation import Simulated, WorkClass, simulate
+from evenhand.domain.forecast.simulation import (
+    Came,
+    Simulated,
+    WorkClass,
+    lived_through,
+    work_that_comes,
+)
 from evenhand.pipeline.forecast_cover_inputs import DAYS, CoverInputs
 from evenhand.pipeline.forecast_inputs import read_inputs
 from evenhand.pipeline.wrong_use import WrongUse
@@ -66,31 +72,30 @@ def answer(inputs: CoverInputs, name: str) -> CoverAnswer:
         raise WrongUse(f"{name}: away takes {lost:.0%} of paid hours, and leaves none for duty.")
     terms = Terms(inputs.target_share, inputs.contract_hours, lost, inputs.at_least)
     found = cover(kinds, terms)
-    random = np.random.default_rng(inputs.seed)
+    came = work_that_comes(
+        kinds, replications=inputs.replications, random=np.random.default_rng(inputs.seed)
+    )
     return CoverAnswer(
         inputs,
         tuple(kinds),
         lost,
         found,
-        _lived(inputs, kinds, hour_by_hour(found.people), random, counts_against=True),
-        _rostered(inputs, kinds, found, terms, random, name) if inputs.shifts else None,
+        _lived(inputs, came, hour_by_hour(found.people), counts_against=True),
+        _rostered(inputs, came, found, terms, name) if inputs.shifts else None,
         tuple(_notes(inputs, kinds)),
     )
 
 
 def _lived(
     inputs: CoverInputs,
-    kinds: list[WorkClass],
+    came: Came,
     shifts: list[Shift],
-    random: np.random.Generator,
     *,
     counts_against: bool,
 ) -> Simulated:
-    return simulate(
-        kinds,
+    return lived_through(
+        came,
         shifts + inputs.called(),
-        replications=inputs.replications,
-        random=random,
         counts_against=counts_against,
         response_hours=inputs.response_hours,
     )
@@ -98,10 +103,9 @@ def _lived(
 
 def _rostered(
     inputs: CoverInputs,
-    kinds: list[WorkClass],
+    came: Came,
     found: Cover,
     terms: Terms,
-    random: np.random.Generator,
     name: str,
 ) -> Rostered:
     try:
@@ -126,7 +130,7 @@ def _rostered(
     return Rostered(
         tuple(shifts),
         tuple(lines(placed, contract_hours=on_duty, rules=rest)),
-        _lived(inputs, kinds, placed, random, counts_against=against),
+        _lived(inputs, came, placed, counts_against=against),
         fte(
             sum(shift.hours * shift.people for shift in placed),
             contract_hours=inputs.contract_hours,

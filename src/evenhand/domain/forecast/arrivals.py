@@ -52,14 +52,15 @@ def draw(
     if spread_of_days > 0:
         mean = mean * random.gamma(1 / spread_of_days, spread_of_days, mean.shape)
     counts = random.poisson(mean)
-    day = np.repeat(np.tile(np.arange(days), replications), counts.ravel())
+    # Days of all replications are numbered through, so that one sort puts everything in order.
+    day = np.repeat(np.arange(replications * days), counts.ravel())
+    weekday = weekdays[day % days]
     # Where in its day: as far along the day's cumulated rate as chance puts it.
-    weekday = weekdays[day]
     along = cumulated[weekday * DAY] + random.random(len(day)) * of_day[weekday]
     hour = np.clip(np.searchsorted(cumulated, along, side="right") - 1, 0, len(rates) - 1)
     # No hour without work is ever chosen, so that nothing is divided by nought.
     within = np.clip((along - cumulated[hour]) / rates[hour], 0.0, 1.0)
-    at = day * float(DAY) + (hour - weekday * DAY) + within
-    offsets = np.concatenate([[0], np.cumsum(counts.sum(axis=1))]).astype(np.int64)
-    replication = np.repeat(np.arange(replications), np.diff(offsets))
-    return Arrivals(at[np.lexsort((at, replication))], offsets)
+    at = np.sort((day - weekday) * float(DAY) + hour + within)
+    each = counts.sum(axis=1)
+    at -= np.repeat(np.arange(replications) * float(days * DAY), each)
+    return Arrivals(at, np.concatenate([[0], np.cumsum(each)]).astype(np.int64))

@@ -77,5 +77,9 @@ def _rested(
 ) -> bool:
     if taken and start - taken[-1][1] < rules.between_shifts:
         return False
-    recent = sum(e - s for s, e in taken[-14:] if s > end - WEEK)
-    return recent + end - start <= rules.most_a_week
+    recent = end - start
+    for began, ended in reversed(taken):
+        if began <= end - WEEK:
+            break
+        recent += ended - began
+    return recent <= rules.most_a_week

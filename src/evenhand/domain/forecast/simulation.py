@@ -15,6 +15,7 @@ from evenhand.domain.forecast.shifts import Shift, laid_out
 # Lived through before counting begins and after it ends, so that no work is cut off.
 WARM_UP_DAYS = AFTER_DAYS = 14
 DAYS = 364
+_WHOLE_DAYS = WARM_UP_DAYS + DAYS + AFTER_DAYS
 WITHIN_A_DAY = 24.0
 # Of the replications, those whose figure lies in the reported interval.
 INTERVAL = (2.5, 97.5)
@@ -67,9 +68,11 @@ class Simulated:
 
 
 @dataclass(frozen=True)
-class _Drawn:
-    """All classes together, by replication and then in the order in which work comes."""
+class Came:
+    """Work of all classes together, by replication and then in the order in which it came."""
 
+    classes: tuple[WorkClass, ...]
+    replications: int
     at: Numbers
     kind: NDArray[np.int64]
     replication: NDArray[np.int64]
@@ -85,74 +88,81 @@ def simulate(
     random: np.random.Generator,
     counts_against: bool = True,
     response_hours: float = 0.0,
-    days: int = DAYS,
 ) -> Simulated:
-    """`days` of the service, `replications` times (serving.py has the rules)."""
-    whole = WARM_UP_DAYS + days + AFTER_DAYS
-    drawn = _drawn(classes, whole, replications, random)
-    told = _served(
-        drawn, len(classes), replications, shifts, whole, Rules(counts_against, response_hours)
-    )
-    counted = (drawn.at >= WARM_UP_DAYS * 24.0) & (drawn.at < (WARM_UP_DAYS + days) * 24.0)
-    waits = np.where(np.isnan(told.begun), np.inf, told.begun - drawn.at)
-    target = np.array([each.within_hours for each in classes])[drawn.kind]
-    tally = _Tally(drawn, waits, waits <= target, replications, days)
-    every = tuple(
-        tally.lived(each.name, len(each.rates_per_hour), counted & (drawn.kind == number))
-        for number, each in enumerate(classes)
-    )
-    longest = max(len(each.rates_per_hour) for each in classes)
-    overrun = np.bincount(drawn.replication[counted], told.overrun[counted], replications)
-    return Simulated(
-        replications,
-        every,
-        every[0] if len(every) == 1 else tally.lived("all", longest, counted),
-        _range(overrun / days * 7),
-    )
+    """`DAYS` days of the service, `replications` times (serving.py has the rules)."""
+    came = work_that_comes(classes, replications=replications, random=random)
+    return lived_through(came, shifts, counts_against=counts_against, response_hours=response_hours)
 
 
-def _drawn(
-    classes: Sequence[WorkClass], days: int, replications: int, random: np.random.Generator
-) -> _Drawn:
-    parts: list[tuple[Numbers, NDArray[np.int64], int]] = []
-    hours, people = [], []
+def work_that_comes(
+    classes: Sequence[WorkClass], *, replications: int, random: np.random.Generator
+) -> Came:
+    """The work of every replication, to be lived through with one roster or with several."""
+    at, kind, replication, hours, people = [], [], [], [], []
     for number, each in enumerate(classes):
         came = draw(
             each.rates_per_hour,
-            days=days,
+            days=_WHOLE_DAYS,
             replications=replications,
             random=random,
             spread_of_days=each.spread_of_days,
         )
-        parts.append((came.at, came.replication(), number))
+        at.append(came.at)
+        replication.append(came.replication())
+        kind.append(np.full(len(came.at), number, dtype=np.int64))
         hours.append(each.service.drawn(random, len(came.at)))
         people.append(1 + (random.random(len(came.at)) < each.in_pairs).astype(np.int64))
-    at = np.concatenate([part[0] for part in parts])
-    replication = np.concatenate([part[1] for part in parts])
-    kind = np.concatenate([np.full(len(part[0]), part[2], dtype=np.int64) for part in parts])
-    order = slice(None) if len(classes) == 1 else np.lexsort((at, replication))
-    return _Drawn(
-        at[order], kind[order], replication[order],
-        np.concatenate(hours)[order], np.concatenate(people)[order],
-    )  # fmt: skip
-
-
-def _served(
-    drawn: _Drawn,
-    classes: int,
-    replications: int,
-    shifts: Sequence[Shift],
-    days: int,
-    rules: Rules,
-) -> Told:
-    first, following = _chained(drawn.replication * classes + drawn.kind, replications * classes)
-    work = Work(
-        drawn.at, drawn.hours, drawn.people, following, first.reshape(replications, classes)
+    came_at, of = np.concatenate(at), np.concatenate(replication)
+    order: Any = slice(None)
+    if len(classes) > 1:
+        order = np.argsort(came_at + of * (_WHOLE_DAYS * 24.0), kind="stable")
+    return Came(
+        tuple(classes),
+        replications,
+        at=came_at[order],
+        kind=np.concatenate(kind)[order],
+        replication=of[order],
+        hours=np.concatenate(hours)[order],
+        people=np.concatenate(people)[order],
     )
-    placed = laid_out(shifts, weeks=days // 7)
+
+
+def lived_through(
+    came: Came,
+    shifts: Sequence[Shift],
+    *,
+    counts_against: bool = True,
+    response_hours: float = 0.0,
+) -> Simulated:
+    """The same work, with these people on duty."""
+    classes, replications = came.classes, came.replications
+    told = _served(came, shifts, Rules(counts_against, response_hours))
+    counted = (came.at >= WARM_UP_DAYS * 24.0) & (came.at < (WARM_UP_DAYS + DAYS) * 24.0)
+    waits = np.where(np.isnan(told.begun), np.inf, told.begun - came.at)
+    target = np.array([each.within_hours for each in classes])[came.kind]
+    tally = _Tally(came, waits, waits <= target)
+    every = tuple(
+        tally.lived(each.name, len(each.rates_per_hour), counted & (came.kind == number))
+        for number, each in enumerate(classes)
+    )
+    longest = max(len(each.rates_per_hour) for each in classes)
+    overrun = np.bincount(came.replication[counted], told.overrun[counted], replications)
+    return Simulated(
+        replications,
+        every,
+        every[0] if len(every) == 1 else tally.lived("all", longest, counted),
+        _range(overrun / DAYS * 7),
+    )
+
+
+def _served(came: Came, shifts: Sequence[Shift], rules: Rules) -> Told:
+    classes = len(came.classes)
+    first, following = _chained(came.replication * classes + came.kind, came.replications * classes)
+    work = Work(came.at, came.hours, came.people, following, first.reshape(-1, classes))
+    placed = laid_out(shifts, weeks=_WHOLE_DAYS // 7)
     duty = Duty(placed.starts, placed.ends, placed.accepts_until, placed.people, placed.on_call)
-    told = Told(np.full(len(drawn.at), np.nan), np.zeros(len(drawn.at)))
-    at_most = np.bincount(drawn.replication, drawn.people, replications).max(initial=0)
+    told = Told(np.full(len(came.at), np.nan), np.zeros(len(came.at)))
+    at_most = np.bincount(came.replication, came.people, came.replications).max(initial=0)
     serve_all(work, duty, rules, int(at_most), told)
     return told
 
@@ -170,31 +180,30 @@ def _chained(queue: NDArray[np.int64], queues: int) -> tuple[NDArray[np.int64], 
 
 @dataclass(frozen=True)
 class _Tally:
-    drawn: _Drawn
+    came: Came
     waits: Numbers
     in_time: NDArray[np.bool_]
-    replications: int
-    days: int
 
     def lived(self, name: str, hours: int, counted: NDArray[np.bool_]) -> Lived:
-        replication, waits = self.drawn.replication[counted], self.waits[counted]
+        replications = self.came.replications
+        replication, waits = self.came.replication[counted], self.waits[counted]
         in_time = self.in_time[counted].astype(float)
-        n = np.bincount(replication, minlength=self.replications)
+        n = np.bincount(replication, minlength=replications)
         begun = np.isfinite(waits)
-        late = np.bincount(replication[waits > WITHIN_A_DAY], minlength=self.replications)
-        waited = np.bincount(replication[begun], waits[begun], self.replications)
-        hour = self.drawn.at[counted].astype(np.int64) % hours
-        place = hour * self.replications + replication
-        size = hours * self.replications
+        late = np.bincount(replication[waits > WITHIN_A_DAY], minlength=replications)
+        waited = np.bincount(replication[begun], waits[begun], replications)
+        hour = self.came.at[counted].astype(np.int64) % hours
+        place = hour * replications + replication
+        size = hours * replications
         by_hour = np.bincount(place, minlength=size).reshape(hours, -1)
         seen = np.bincount(place, in_time, size).reshape(hours, -1)
         return Lived(
             name,
-            float(n.mean() / self.days * 7),
-            _share(np.bincount(replication, in_time, self.replications), n),
+            float(n.mean() / DAYS * 7),
+            _share(np.bincount(replication, in_time, replications), n),
             tuple(_share(each, of) for each, of in zip(seen, by_hour, strict=True)),
-            _share(waited, np.bincount(replication[begun], minlength=self.replications)),
-            _range(late / self.days * 365.25),
+            _share(waited, np.bincount(replication[begun], minlength=replications)),
+            _range(late / DAYS * 365.25),
         )
 
 
