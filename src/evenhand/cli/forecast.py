@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from evenhand.cli import say, say_forecast_cover
+from evenhand.cli import say, say_forecast_cover, say_forecast_log
 from evenhand.cli.options import JsonOption, must_exist
 
 app = typer.Typer(
@@ -18,16 +18,28 @@ InputsOption = Annotated[
 ]
 
 
+LogOption = Annotated[
+    Path | None,
+    typer.Option("--log", help="Data set of the service: when work came, and how long it took."),
+]
+
+
 @app.command()
-def cover(inputs: InputsOption, json: JsonOption = "") -> None:
+def cover(inputs: InputsOption, log: LogOption = None, json: JsonOption = "") -> None:
     """How many AMHPs each hour needs so that people are seen in time, and the staff it takes."""
     from evenhand.pipeline.forecast_cover import cover_of_file
+    from evenhand.pipeline.forecast_log import cover_of_log
 
-    must_exist(inputs)
+    must_exist(inputs, log)
     with say.waiting("Living the service through"):
-        found = cover_of_file(inputs)
+        logged = cover_of_log(log, inputs) if log else None
+        found = logged.cover if logged else cover_of_file(inputs)
     if json:
-        say.json_to(json, say_forecast_cover.as_json(found))
+        told = say_forecast_cover.as_json(found)
+        told |= {"log": say_forecast_log.as_json(logged)} if logged else {}
+        say.json_to(json, told)
     if json != "-":
         for line in say_forecast_cover.lines(found):
+            typer.echo(line)
+        for line in say_forecast_log.lines(logged) if logged else ():
             typer.echo(line)

@@ -53,15 +53,33 @@ def _span_of(found: Range) -> str:
 
 
 def _hours(found: CoverAnswer) -> Iterator[str]:
+    by_hour = found.simulated.everything.by_hour
+    if len(found.cover.people) > DAY:
+        yield "People needed in each hour of the week:"
+        yield "hour   " + " ".join(f"{day[:3]:>4}" for day in DAYS)
+        for hour in range(DAY):
+            week = found.cover.people[hour::DAY]
+            yield f"{hour:02d}:00  " + " ".join(f"{people:4d}" for people in week)
+        yield _worst(by_hour)
+        return
     yield "hour   load  needed  in time (95 of 100 years)"
-    everything = found.simulated.everything
     for hour, people in enumerate(found.cover.people):
-        share = everything.by_hour[hour]
-        name = f"{DAYS[hour // 24][:3]} " if len(found.cover.people) > DAY else ""
-        seen = (
-            "nothing came" if share.mean is None else f"{share.mean:.0%} ({_span(share, '{:.0%}')})"
-        )
-        yield f"{name}{hour % 24:02d}:00 {found.cover.offered_load[hour]:5.2f}  {people:6d}  {seen}"
+        share = by_hour[hour]
+        seen = "nothing came"
+        if share.mean is not None:
+            seen = f"{share.mean:.0%} ({_span(share, '{:.0%}')})"
+        yield f"{hour:02d}:00 {found.cover.offered_load[hour]:5.2f}  {people:6d}  {seen}"
+
+
+def _worst(by_hour: Sequence[Range]) -> str:
+    seen = [(each.mean, hour) for hour, each in enumerate(by_hour) if each.mean is not None]
+    if not seen:
+        return "Nothing came in any hour."
+    share, hour = min(seen)
+    return (
+        f"In time least often on {DAYS[hour // DAY]} at {hour % DAY:02d}:00: {share:.0%} "
+        f"({_span(by_hour[hour], '{:.0%}')} in 95 of 100 years)."
+    )
 
 
 def _roster(roster: Rostered) -> Iterator[str]:
@@ -107,6 +125,7 @@ def _simulated(found: Simulated) -> dict[str, Any]:
         "share_within_overall": _range(found.everything.share_within),
         "overrun_hours_a_week": _range(found.overrun_hours_a_week),
         "classes": [_lived(each) for each in found.classes],
+        "groups": [_lived(each) for each in found.groups],
     }
 
 

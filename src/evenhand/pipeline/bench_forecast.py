@@ -130,7 +130,7 @@ def _one_council() -> Iterator[str]:
         "bench",
     )  # fmt: skip
     begun = perf_counter()
-    answer(inputs, "bench")
+    answer(inputs, inputs.kinds(), "bench")
     yield (
         f"cover and roster of one council, each lived through {inputs.replications:,} times: "
         f"{perf_counter() - begun:.2f} s (limit {COVER_LIMIT_SECONDS:g} s)"

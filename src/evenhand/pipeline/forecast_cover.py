@@ -1,5 +1,6 @@
 """How many AMHPs a place needs round the clock, from typed figures."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,12 +19,16 @@ from evenhand.domain.forecast.simulation import (
     lived_through,
     work_that_comes,
 )
-from evenhand.pipeline.forecast_cover_inputs import DAYS, CoverInputs
+from evenhand.pipeline.forecast_cover_inputs import DAYS, CoverInputs, CoverTerms
 from evenhand.pipeline.forecast_inputs import read_inputs
 from evenhand.pipeline.wrong_use import WrongUse
 
 # More people at work at once than any council could have: a slip of the pen, such as a day's rates.
 MOST_LOAD = 2_000.0
+BORROWED_RATE = (
+    "The rate per 100,000 people is borrowed, and spread evenly over day and night: a service's "
+    "own log says when work comes."
+)
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,7 @@ class Rostered:
 class CoverAnswer:
     """Everything that was worked out, with the inputs it stands on."""
 
-    inputs: CoverInputs
+    inputs: CoverTerms
     kinds: tuple[WorkClass, ...]
     shrinkage: float
     cover: Cover
@@ -55,12 +60,20 @@ class CoverAnswer:
 
 def cover_of_file(file: Path) -> CoverAnswer:
     """Raises WrongUse."""
-    return answer(read_inputs(file, CoverInputs), file.name)
+    inputs = read_inputs(file, CoverInputs)
+    return answer(
+        inputs, inputs.kinds(), file.name, notes=(BORROWED_RATE,) if inputs.population else ()
+    )
 
 
-def answer(inputs: CoverInputs, name: str) -> CoverAnswer:
-    """The cover, and what a simulation makes of it. WrongUse, a sentence, where it cannot be."""
-    kinds = inputs.kinds()
+def answer(
+    inputs: CoverTerms, kinds: list[WorkClass], name: str, *, notes: Sequence[str] = ()
+) -> CoverAnswer:
+    """
+    The cover, and what a simulation makes of it.
+
+    `name` is the file's that is at fault where something cannot be: WrongUse, a sentence.
+    """
     load = sum(sum(k.rates_per_hour) / len(k.rates_per_hour) * k.service.mean for k in kinds)
     if load > MOST_LOAD:
         raise WrongUse(
@@ -82,12 +95,12 @@ def answer(inputs: CoverInputs, name: str) -> CoverAnswer:
         found,
         _lived(inputs, came, hour_by_hour(found.people), counts_against=True),
         _rostered(inputs, came, found, terms, name) if inputs.shifts else None,
-        tuple(_notes(inputs, kinds)),
+        (*notes, *_notes(inputs, kinds)),
     )
 
 
 def _lived(
-    inputs: CoverInputs,
+    inputs: CoverTerms,
     came: Came,
     shifts: list[Shift],
     *,
@@ -102,7 +115,7 @@ def _lived(
 
 
 def _rostered(
-    inputs: CoverInputs,
+    inputs: CoverTerms,
     came: Came,
     found: Cover,
     terms: Terms,
@@ -139,17 +152,12 @@ def _rostered(
     )
 
 
-def _notes(inputs: CoverInputs, kinds: list[WorkClass]) -> list[str]:
+def _notes(inputs: CoverTerms, kinds: list[WorkClass]) -> list[str]:
     notes = []
     if not any(any(each.rates_per_hour) for each in kinds):
         notes.append(
             "There is no demand in any hour, so nobody is needed for it. An authority must still "
             "have an AMHP to call on at every hour (Mental Health Act 1983, section 13)."
-        )
-    if inputs.population is not None:
-        notes.append(
-            "The rate per 100,000 people is borrowed, and spread evenly over day and night: a "
-            "service's own log says when work comes."
         )
     if any(isinstance(each.service, Lognormal) for each in kinds):
         notes.append(

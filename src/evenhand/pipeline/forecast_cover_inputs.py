@@ -102,15 +102,9 @@ class Rest(Inputs):
     most_a_week: Annotated[float, Field(gt=0, le=168)] = 48.0
 
 
-class CoverInputs(Inputs):
-    """What `evenhand forecast cover --inputs` takes; docs/how-to/forecast-how-many-are-needed.md."""
+class CoverTerms(Inputs):
+    """What cover is worked out for, wherever the demand comes from."""
 
-    rates_per_hour: Rates | None = None
-    population: Annotated[int, Field(ge=1)] | None = None
-    per_100_000_a_year: Annotated[float, Field(ge=0)] | None = None
-    service_hours: HoursOfWork | None = None
-    within_hours: Hours | None = None
-    classes: tuple[Kind, ...] = ()
     target_share: Annotated[float, Field(gt=0, lt=1)]
     contract_hours: Annotated[float, Field(gt=0, le=100)] = 37.0
     shrinkage: Share | None = None
@@ -127,42 +121,10 @@ class CoverInputs(Inputs):
     seed: Annotated[int, Field(ge=0)] = 1
 
     @model_validator(mode="after")
-    def _demand_once(self) -> Self:
-        ways = [self.rates_per_hour is not None, self.population is not None, bool(self.classes)]
-        if sum(ways) != 1:
-            raise ValueError(
-                "needs the demand once: rates_per_hour, or population with per_100_000_a_year, or "
-                "[[classes]]"
-            )
-        if not self.classes and (self.service_hours is None or self.within_hours is None):
-            raise ValueError("needs service_hours and within_hours")
-        if self.classes and (self.service_hours or self.within_hours):
-            raise ValueError("gives service_hours and within_hours in each of [[classes]]")
-        if (self.population is None) != (self.per_100_000_a_year is None):
-            raise ValueError("needs population and per_100_000_a_year together")
+    def _away_once(self) -> Self:
         if self.shrinkage is not None and self.away is not None:
             raise ValueError("gives shrinkage, or [away], not both")
         return self
-
-    def kinds(self) -> list[WorkClass]:
-        """What comes in, the most urgent first."""
-        if self.classes:
-            return [
-                WorkClass(
-                    each.name, each.rates_per_hour, each.service_hours.made(), each.within_hours,
-                    each.in_pairs, each.spread_of_days,
-                )
-                for each in self.classes
-            ]  # fmt: skip
-        assert self.service_hours is not None
-        assert self.within_hours is not None
-        rates = self.rates_per_hour or (self._even_rate(),) * DAY
-        return [WorkClass("all", rates, self.service_hours.made(), self.within_hours)]
-
-    def _even_rate(self) -> float:
-        assert self.population is not None
-        assert self.per_100_000_a_year is not None
-        return self.population / 100_000 * self.per_100_000_a_year / HOURS_OF_A_YEAR
 
     def lost_share(self) -> float:
         """Of paid hours, what is not duty."""
@@ -187,3 +149,84 @@ class CoverInputs(Inputs):
             for each in self.on_call
             for day in each.days
         ]
+
+
+class CoverInputs(CoverTerms):
+    """What `evenhand forecast cover --inputs` takes where there is no log."""
+
+    rates_per_hour: Rates | None = None
+    population: Annotated[int, Field(ge=1)] | None = None
+    per_100_000_a_year: Annotated[float, Field(ge=0)] | None = None
+    service_hours: HoursOfWork | None = None
+    within_hours: Hours | None = None
+    classes: tuple[Kind, ...] = ()
+
+    @model_validator(mode="after")
+    def _demand_once(self) -> Self:
+        ways = [self.rates_per_hour is not None, self.population is not None, bool(self.classes)]
+        if sum(ways) != 1:
+            raise ValueError(
+                "needs the demand once: rates_per_hour, or population with per_100_000_a_year, or "
+                "[[classes]]"
+            )
+        if not self.classes and (self.service_hours is None or self.within_hours is None):
+            raise ValueError("needs service_hours and within_hours")
+        if self.classes and (self.service_hours or self.within_hours):
+            raise ValueError("gives service_hours and within_hours in each of [[classes]]")
+        if (self.population is None) != (self.per_100_000_a_year is None):
+            raise ValueError("needs population and per_100_000_a_year together")
+        return self
+
+    def kinds(self) -> list[WorkClass]:
+        """What comes in, the most urgent first."""
+        if self.classes:
+            return [
+                WorkClass(
+                    each.name, each.rates_per_hour, each.service_hours.made(), each.within_hours,
+                    each.in_pairs, each.spread_of_days,
+                )
+                for each in self.classes
+            ]  # fmt: skip
+        assert self.service_hours is not None
+        assert self.within_hours is not None
+        rates = self.rates_per_hour or (self._even_rate(),) * DAY
+        return [WorkClass("all", rates, self.service_hours.made(), self.within_hours)]
+
+    def _even_rate(self) -> float:
+        assert self.population is not None
+        assert self.per_100_000_a_year is not None
+        return self.population / 100_000 * self.per_100_000_a_year / HOURS_OF_A_YEAR
+
+
+class MeanAndSpread(Inputs):
+    """Hours, by their mean and standard deviation."""
+
+    mean: Annotated[float, Field(ge=0, le=1000)]
+    sd: Annotated[float, Field(ge=0, le=1000)] = 0.0
+
+
+class HoursBesideTheLog(Inputs):
+    """`[hours]`: what no log of considerations records, of one consideration."""
+
+    gathering: MeanAndSpread = MeanAndSpread(mean=0.0)
+    writing: MeanAndSpread = MeanAndSpread(mean=0.0)
+    miles_an_hour: Annotated[float, Field(gt=0, le=100)] = 25.0
+    longest_wait_counted: Annotated[float, Field(gt=0, le=1000)] = 8.0
+    beds_found_within: Annotated[float, Field(ge=0, le=1000)] | None = None
+
+
+class Within(Inputs):
+    """`[within_hours]`: hours in which work of each class should be begun."""
+
+    urgent: Hours = 2.0
+    planned: Hours = 24.0
+    community_treatment_orders: Hours = 48.0
+    guardianship: Hours = 72.0
+
+
+class LogInputs(CoverTerms):
+    """What `evenhand forecast cover --log FOLDER --inputs` takes: the demand is in the log."""
+
+    hours: HoursBesideTheLog = HoursBesideTheLog()
+    within_hours: Within = Within()
+    in_pairs: Annotated[float, Field(ge=0, le=1)] = 0.0

@@ -170,7 +170,8 @@ def test_what_cannot_be_answered_is_said(change: dict[str, object], said: str) -
     }
     given = {key: value for key, value in typed.items() if value is not None}
     with pytest.raises(WrongUse) as refused:
-        answer(inputs_of(given, CoverInputs, "inputs.toml"), "inputs.toml")
+        made = inputs_of(given, CoverInputs, "inputs.toml")
+        answer(made, made.kinds(), "inputs.toml")
     assert said in str(refused.value)
 
 

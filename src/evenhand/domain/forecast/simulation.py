@@ -26,6 +26,8 @@ class WorkClass:
     """Work of one kind. Earlier classes are the more urgent.
 
     `rates_per_hour` has 24 or 168 values; `in_pairs` is the share that needs a second person.
+    `group_shares` says, for each hour of the day, how the people assessed divide into the groups
+    by which results are told: all classes name the same `groups`, or none does.
     """
 
     name: str
@@ -34,6 +36,8 @@ class WorkClass:
     within_hours: float
     in_pairs: float = 0.0
     spread_of_days: float = 0.0
+    groups: tuple[str, ...] = ()
+    group_shares: tuple[tuple[float, ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,7 @@ class Simulated:
     replications: int
     classes: tuple[Lived, ...]
     everything: Lived
+    groups: tuple[Lived, ...]
     overrun_hours_a_week: Range
 
 
@@ -78,6 +83,7 @@ class Came:
     replication: NDArray[np.int64]
     hours: Numbers
     people: NDArray[np.int64]
+    group: NDArray[np.int64]
 
 
 def simulate(
@@ -98,7 +104,7 @@ def work_that_comes(
     classes: Sequence[WorkClass], *, replications: int, random: np.random.Generator
 ) -> Came:
     """The work of every replication, to be lived through with one roster or with several."""
-    at, kind, replication, hours, people = [], [], [], [], []
+    at, kind, replication, hours, people, group = [], [], [], [], [], []
     for number, each in enumerate(classes):
         came = draw(
             each.rates_per_hour,
@@ -112,6 +118,7 @@ def work_that_comes(
         kind.append(np.full(len(came.at), number, dtype=np.int64))
         hours.append(each.service.drawn(random, len(came.at)))
         people.append(1 + (random.random(len(came.at)) < each.in_pairs).astype(np.int64))
+        group.append(_groups(each, came.at, random))
     came_at, of = np.concatenate(at), np.concatenate(replication)
     order: Any = slice(None)
     if len(classes) > 1:
@@ -124,7 +131,17 @@ def work_that_comes(
         replication=of[order],
         hours=np.concatenate(hours)[order],
         people=np.concatenate(people)[order],
+        group=np.concatenate(group)[order],
     )
+
+
+def _groups(of: WorkClass, at: Numbers, random: np.random.Generator) -> NDArray[np.int64]:
+    """Of each piece of work, the group of the person: drawn by the hour at which it came."""
+    if not of.groups:
+        return np.zeros(len(at), dtype=np.int64)
+    up_to = np.cumsum(np.asarray(of.group_shares), axis=1)[at.astype(np.int64) % 24]
+    drawn = random.random(len(at))[:, None] * up_to[:, -1:]
+    return np.asarray((drawn > up_to).sum(axis=1), dtype=np.int64)
 
 
 def lived_through(
@@ -151,6 +168,10 @@ def lived_through(
         replications,
         every,
         every[0] if len(every) == 1 else tally.lived("all", longest, counted),
+        tuple(
+            tally.lived(name, longest, counted & (came.group == number))
+            for number, name in enumerate(classes[0].groups)
+        ),
         _range(overrun / DAYS * 7),
     )
 

@@ -1,0 +1,69 @@
+"""What `evenhand forecast cover --log` prints of the log: to people, and to programs as JSON."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from evenhand.domain.forecast.demand import Demand, Estimate
+from evenhand.pipeline.forecast_log import Logged, LoggedClass
+
+
+def lines(found: Logged) -> Iterator[str]:
+    """What the log says of each class of work, and which hours are the body's own."""
+    yield f"From the service's own log, {found.first} to {found.last}:"
+    for each in found.classes:
+        yield f"  {each.name}: {each.came:,} came{_beside(each.demand) if each.demand else ''}."
+        if each.came:
+            yield "    hours of each: " + ", ".join(_part(part) for part in each.parts) + "."
+    if found.undated:
+        yield f"{found.undated:,} considerations have no time of referral and are in no hour."
+
+
+def _beside(of: Demand) -> str:
+    told = ""
+    if of.trend:
+        told += f"; this year {_times(of.trend)} of the year before"
+    if of.bank_holiday:
+        told += f"; a bank holiday {_times(of.bank_holiday)} of a Sunday"
+    if of.gaps:
+        told += f"; {of.gaps:,} hours are not covered"
+    return told
+
+
+def _times(of: Estimate) -> str:
+    return f"{of.value:.0%} ({of.low:.0%} to {of.high:.0%})"
+
+
+def _part(part: Any) -> str:
+    whose = "typed" if part.recorded is None else f"recorded of {part.recorded:,}"
+    return f"{part.name} {part.mean:.2f} ({whose})"
+
+
+def as_json(found: Logged) -> dict[str, Any]:
+    """Classes in the order of urgency."""
+    return {
+        "first": found.first.isoformat(),
+        "last": found.last.isoformat(),
+        "undated": found.undated,
+        "classes": [_class(each) for each in found.classes],
+    }
+
+
+def _class(found: LoggedClass) -> dict[str, Any]:
+    of = found.demand
+    return {
+        "name": found.name,
+        "came": found.came,
+        "rates_per_hour": [_estimate(each) for each in of.rates_per_hour] if of else [],
+        "trend": _estimate(of.trend) if of and of.trend else None,
+        "bank_holiday": _estimate(of.bank_holiday) if of and of.bank_holiday else None,
+        "spread_of_days": of.spread_of_days if of else None,
+        "hours_not_covered": of.gaps if of else None,
+        "hours": [
+            {"part": each.name, "mean": each.mean, "sd": each.sd, "recorded": each.recorded}
+            for each in found.parts
+        ],
+    }
+
+
+def _estimate(of: Estimate) -> dict[str, float]:
+    return {"value": of.value, "low": of.low, "high": of.high}
