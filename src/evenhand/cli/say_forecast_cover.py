@@ -19,11 +19,8 @@ def lines(found: CoverAnswer) -> Iterator[str]:
         f"{cover.staff_hours:,} staff hours {period}, at {inputs.contract_hours:g} hours a week with "
         f"{found.shrinkage:.0%} of them away from duty."
     )
-    yield (
-        f"Simulated over {found.simulated.replications:,} years: "
-        + "; ".join(_in_time(each) for each in found.simulated.classes)
-        + "."
-    )
+    yield f"Lived through {found.simulated.replications:,} years, with the range of 95 in 100 of them:"
+    yield from (f"  {_in_time(each)}." for each in found.simulated.classes)
     yield from _hours(found)
     yield (
         f"Hour by hour on its own (stationary), it would be {cover.staff_hours_stationary:,} staff "
@@ -35,13 +32,13 @@ def lines(found: CoverAnswer) -> Iterator[str]:
 
 
 def _in_time(lived: Lived) -> str:
-    share = lived.share_within
+    share, late = lived.share_within, lived.not_within_24_hours_a_year
     if share.mean is None:
         return f"{lived.name}: nothing came in"
-    return (
-        f"{lived.name}: {share.mean:.1%} begun in time ({_span(share, '{:.1%}')} in 95 of 100 "
-        f"years), {_span_of(lived.not_within_24_hours_a_year)} a year not begun within 24 hours"
-    )
+    waits = f"{_span_of(late)} a year not begun within 24 hours"
+    if not late.high:
+        waits = "nearly always begun within 24 hours" if late.mean else "all begun within 24 hours"
+    return f"{lived.name}: {share.mean:.1%} begun in time ({_span(share, '{:.1%}')}); {waits}"
 
 
 def _span(found: Range, form: str) -> str:
@@ -93,9 +90,8 @@ def _roster(roster: Rostered) -> Iterator[str]:
             f"  {DAYS[int(shift.starts) // 24]} {int(shift.starts) % 24:02d}:00, {shift.hours:g} "
             f"hours, {pattern.name}: {shift.people}"
         )
-    yield (
-        "With these shifts: " + "; ".join(_in_time(each) for each in roster.simulated.classes) + "."
-    )
+    yield "With these shifts:"
+    yield from (f"  {_in_time(each)}." for each in roster.simulated.classes)
     yield f"Hours worked past the end of shifts: {_span_of(roster.simulated.overrun_hours_a_week)} a week."
 
 
