@@ -14,6 +14,7 @@ from evenhand.web.amhp.models.rota import Feed, Placement, RestRule, Shift, Swap
 from evenhand.web.amhp.models.sight import (
     Escalation,
     Forum,
+    KeptReport,
     LocalCode,
     Obstacle,
     Residents,
@@ -43,6 +44,7 @@ __all__ = [
     "Evidence",
     "Feed",
     "Forum",
+    "KeptReport",
     "LocalCode",
     "LocalCondition",
     "Note",

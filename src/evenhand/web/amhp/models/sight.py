@@ -109,3 +109,27 @@ class Residents(models.Model):
 
     class Meta:
         ordering = ("-year", "-pk")
+
+
+class KeptReport(models.Model):
+    """
+    A report as one file, sealed: of which months, for whom, and the digest of what it was made from.
+
+    It is a copy that is made anew where the records, the residents or the program are others.
+    """
+
+    body = models.ForeignKey(Body, models.CASCADE, related_name="kept_reports")
+    month = models.DateField()
+    months = models.PositiveSmallIntegerField()
+    readers = models.CharField(max_length=10)
+    kind = models.CharField(max_length=5)
+    digest = models.CharField(max_length=64)
+    sealed = models.BinaryField()
+    made = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                "body", "month", "months", "readers", "kind", name="one_kept_report_a_kind"
+            ),
+        )

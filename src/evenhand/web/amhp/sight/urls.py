@@ -17,6 +17,11 @@ URLS: list[URLPattern] = [
     path(f"{HERE}forums/", views.forums, name="forums"),
     path(f"{HERE}reports/", report_views.reports, name="service-reports"),
     path(
+        f"{HERE}reports/<str:month>/<slug:length>/<slug:readers>/",
+        report_views.report_page,
+        name="service-report-page",
+    ),
+    path(
         f"{HERE}reports/<str:month>/<slug:length>/<slug:readers>.<slug:kind>",
         report_views.report,
         name="service-report",

@@ -1,6 +1,7 @@
 """Every read of the line of sight: of which body, first."""
 
 from evenhand.web.amhp.sight.queries.data_set import first_month, residents_of, tables_of
+from evenhand.web.amhp.sight.queries.kept import kept_report
 from evenhand.web.amhp.sight.queries.now import (
     board,
     forums_of,
@@ -13,6 +14,7 @@ from evenhand.web.amhp.sight.queries.now import (
 __all__ = [
     "board",
     "first_month",
+    "kept_report",
     "forums_of",
     "obstacle_of",
     "obstacles_of",
