@@ -3,13 +3,13 @@
 import io
 import json
 import zipfile
-from datetime import date, timedelta
 from html import unescape
 from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.factories import site
+from tests.factories.amhp_region import busy
 from tests.factories.amhp_work import Working, said
 from tests.factories.command import evenhand
 
@@ -24,30 +24,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def work() -> Working:
     return Working()
-
-
-def last_month() -> date:
-    first = at_london(site.now()).date().replace(day=1)
-    return (first - timedelta(days=1)).replace(day=1)
-
-
-def busy(work: Working, number: int = 12) -> str:
-    """So many considerations in the month before this one; the month as addresses have it."""
-    month = last_month()
-    noon = site.now().replace(
-        year=month.year, month=month.month, day=2, hour=12, minute=0, second=0, microsecond=0
-    )
-    for each in range(number):
-        begun = noon + timedelta(days=each)
-        told = {"request": "S13_1", "ethnicity": "N" if each % 4 == 0 else "A"}
-        work.begin(
-            **told,
-            referred=begun,
-            assessment_start=begun + timedelta(hours=3),
-            assessment_end=begun + timedelta(hours=4),
-            outcome="NO_ADMISSION_COMMUNITY",
-        )
-    return f"{month:%Y-%m}"
 
 
 def test_there_is_nothing_to_report_on_before_a_month_is_over(work: Working) -> None:

@@ -17,6 +17,8 @@ from evenhand.web.amhp.models.sight import (
     KeptReport,
     LocalCode,
     Obstacle,
+    RegionFile,
+    RegionReport,
     Residents,
     Threshold,
 )
@@ -52,6 +54,8 @@ __all__ = [
     "Obstacle",
     "Placement",
     "Professional",
+    "RegionFile",
+    "RegionReport",
     "RelativeRecord",
     "Residents",
     "RestRule",

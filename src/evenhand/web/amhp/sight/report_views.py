@@ -105,7 +105,7 @@ def report(
 
 def _months(access: Access) -> list[date]:
     """The months that this service can report on, oldest first."""
-    first, last = queries.first_month(access.body), _last_month(timezone.now())
+    first, last = queries.first_month(access.body), last_month(timezone.now())
     return [each for each in up_to(last, MOST_MONTHS) if first and each >= first]
 
 
@@ -122,7 +122,7 @@ def _wanted(access: Access, month: str, length: str, readers: str) -> SightWante
         last = month_called(month)
     except WrongUse as strange:
         raise Http404 from strange
-    if last > _last_month(timezone.now()):
+    if last > last_month(timezone.now()):
         raise Http404
     return SightWanted(month=last, months=MONTHS[length], readers=readers)
 
@@ -183,6 +183,6 @@ def data_set_file(request: HttpRequest, slug: str) -> HttpResponse:
     return as_download("amhp-data-set.zip", packed.getvalue())
 
 
-def _last_month(now: datetime) -> date:
+def last_month(now: datetime) -> date:
     """The last month that is over, by its first day: the month under way is not reported on."""
     return moved(month_of(at_london(now).date()), -1)

@@ -17,7 +17,7 @@ READERS = {
 }
 # Files of a report, in the order in which they are offered.
 FORMAT_NAMES = {
-    "pdf": _("PDF, to print or send"),
+    "pdf": _("to print or send"),
     "docx": _("Word, to work on"),
     "xlsx": _("Excel, every table"),
     "html": _("one page, to keep"),
