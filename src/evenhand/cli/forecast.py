@@ -29,14 +29,15 @@ def cover(inputs: InputsOption, log: LogOption = None, json: JsonOption = "") ->
     """How many AMHPs each hour needs so that people are seen in time, and the staff it takes."""
     from evenhand.pipeline.forecast_cover import cover_of_file
     from evenhand.pipeline.forecast_log import cover_of_log
+    from evenhand.pipeline.forecast_told import cover_told, log_told
 
     must_exist(inputs, log)
     with say.waiting("Living the service through"):
         logged = cover_of_log(log, inputs) if log else None
         found = logged.cover if logged else cover_of_file(inputs)
     if json:
-        told = say_forecast_cover.as_json(found)
-        told |= {"log": say_forecast_log.as_json(logged)} if logged else {}
+        told = cover_told(found)
+        told |= {"log": log_told(logged)} if logged else {}
         say.json_to(json, told)
     if json != "-":
         for line in say_forecast_cover.lines(found):

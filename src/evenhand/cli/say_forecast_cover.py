@@ -1,9 +1,8 @@
 """What `evenhand forecast cover` prints: to people on the screen, to programs as JSON."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
-from evenhand.domain.forecast.simulation import Lived, Range, Simulated
+from evenhand.domain.forecast.simulation import Lived, Range
 from evenhand.pipeline.forecast_cover import CoverAnswer, Rostered
 from evenhand.pipeline.forecast_cover_inputs import DAY, DAYS
 
@@ -24,7 +23,7 @@ def lines(found: CoverAnswer) -> Iterator[str]:
     yield from _hours(found)
     yield (
         f"Hour by hour on its own (stationary), it would be {cover.staff_hours_stationary:,} staff "
-        f"hours {period}: that puts people where work begins, not where it still goes on."
+        f"hours {period}: people where work begins, and too few where it still goes on."
     )
     if found.roster:
         yield from _roster(found.roster)
@@ -93,74 +92,3 @@ def _roster(roster: Rostered) -> Iterator[str]:
     yield "With these shifts:"
     yield from (f"  {_in_time(each)}." for each in roster.simulated.classes)
     yield f"Hours worked past the end of shifts: {_span_of(roster.simulated.overrun_hours_a_week)} a week."
-
-
-def as_json(found: CoverAnswer) -> dict[str, Any]:
-    """Keys in a fixed order; shares from 0 to 1, hours, people."""
-    cover = found.cover
-    return {
-        "hours": len(cover.people),
-        "offered_load": list(cover.offered_load),
-        "cover": list(cover.people),
-        "cover_stationary": list(cover.stationary),
-        "staff_hours": cover.staff_hours,
-        "staff_hours_stationary": cover.staff_hours_stationary,
-        "fte": cover.fte,
-        "shrinkage": found.shrinkage,
-        **_simulated(found.simulated),
-        "roster": _roster_json(found.roster) if found.roster else None,
-        "seed": found.inputs.seed,
-        "notes": list(found.notes),
-    }
-
-
-def _simulated(found: Simulated) -> dict[str, Any]:
-    return {
-        "replications": found.replications,
-        "share_within": _by_hour(found.everything.by_hour),
-        "share_within_overall": _range(found.everything.share_within),
-        "overrun_hours_a_week": _range(found.overrun_hours_a_week),
-        "classes": [_lived(each) for each in found.classes],
-        "groups": [_lived(each) for each in found.groups],
-    }
-
-
-def _lived(found: Lived) -> dict[str, Any]:
-    return {
-        "name": found.name,
-        "arrivals_a_week": found.arrivals_a_week,
-        "share_within_overall": _range(found.share_within),
-        "share_within": _by_hour(found.by_hour),
-        "mean_wait_hours": _range(found.mean_wait_hours),
-        "not_within_24_hours_a_year": _range(found.not_within_24_hours_a_year),
-    }
-
-
-def _by_hour(ranges: Sequence[Range]) -> list[dict[str, Any]]:
-    return [
-        {"hour": hour, "share": each.mean, "low": each.low, "high": each.high}
-        for hour, each in enumerate(ranges)
-    ]
-
-
-def _range(found: Range) -> dict[str, float | None]:
-    return {"mean": found.mean, "low": found.low, "high": found.high}
-
-
-def _roster_json(roster: Rostered) -> dict[str, Any]:
-    return {
-        "shifts": [
-            {
-                "name": pattern.name,
-                "day": DAYS[int(shift.starts) // 24],
-                "starts": int(shift.starts) % 24,
-                "hours": shift.hours,
-                "people": shift.people,
-            }
-            for pattern, shift in roster.shifts
-        ],
-        "staff_hours_a_week": roster.staff_hours_a_week,
-        "fte": roster.fte,
-        "people": len(roster.lines),
-        **_simulated(roster.simulated),
-    }

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from evenhand.domain.forecast.demand import Demand, Estimate
-from evenhand.pipeline.forecast_log import Logged, LoggedClass
+from evenhand.pipeline.forecast_log import Logged
 
 
 def lines(found: Logged) -> Iterator[str]:
@@ -36,34 +36,3 @@ def _times(of: Estimate) -> str:
 def _part(part: Any) -> str:
     whose = "typed" if part.recorded is None else f"recorded of {part.recorded:,}"
     return f"{part.name} {part.mean:.2f} ({whose})"
-
-
-def as_json(found: Logged) -> dict[str, Any]:
-    """Classes in the order of urgency."""
-    return {
-        "first": found.first.isoformat(),
-        "last": found.last.isoformat(),
-        "undated": found.undated,
-        "classes": [_class(each) for each in found.classes],
-    }
-
-
-def _class(found: LoggedClass) -> dict[str, Any]:
-    of = found.demand
-    return {
-        "name": found.name,
-        "came": found.came,
-        "rates_per_hour": [_estimate(each) for each in of.rates_per_hour] if of else [],
-        "trend": _estimate(of.trend) if of and of.trend else None,
-        "bank_holiday": _estimate(of.bank_holiday) if of and of.bank_holiday else None,
-        "spread_of_days": of.spread_of_days if of else None,
-        "hours_not_covered": of.gaps if of else None,
-        "hours": [
-            {"part": each.name, "mean": each.mean, "sd": each.sd, "recorded": each.recorded}
-            for each in found.parts
-        ],
-    }
-
-
-def _estimate(of: Estimate) -> dict[str, float]:
-    return {"value": of.value, "low": of.low, "high": of.high}

@@ -17,6 +17,7 @@ from evenhand.domain.forecast.simulation import Simulated, WorkClass, simulate
 from evenhand.pipeline.forecast_cover import answer, cover_of_file
 from evenhand.pipeline.forecast_cover_inputs import CoverInputs
 from evenhand.pipeline.forecast_inputs import inputs_of
+from evenhand.pipeline.forecast_told import cover_told
 from evenhand.pipeline.wrong_use import WrongUse
 
 # Made up to show a day: no evidence about any service.
@@ -135,7 +136,7 @@ def test_what_the_command_prints(tmp_path: Path) -> None:
     assert len(found["offered_load"]) == len(found["share_within"]) == 24
     assert all(each["low"] <= each["share"] <= each["high"] for each in found["share_within"])
     again = cover_of_file(file)
-    assert found == json.loads(json.dumps(say_forecast_cover.as_json(again)))
+    assert found == json.loads(json.dumps(cover_told(again)))
     first = next(say_forecast_cover.lines(again))
     assert first.startswith("21.6 full-time equivalents keep enough AMHPs on duty at every hour")
 

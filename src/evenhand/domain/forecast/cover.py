@@ -24,7 +24,7 @@ class Cover:
     """People by hour of a day (24) or week (168) that repeats.
 
     `stationary` treats each hour as though it went on for ever. It stands here to show why that
-    fails: it costs more, and leaves too few in the hours after the busiest ones.
+    fails: it leaves too few in the hours after the busiest ones, and often costs more.
     """
 
     offered_load: tuple[float, ...]

@@ -35,6 +35,11 @@ ROOMS: tuple[Room, ...] = (
         title=_("Reports"),
         rights=frozenset({Right.READ_SERVICE_REPORTS}),
     ),
+    Room(
+        address="workforce-plan",
+        title=_("The plan"),
+        rights=frozenset({Right.READ_SERVICE_REPORTS}),
+    ),
     Room(address="obstacles", title=_("Obstacles"), rights=STAFF | {Right.READ_SERVICE_REPORTS}),
 )
 

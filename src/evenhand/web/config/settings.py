@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "evenhand.web.submissions",
     "evenhand.web.releases",
     "evenhand.web.amhp",
+    "evenhand.web.forecasts",
     "evenhand.web.dashboards",
 ]
 MIDDLEWARE = [

@@ -8,6 +8,7 @@ from evenhand.web.bodies import views as bodies
 from evenhand.web.core import views as core
 from evenhand.web.core.addresses import Day
 from evenhand.web.dashboards import views as dashboards
+from evenhand.web.forecasts.urls import URLS as FORECASTS
 from evenhand.web.releases import api_page, demo_views, public, tokens
 from evenhand.web.releases import views as releases
 from evenhand.web.releases.api import api
@@ -65,6 +66,7 @@ urlpatterns = [
     path("bodies/<slug:slug>/desk/list.csv", dashboards.follow_list, name="desk-list"),
     path("bodies/<slug:slug>/desk/released.zip", dashboards.follow_files, name="desk-files"),
     *AMHP,
+    *FORECASTS,
     path("compare/", dashboards.compare, name="compare"),
     path("bodies/<slug:slug>/tokens/", tokens.tokens, name="tokens"),
     path("bodies/<slug:slug>/tokens/<int:number>/end/", tokens.end, name="end-token"),

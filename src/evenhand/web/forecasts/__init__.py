@@ -1,0 +1,1 @@
+"""The workforce plan of a body: how many AMHPs are needed, and who will be there."""

@@ -1,0 +1,8 @@
+"""The workforce plan."""
+
+from django.apps import AppConfig
+
+
+class ForecastsConfig(AppConfig):
+    name = "evenhand.web.forecasts"
+    label = "forecasts"

@@ -1,0 +1,11 @@
+"""Addresses of the workforce plan, below a body's own."""
+
+from django.urls import URLPattern, path
+
+from evenhand.web.forecasts import views
+
+URLS: list[URLPattern] = [
+    path("bodies/<slug:slug>/plan/", views.plan, name="workforce-plan"),
+    path("bodies/<slug:slug>/plan/terms/", views.terms, name="workforce-plan-terms"),
+    path("bodies/<slug:slug>/plan/plan.json", views.plan_file, name="workforce-plan-file"),
+]

@@ -1,0 +1,57 @@
+"""
+What the worker does for a workforce plan.
+
+Rows of the service are read and counted in memory; what is kept is the answer, without any row.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from evenhand.pipeline.forecast_plan import PlanTerms, plan_of
+from evenhand.pipeline.wrong_use import WrongUse
+from evenhand.web.amhp.sight import queries as sight
+from evenhand.web.core.keys import CannotOpen
+from evenhand.web.forecasts import actions
+
+Clock = Callable[[], datetime]
+
+
+class PlanFailed(Exception):
+    """Something of ours went wrong. It names the kind of error, never a value."""
+
+
+def plan(number: int, clock: Clock = timezone.now) -> None:
+    """Make one that was asked for."""
+    found = actions.begins(number=number, at=clock())
+    if found is None:
+        return
+    try:
+        actions.says(plan=found, said=_("Reading the records"), at=clock())
+        tables = sight.tables_of(found.body, clock())
+        residents = sight.residents_of(found.body)
+        actions.says(plan=found, said=_("Living the service through"), at=clock())
+        answer = plan_of(
+            tables,
+            PlanTerms.model_validate(found.terms),
+            name=found.body.name,
+            today=clock().date(),
+            residents=residents.people if residents else {},
+        )
+        actions.keep(plan=found, answer=answer, at=clock())
+    except (WrongUse, CannotOpen) as why:
+        actions.failed(plan=found, problem=str(why), at=clock())
+    except Exception as wrong:
+        actions.failed(
+            plan=found,
+            problem=_(
+                "Something of ours went wrong, and nothing was made. Try again; if it goes on, tell "
+                "whoever runs this site the number %(number)d."
+            )
+            % {"number": number},
+            at=clock(),
+        )
+        # What went wrong may quote a row: only its kind may be written down.
+        raise PlanFailed(f"workforce plan {number}: {type(wrong).__name__}") from None
