@@ -1,8 +1,8 @@
 """The report on an AMHP service, from its data set or from rows of the site: the use case of both."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -11,10 +11,11 @@ from evenhand.data.definitions.amhp_answers import answer_lists
 from evenhand.data.definitions.amhp_codes import code_lists
 from evenhand.data.definitions.amhp_dataset import codes_of, data_set
 from evenhand.data.definitions.load import ethnicity
+from evenhand.domain.amhp.considerations import Consideration
 from evenhand.domain.amhp.considerations_codes import CodeLists
 from evenhand.domain.amhp.considerations_counts import by_outcome, delays_by_reason
 from evenhand.domain.amhp.sight.cases import Case, Rows, cases
-from evenhand.domain.amhp.sight.counts import Counting, WorkCounts
+from evenhand.domain.amhp.sight.counts import Counting, Tally, WorkCounts
 from evenhand.domain.amhp.sight.groups import BINARY, BROAD, FINE, Dimension, dimensions, ethnic
 from evenhand.domain.amhp.sight.months import SERIES, YEAR, last_day, last_whole_year, up_to
 from evenhand.domain.amhp.sight.protect import (
@@ -85,35 +86,44 @@ class Given:
     notes: Sequence[str] = ()
 
 
-def report_of(tables: Rows, given: Given, wanted: SightWanted) -> SightReport:
+@dataclass
+class Counted:
+    """Considerations counted, service by service; `shown` are those of a report for the service itself."""
+
+    each: dict[str, Tally]
+    shown: list[Consideration] = field(default_factory=list)
+
+
+def report_of(
+    tables: Rows,
+    given: Given,
+    wanted: SightWanted,
+    counted: Callable[[], Counted] | None = None,
+) -> SightReport:
     """
     The report, from rows with the data set's columns (`domain.amhp.sight.cases.cases`).
 
+    `counted` gives considerations that are counted already; their rows are then not looked at.
     Raises NotSafe where a reader outside could work out what is hidden.
     """
-    rules = wanted.rules
-    known = dimensions(ethnicity())
-    if rules is None:
-        known = (*known, ethnic(ethnicity(), FINE))
-    months = up_to(wanted.month, SERIES)
-    shown = months[-wanted.months :]
-    year = up_to(last_whole_year(wanted.month) if rules else wanted.month, YEAR)
-    work = _Work(given, known, months, year, shown)
-    counts = work.counted(cases(tables, body=given.bodies[0]), rules)
+    rules, work = wanted.rules, Work(given, wanted)
+    known, months = work.known, work.months
     kept = tuple(safety(tables.get("safety", ()), months))
     residents = _residents(given.people or {})
     on_register = _register(tables, wanted, known[0], residents, rules)
+    covered = cover(tables.get("shifts", ()), months)
+    found = counted() if counted else work.counted(cases(tables, body=given.bodies[0]))
     several = len(given.bodies) > 1
     name = f"{len(given.bodies)} AMHP services" if several else given.bodies[0]
     return SightReport(
         body=Body(id=name, name=name, kind="region" if several else given.kind),
         bodies=tuple(given.bodies),
-        shown=shown,
-        counts=counts,
+        shown=work.shown,
+        counts=work.told(found),
         dimensions=known,
         residents=residents,
         safety=tuple(safety_told(each, rules) for each in kept) if rules else kept,
-        cover=cover(tables.get("shifts", ()), months),
+        cover=covered,
         register=on_register,
         inputs=_inputs(given, wanted),
         audience=READERS[wanted.readers],
@@ -126,50 +136,54 @@ def report_of(tables: Rows, given: Given, wanted: SightWanted) -> SightReport:
     )
 
 
-class _Work:
-    """Considerations counted: for each service by itself where there are several."""
+class Work:
+    """Considerations counted as a report wants them: for each service by itself where there are several."""
 
-    def __init__(
-        self,
-        given: Given,
-        known: Sequence[Dimension],
-        months: Sequence[date],
-        year: Sequence[date],
-        shown: Sequence[date],
-    ) -> None:
-        self.codes = given.codes or code_lists()
-        self.known, self.shown = known, frozenset(shown)
-        self.counting: Callable[[], Counting] = lambda: Counting(self.codes, months, year, known)
-        self.bodies = given.bodies
+    def __init__(self, given: Given, wanted: SightWanted) -> None:
+        self.bodies, self.codes = given.bodies, given.codes or code_lists()
+        self.rules = wanted.rules
+        self.known = dimensions(ethnicity())
+        if self.rules is None:
+            self.known = (*self.known, ethnic(ethnicity(), FINE))
+        self.months = up_to(wanted.month, SERIES)
+        self.shown = self.months[-wanted.months :]
+        self.year = up_to(last_whole_year(wanted.month) if self.rules else wanted.month, YEAR)
 
-    def counted(self, them: Iterator[Case], rules: Preset | None) -> WorkCounts:
-        """Everything, protected where rules ask for it."""
-        each = {body: self.counting() for body in self.bodies}
-        now: list[Case] = []
+    def counted(self, them: Iterable[Case]) -> Counted:
+        """Every case, counted for its service."""
+        each = {body: self._counting() for body in self.bodies}
+        shown, now = frozenset(self.shown), []
         for case in them:
             each[case.body].add((case,))
-            if rules is None and case.day and case.day.replace(day=1) in self.shown:
-                now.append(case)
-        whole = self.counting()
-        for one in each.values():
-            whole.take_in(one)
+            if self.rules is None and case.day and case.day.replace(day=1) in shown:
+                now.append(case.consideration)
+        return Counted({body: counting.tally for body, counting in each.items()}, now)
+
+    def told(self, found: Counted) -> WorkCounts:
+        """The counts, protected where rules ask for it. Raises NotSafe."""
+        whole = self._counting()
+        for tally in found.each.values():
+            whole.tally.take_in(tally)
         counts = whole.done()
-        if rules is None:
-            considered = [case.consideration for case in now]
+        if self.rules is None:
             return replace(
                 counts,
-                outcomes=by_outcome(considered, self.codes.outcomes),
-                reasons=delays_by_reason(considered, self.codes.delays),
+                outcomes=by_outcome(found.shown, self.codes.outcomes),
+                reasons=delays_by_reason(found.shown, self.codes.delays),
             )
-        if len(each) > 1:
-            return protected_together(counts, [one.done() for one in each.values()], rules)
+        if len(found.each) > 1:
+            each = [self._counting(tally).done() for tally in found.each.values()]
+            return protected_together(counts, each, self.rules)
         try:
-            return protected(counts, self.known, rules)
+            return protected(counts, self.known, self.rules)
         except (GivenAway, CannotProtect) as wrong:
             raise NotSafe(
                 f"{self.bodies[0]}: nothing was written, because a reader could work out hidden "
                 f"numbers: {wrong}."
             ) from wrong
+
+    def _counting(self, tally: Tally | None = None) -> Counting:
+        return Counting(self.codes, self.months, self.year, self.known, tally)
 
 
 def _residents(people: Mapping[str, int]) -> dict[str, int]:

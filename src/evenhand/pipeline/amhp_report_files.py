@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from evenhand.domain.amhp.sight.report import SightReport
 from evenhand.domain.results.written import count, plural
 from evenhand.pipeline.amhp_report import Given, SightWanted, report_of
 from evenhand.pipeline.amhp_sets import keep_rejected, opened
+from evenhand.pipeline.amhp_shares import CONSIDERATIONS, DELAYS, considered, in_shares
 from evenhand.pipeline.wrong_use import WrongUse
 from evenhand.reporting.document_page import page_of
 from evenhand.reporting.documents.report_docx import docx_of
@@ -56,17 +57,19 @@ def formats_called(text: str) -> tuple[str, ...]:
     return tuple(name for name in FORMATS if name in asked)
 
 
-class _Tables(Mapping[str, Iterator[Row]]):
+class _Tables(Mapping[str, Iterable[Row]]):
     """A set's tables, each read when it is asked for: delays after considerations are known."""
 
     def __init__(self, read: SetReader) -> None:
         self.read = read
-        self._considerations = list(read.rows("considerations"))
+        self._considered: Mapping[str, Iterable[Row]] | None = None
 
-    def __getitem__(self, name: str) -> Iterator[Row]:
-        if name == "considerations":
-            return iter(self._considerations)
-        return self.read.rows(name)
+    def __getitem__(self, name: str) -> Iterable[Row]:
+        if name not in (CONSIDERATIONS, DELAYS):
+            return self.read.rows(name)
+        if self._considered is None:
+            self._considered = considered(self.read)
+        return self._considered[name]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.read.shape.by_name)
@@ -84,7 +87,6 @@ def report_on(
     Raises WrongUse where there is no set, or a population that cannot be used, and NotSafe.
     """
     read = opened(folder)
-    tables = _Tables(read)
     people = None if population is None else _people(population, read)
     given = Given(
         bodies=read.about.bodies,
@@ -93,7 +95,12 @@ def report_on(
         files=_digests(read, population),
         notes=(),
     )
-    made = report_of(tables, given, wanted)
+    with in_shares(read, given, wanted) as counted:
+        made = report_of(_Tables(read), given, wanted, counted)
+    # As the tables stand in the set, whichever was read first.
+    order = {name: place for place, name in enumerate(read.shape.by_name)}
+    read.problems.sort(key=lambda each: order[each.table])
+    read.rejected.sort(key=lambda each: order[each[0]])
     keep_rejected(read)
     return made, tuple(read.problems)
 

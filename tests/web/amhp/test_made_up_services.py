@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
@@ -10,7 +11,11 @@ from tests.factories.amhp_made_up import loaded
 from tests.factories.amhp_service import Service
 
 from evenhand.data.definitions.amhp_codes import code_lists
+from evenhand.data.definitions.amhp_dataset import data_set
+from evenhand.data.readers.amhp_set import open_set
 from evenhand.data.synthetic.amhp.made_service import MadeService
+from evenhand.data.writers.amhp_set import set_files
+from evenhand.data.writers.files import write_whole
 from evenhand.domain.amhp.considerations import Consideration as Told
 from evenhand.domain.amhp.considerations import Status, Triage, status
 from evenhand.web.amhp.bench_rows import COPIED, Rows, last_keys
@@ -24,6 +29,7 @@ from evenhand.web.amhp.models import (
     Trainee,
 )
 from evenhand.web.amhp.sealed import opened
+from evenhand.web.amhp.sight.queries import tables_of
 from evenhand.web.core.models import AuditEntry
 
 pytestmark = pytest.mark.django_db
@@ -151,3 +157,14 @@ def test_a_service_that_the_benchmark_copies_is_the_same_for_another_body(
         Ask.objects.filter(consideration__body=each.body).count() for each in (service, other)
     )
     assert ours == theirs > 0
+
+
+def test_every_cell_of_a_service_s_data_set_is_one_that_the_data_set_knows(
+    service: Service, made: MadeService, tmp_path: Path
+) -> None:
+    files = set_files(data_set(), tables_of(service.body, NOW), bodies=["A service"])
+    for name, text in files.items():
+        write_whole(tmp_path / name, text)
+    read = open_set(tmp_path)
+    assert all(read.all()[table.name] for table in data_set().tables)
+    assert read.problems == []

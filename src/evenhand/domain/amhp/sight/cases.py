@@ -49,15 +49,9 @@ def cases(tables: Rows, *, body: str = "") -> Iterator[Case]:
         delays[row.get("body", body), row["consideration"]].append(one_delay)
     for row in tables.get("considerations", ()):
         whose = row.get("body", body)
-        told: dict[str, Any] = {}
-        of_person: dict[str, Any] = {}
-        for name, value in row.items():
-            if value is None:
-                continue
-            if name in _FIELDS:
-                told[name] = value
-            elif name in _OF_PERSON:
-                of_person[name] = value
+        there = {name: value for name, value in row.items() if value is not None}
+        told = {name: there[name] for name in there if name in _FIELDS}
+        of_person = {name: there[name] for name in there if name in _OF_PERSON}
         triage = _TRIAGE.get(told.pop("triage", ""))
         if "extended_hours" in told:
             told["extended_hours"] = float(told["extended_hours"])

@@ -133,6 +133,8 @@ def _shifts(body: Body) -> Iterator[Row]:
     them = Shift.objects.filter(body=body, published__isnull=False).order_by("pk")
     for row in them.values("pk", "kind", "starts", "ends", "role", "needed"):
         row["placed"] = placed[row.pop("pk")]
+        # The rota's own words are the list's codes in small letters.
+        row["role"] = row["role"].upper()
         yield row
 
 
