@@ -79,6 +79,26 @@ def those_who_may_act(body: Body, at: datetime) -> list[Professional]:
     return [each for each, log in logs.items() if answer_of(log, at, authority).yes]
 
 
+class Acting:
+    """Who of a body's register may act, asked by the thousand: the register is read once."""
+
+    def __init__(self, body: Body) -> None:
+        self._logs = logs_of(body, training=False)
+        self._known: dict[tuple[int, datetime, str], Answer] = {}
+
+    @property
+    def people(self) -> list[Professional]:
+        """Everybody on the register, by number."""
+        return list(self._logs)
+
+    def may_act(self, professional: Professional, at: datetime, authority: str) -> Answer:
+        """The same answer as `may_act` gives."""
+        asked = (professional.pk, at, authority)
+        if asked not in self._known:
+            self._known[asked] = answer_of(self._logs[professional], at, authority)
+        return self._known[asked]
+
+
 def authority_of(body: Body) -> str:
     """The name by which the register knows a body."""
     return str(body.name)
