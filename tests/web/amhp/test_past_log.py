@@ -1,7 +1,7 @@
 """A log that a service kept elsewhere: checked row by row, taken in one go, never twice."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -9,9 +9,11 @@ from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 from tests.factories import site
+from tests.factories.amhp_register import register
 from tests.factories.amhp_work import Working, professional, said
 
 from evenhand.web.amhp.models import Change, Consideration, Note, PastLog
+from evenhand.web.amhp.register.queries import Acting, authority_of, may_act
 from evenhand.web.amhp.sealed import opened
 from evenhand.web.amhp.work import actions
 from evenhand.web.core.models import AuditEntry
@@ -227,7 +229,7 @@ def test_notes_that_may_say_who_somebody_is_are_asked_about_first(
     assert Note.objects.filter(found="name,phone number").count() == notes - 1
 
 
-def test_what_was_checked_is_checked_again_when_it_is_taken(past: Past) -> None:
+def test_what_came_to_be_here_since_the_check_is_not_taken_twice(past: Past) -> None:
     past.send(GOOD)
     past.send(GOOD, GOOD.replace("L-1", "L-2"))
     first, second = PastLog.objects.order_by("pk")
@@ -237,6 +239,29 @@ def test_what_was_checked_is_checked_again_when_it_is_taken(past: Past) -> None:
     page = said(past.manager.post(past.at(f"{second.pk}/")))
     assert "was taken already" in page
     assert Consideration.objects.count() == 2
+
+
+def test_a_reference_that_somebody_gave_since_the_check_takes_nothing(past: Past) -> None:
+    year = timezone.localdate().year
+    past.send(GOOD, GOOD.replace("L-1", f"{year}-00001"))
+    past.work.now = timezone.now()
+    past.work.begin()
+    assert "Bring the file again" in said(past.take())
+    assert Consideration.objects.count() == 1
+
+
+def test_who_may_act_is_answered_by_the_thousand_as_for_one() -> None:
+    council = register()
+    person = council.approved(on=date(2024, 3, 1))
+    moments = [
+        datetime(2024, month, day, hour, tzinfo=UTC)
+        for month, day in ((2, 29), (3, 1), (3, 2), (7, 1))
+        for hour in (0, 9, 22, 23)
+    ]
+    acting = Acting(council.body)
+    for at in (*moments, *(each.replace(year=2029) for each in moments[4:])):
+        authority = authority_of(council.body)
+        assert acting.may_act(person, at, authority) == may_act(person, at, authority), at
 
 
 def test_a_file_is_thrown_away_by_hand_or_after_a_day(past: Past) -> None:

@@ -192,7 +192,7 @@ class PastLog(models.Model):
     """
     A log that somebody brought in a file, sealed, until it is taken or thrown away.
 
-    `sealed_rows` are the cells that are read of it, gone once it is taken; `sealed_found` is what a
+    `sealed_rows` are the rows that can be taken, gone once they are; `sealed_found` is what a
     check found and, once it is taken, which considerations there was something to ask about.
     """
 

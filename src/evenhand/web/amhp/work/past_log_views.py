@@ -43,10 +43,11 @@ def past_logs(request: HttpRequest, slug: str) -> HttpResponse:
             wrong = str(why)
         else:
             now = timezone.now()
+            checked = checking.check(access.body, read, now)
             held = actions.hold_log(
                 body=access.body,
-                rows=_held(read),
-                found=_found(read, checking.check(access.body, read, now)),
+                rows=checked.rows,
+                found=_found(read, checked),
                 by=request.user,
                 at=now,
             )
@@ -72,7 +73,7 @@ def past_log(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         return redirect("past-logs", slug)
     if request.method == "POST":
         try:
-            taken = _take(request, access, log, found)
+            taken = _take(request, log, found)
         except Refused as why:
             wrong = str(why)
         else:
@@ -135,27 +136,19 @@ def _page(
     return shown(request, access, page, context, here=HERE, status=status)
 
 
-def _take(request: HttpRequest, access: Access, log: queries.PastLog, found: Any) -> int:
+def _take(request: HttpRequest, log: queries.PastLog, found: Any) -> int:
     words = request.POST.get("notes", "")
     if log.taken:
         raise Refused(_("This file was taken already. Nothing was taken again."))
     if found["notes"] and words not in (KEEP, LEAVE):
         raise Refused(_("Choose what is to be done with the notes that may say who somebody is."))
-    now = timezone.now()
-    checked = checking.check(access.body, _unheld(queries.rows_in(log)), now)
-    if not checked.rows:
-        raise Refused(_("There is nothing in this file that can be taken."))
     return actions.take_log(
-        log=log, rows=checked.rows, with_words=words == KEEP, by=request.user, at=now
+        log=log,
+        rows=[checking.PastRow(**row) for row in queries.rows_in(log)],
+        with_words=words == KEEP,
+        by=request.user,
+        at=timezone.now(),
     )
-
-
-def _held(read: table.PastTable) -> dict[str, Any]:
-    return {"rows": list(read.rows.items()), "left": read.left, "longer": read.longer}
-
-
-def _unheld(kept: Any) -> table.PastTable:
-    return table.PastTable(dict(kept["rows"]), tuple(kept["left"]), tuple(kept["longer"]))
 
 
 def _found(read: table.PastTable, checked: checking.Checked) -> dict[str, Any]:
@@ -167,11 +160,7 @@ def _found(read: table.PastTable, checked: checking.Checked) -> dict[str, Any]:
         "there": len(checked.there),
         "lost": len({each.row for each in checked.wrong}),
         "wrong": [(each.row, each.column, each.message, each.fix) for each in checked.wrong],
-        "asked": [
-            (each.row, each.reference, [str(asked.message) for asked in each.questions])
-            for each in checked.rows
-            if each.questions
-        ],
+        "asked": [(each.row, each.reference, each.asked) for each in checked.rows if each.asked],
         "notes": [(each.row, each.found) for each in checked.rows if each.found],
         "left": read.left,
     }

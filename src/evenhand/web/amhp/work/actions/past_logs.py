@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from evenhand.web.accounts.models import User
-from evenhand.web.amhp.models import Change, Consideration, Note, PastLog
+from evenhand.web.amhp.models import Change, Consideration, Note, PastLog, Professional
 from evenhand.web.amhp.sealed import closed
 from evenhand.web.amhp.work import fields
 from evenhand.web.amhp.work.actions.changes import next_references
@@ -25,13 +26,15 @@ _KIND = "OTHER"
 
 
 @transaction.atomic
-def hold_log(*, body: Body, rows: object, found: object, by: User, at: datetime) -> PastLog:
-    """Hold what was read of a file, and what a check found in it, until somebody decides."""
+def hold_log(
+    *, body: Body, rows: Sequence[PastRow], found: object, by: User, at: datetime
+) -> PastLog:
+    """Hold what can be taken of a file, and what a check found in it, until somebody decides."""
     held = PastLog.objects.create(
         body=body,
         by=by,
         at=at,
-        sealed_rows=closed(body, json.dumps(rows)),
+        sealed_rows=closed(body, json.dumps([asdict(row) for row in rows])),
         sealed_found=closed(body, json.dumps(found)),
     )
     note(
@@ -49,8 +52,8 @@ def take_log(
     *, log: PastLog, rows: Sequence[PastRow], with_words: bool, by: User, at: datetime
 ) -> int:
     """
-    Take these rows of a log, all of them or none; how many. Raises Refused where somebody decided
-    already, or where one of them came to be here since it was checked.
+    Take these rows of a log in one go, without those that came to be here since it was checked; how
+    many. Raises Refused where somebody decided already, or where a row cannot be taken any more.
 
     `with_words`: notes that may say who somebody is are taken as they are, else without them.
     """
@@ -58,9 +61,7 @@ def take_log(
     held = PastLog.objects.select_for_update().filter(pk=log.pk, taken=None).first()
     if held is None:
         raise Refused(_("Somebody has decided about this file already. Nothing was taken again."))
-    known = past_rows_of(body)
-    if any(row.digest in known.digests or row.reference in known.references for row in rows):
-        raise Refused(_("Some of it came to be here while it was taken. Check the file once more."))
+    rows = _still_to_take(body, rows)
     names = next_references(body, at, besides={row.reference for row in rows})
     made = Consideration.objects.bulk_create(
         (_record(body, row, row.reference or next(names), by, at) for row in rows),
@@ -78,7 +79,7 @@ def take_log(
         ),
         batch_size=_AT_ONCE,
     )
-    asked = [one.pk for one, row in zip(made, rows, strict=True) if row.questions]
+    asked = [one.pk for one, row in zip(made, rows, strict=True) if row.asked]
     held.taken, held.sealed_rows = at, b""
     held.sealed_found = closed(body, json.dumps({"taken": len(made), "asked": asked}))
     held.save()
@@ -105,6 +106,23 @@ def throw_away(*, log: PastLog, by: User, at: datetime) -> None:
             about=_about(log),
             body=log.body.slug,
         )
+
+
+def _still_to_take(body: Body, rows: Sequence[PastRow]) -> list[PastRow]:
+    known = past_rows_of(body)
+    rows = [row for row in rows if row.digest not in known.digests]
+    people = {row.told[name] for row in rows for name in fields.PEOPLE if name in row.told}
+    there = set(Professional.objects.filter(body=body).values_list("pk", flat=True))
+    if people - there or any(row.reference in known.references for row in rows):
+        raise Refused(
+            _(
+                "The register or the work changed since the file was checked, and some of it cannot "
+                "be taken any more. Nothing was taken. Bring the file again."
+            )
+        )
+    if not rows:
+        raise Refused(_("There is nothing in this file that is not here already."))
+    return rows
 
 
 def _about(log: PastLog) -> str:

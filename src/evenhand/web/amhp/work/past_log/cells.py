@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from evenhand.data.definitions.amhp_dataset import codes_of
-from evenhand.domain.amhp.clocks_time import StartRefused, read_start, said_day
+from evenhand.domain.amhp.clocks_rules import FIRST_YEAR, LAST_YEAR
+from evenhand.domain.amhp.clocks_time import LONDON, StartRefused, read_start, said_day
 from evenhand.domain.amhp.considerations_codes import CodeLists
 from evenhand.domain.amhp.dataset import Column, Kind
 from evenhand.domain.amhp.dataset_cells import CellRefused, reader
@@ -98,6 +100,32 @@ def _codes(column: Column, lists: CodeLists) -> Reader:
 
 
 def _time(text: str) -> datetime:
+    return _plainly(text) or _carefully(text)
+
+
+def _plainly(text: str) -> datetime | None:
+    """A time of a day on which London's clocks were not put: nearly all, and ten times as fast."""
+    try:
+        shown = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    if shown.tzinfo is not None or len(text) <= len("2026-03-01"):
+        return None
+    ahead = _ahead(shown.date())
+    return None if ahead is None else (shown - ahead).replace(tzinfo=UTC)
+
+
+@lru_cache(maxsize=4000)
+def _ahead(day: date) -> timedelta | None:
+    """How far London was ahead of UTC all day; None where clocks were put, and in years out of range."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        return None
+    ends = (day, day + timedelta(days=1))
+    first, last = (datetime.combine(each, time(), tzinfo=LONDON).utcoffset() for each in ends)
+    return first if first == last else None
+
+
+def _carefully(text: str) -> datetime:
     match = _WHICH.fullmatch(text)
     start = _start(match["time"] if match else text)
     if not start.instants:

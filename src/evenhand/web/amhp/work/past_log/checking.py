@@ -16,7 +16,6 @@ from django.utils.translation import gettext as _
 
 from evenhand.domain.amhp.clocks_time import at_london
 from evenhand.domain.amhp.considerations import is_open
-from evenhand.domain.amhp.considerations_queries import Query
 from evenhand.domain.amhp.dataset_cells import CellRefused
 from evenhand.domain.amhp.free_text import details
 from evenhand.domain.amhp.merging import Plain
@@ -43,7 +42,8 @@ class Wrong:
 class PastRow:
     """
     A row that can be taken: what it tells, as a change keeps it; its note and which kinds of detail
-    were found in that; what is asked about it. `digest` is by what the same row is known again.
+    were found in that; what is asked about it. `digest` is by what the same row is known again. All of
+    it can be written as JSON.
     """
 
     row: int
@@ -52,7 +52,7 @@ class PastRow:
     told: Mapping[str, Plain]
     note: str
     found: tuple[str, ...]
-    questions: tuple[Query, ...]
+    asked: tuple[str, ...]
     open: bool
 
 
@@ -123,7 +123,7 @@ class _Checking:
             told=told,
             note=note,
             found=tuple(found),
-            questions=tuple(asked),
+            asked=tuple(str(each.message) for each in asked),
             open=kept.open,
         )
 

@@ -39,7 +39,7 @@ def past_log_of(body: Body, number: int) -> PastLog | None:
 
 
 def rows_in(log: PastLog) -> Any:
-    """The cells that are held of a log."""
+    """The rows that are held of a log."""
     return json.loads(opened(log.body, log.sealed_rows))
 
 
