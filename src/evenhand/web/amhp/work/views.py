@@ -20,6 +20,7 @@ from evenhand.web.amhp.work.forms.steps import AnotherStep
 from evenhand.web.amhp.work.one import extension_of, told_of
 from evenhand.web.amhp.work.paper import paper_form
 from evenhand.web.amhp.work.presenters import Words, beside_shown, changes_shown
+from evenhand.web.amhp.work.saved import mark_of, say_saved
 from evenhand.web.amhp.work.words import BESIDE, LABELS, how_far
 from evenhand.web.bodies.queries import Access
 from evenhand.web.bodies.rules import Refused
@@ -103,7 +104,7 @@ def from_paper(request: HttpRequest, slug: str) -> HttpResponse:
             at=now,
             once=_once(request),
         )
-        messages.success(
+        say_saved(
             request,
             _("Saved as %(reference)s. Write that on the paper, then destroy it as your rules say.")
             % {"reference": made.reference},
@@ -284,8 +285,9 @@ def say(request: HttpRequest, saved: actions.Saved) -> None:
                 "kept. Choose between them below."
             )
             % {"what": names},
+            extra_tags=mark_of(request),
         )
     elif saved.changed:
-        messages.success(request, _("Saved."))
+        say_saved(request)
     else:
-        messages.info(request, _("Nothing was different."))
+        messages.info(request, _("Nothing was different."), extra_tags=mark_of(request))

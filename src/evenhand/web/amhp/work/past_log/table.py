@@ -23,7 +23,7 @@ from evenhand.web.amhp.work.words import LABELS
 from evenhand.web.bodies.rules import Refused
 from evenhand.web.core.working_folder import working_folder
 
-MOST_BYTES, MOST_ROWS = 30_000_000, 50_000
+MOST_BYTES, MOST_ROWS = 30_000_000, 25_000
 NOTE, REFERENCE = "note", "reference"
 # Without any of these a table is hardly a log.
 _SOME_OF = ("referred", "assessment_start", "outcome")
