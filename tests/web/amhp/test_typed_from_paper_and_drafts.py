@@ -34,7 +34,7 @@ def test_what_is_typed_is_saved_in_one_go_and_asked_about(work: Working) -> None
     told = {
         "request": "S13_1", "referrer": "GP", "outcome": "S2", "amhp": str(who.pk), "attended": "True",
         "referred_day": "2026-03-01", "referred_time": "02:40", "age_band": "18-34",
-        "communication": ["BSL"], "once": "a", "reasons_sent": "2026-03-03",
+        "communication": ["EASY_READ"], "once": "a", "reasons_sent": "2026-03-03",
     }  # fmt: skip
     address = work.service.at("considerations/from-paper/")
     page = said(amhp.post(address, told, follow=True))
@@ -77,7 +77,7 @@ def test_it_is_typed_in_by_whoever_does_the_work_and_nobody_else(
         ("step/", {"step": "accepted", "when_day": "2026-03-02", "when_time": "04:00"}),
         ("asks/", {"what": "BED"}),
         ("delays/", {"reason": "BED"}),
-        ("clocks/", {"rule": "S5_2", "starts_day": "2026-03-02", "starts_time": "04:00"}),
+        ("clocks/", {"rule": "S52", "starts_day": "2026-03-02", "starts_time": "04:00"}),
         ("safety/", {"day": "2026-03-02"}),
         ("relative/", {}),
         ("notes/", {"kind": "OTHER", "text": "nothing more"}),

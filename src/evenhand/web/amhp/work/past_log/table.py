@@ -137,10 +137,7 @@ def _column(cell: str) -> str:
 def _held(column: Column) -> str:
     match column.kind:
         case Kind.TIME:
-            return _(
-                "a time as clocks in London showed it, 2026-03-01 09:30 or 01/03/2026 09:30; in the "
-                "hour that is there twice in autumn with earlier or later behind it"
-            )
+            return _("a time, 2026-03-01 09:30 or 01/03/2026 09:30")
         case Kind.DAY:
             return _("a day, 2026-03-01 or 01/03/2026")
         case Kind.REFERENCE if column.name in ("amhp", "second"):

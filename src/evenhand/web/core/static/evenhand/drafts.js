@@ -82,13 +82,13 @@ function listed(into, drafts) {
   }
 }
 
-// --- A form that is kept while it is not sent ---
+// --- A form that is kept while it is not sent; `even` where it says nothing but what the site sent ---
 
 function watch(form) {
   const key = keyOf(form);
   const served = read(form);
   const kept = draftAt(key);
-  if (kept && !same(kept.told, served)) {
+  if (kept && (kept.failed || !same(kept.told, served))) {
     write(form, kept.told);
     const said = say("restored", form, { day: day(kept.at), hour: hour(kept.at) });
     said.querySelector("[data-if-words]").hidden = ![...form.elements].some(isWords);
@@ -98,15 +98,15 @@ function watch(form) {
       said.remove();
     });
   }
-  form.keepDraft = () => {
+  form.keepDraft = ({ even, failed } = {}) => {
     const told = read(form);
-    if (same(told, served)) { localStorage.removeItem(key); return false; }
+    if (!even && same(told, served)) { localStorage.removeItem(key); return false; }
     const mark = draftAt(key)?.token ?? token();
-    return keep(key, { token: mark, at: Date.now(), page: location.pathname, of: form.dataset.draft, told });
+    return keep(key, { token: mark, at: Date.now(), page: location.pathname, of: form.dataset.draft, told, failed });
   };
-  form.addEventListener("change", form.keepDraft);
+  form.addEventListener("change", () => form.keepDraft());
   form.addEventListener("submit", (event) => send(event, () => {
-    const isKept = form.keepDraft();
+    const isKept = form.keepDraft({ even: true, failed: true });
     const typed = [...form.elements].some((field) => isWords(field) && field.value);
     say(typed ? "words" : isKept ? "kept" : "nothing", form);
   }));
@@ -126,7 +126,8 @@ function watchNow(form) {
     const [dd, mm, yyyy] = london(at, { day: "2-digit", month: "2-digit", year: "numeric" }).split("/");
     if (!waiting) write(other, { step: [step], when_day: [`${yyyy}-${mm}-${dd}`], when_time: [hour(at)] });
     other.closest("details")?.setAttribute("open", "");
-    say(other.keepDraft() ? "step" : "now", other, { hour: other.elements.when_time.value });
+    // The form may say this very minute already: it is kept all the same.
+    say(other.keepDraft({ even: true, failed: true }) ? "step" : "now", other, { hour: other.elements.when_time.value });
   }));
 }
 
@@ -144,7 +145,8 @@ async function send(event, without) {
   event.preventDefault();
   if (form.dataset.trying) return;
   form.dataset.trying = "yes";
-  form.keepDraft?.();
+  // What is there already stays until the site says that it has it.
+  form.keepDraft?.({ even: Boolean(draftAt(keyOf(form))) });
   const there = await reached();
   delete form.dataset.trying;
   if (!there) { without(); return; }
