@@ -26,6 +26,7 @@ from evenhand.web.amhp.models.work import (
     Consideration,
     Delay,
     Note,
+    PastLog,
     RelativeRecord,
     SafetyRecord,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "Note",
     "Notice",
     "Obstacle",
+    "PastLog",
     "Placement",
     "Professional",
     "RelativeRecord",

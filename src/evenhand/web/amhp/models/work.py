@@ -188,6 +188,25 @@ class Change(models.Model):
         ordering = ("pk",)
 
 
+class PastLog(models.Model):
+    """
+    A log that somebody brought in a file, sealed, until it is taken or thrown away.
+
+    `sealed_rows` are the rows that can be taken, gone once they are; `sealed_found` is what a
+    check found and, once it is taken, which considerations there was something to ask about.
+    """
+
+    body = models.ForeignKey(Body, models.CASCADE, related_name="past_logs")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+    sealed_rows = models.BinaryField()
+    sealed_found = models.BinaryField()
+    taken = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("-pk",)
+
+
 class SafetyRecord(models.Model):
     """The AMHP's own safety at one visit or shift: alone, incident, hours over, de-brief."""
 

@@ -11,6 +11,7 @@ from evenhand.web.amhp.models import (
     Trainee,
 )
 from evenhand.web.amhp.register.queries.logs import (
+    Acting,
     authority_of,
     log_of,
     logs_of,
@@ -39,6 +40,7 @@ from evenhand.web.amhp.register.queries.people import (
 )
 
 __all__ = [
+    "Acting",
     "Arrangement",
     "Entry",
     "Establishment",

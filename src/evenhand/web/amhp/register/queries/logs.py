@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
+from evenhand.domain.amhp.clocks_time import at_london
 from evenhand.domain.amhp.register_entries import Event, PersonLog
 from evenhand.domain.amhp.register_may_act import Answer
 from evenhand.domain.amhp.register_may_act import may_act as answer_of
@@ -77,6 +78,31 @@ def those_who_may_act(body: Body, at: datetime) -> list[Professional]:
     """Everybody on a body's register who may act for it at an instant, by number: two queries."""
     logs, authority = logs_of(body, training=False), authority_of(body)
     return [each for each, log in logs.items() if answer_of(log, at, authority).yes]
+
+
+class Acting:
+    """Who of a body's register may act, asked by the thousand: the register is read once."""
+
+    def __init__(self, body: Body) -> None:
+        self._logs = logs_of(body, training=False)
+        self._known: dict[tuple[int, datetime | date, str], Answer] = {}
+        self._entered = {
+            (each.pk, entry.day) for each, log in self._logs.items() for entry in log.entries
+        }
+
+    @property
+    def people(self) -> list[Professional]:
+        """Everybody on the register, by number."""
+        return list(self._logs)
+
+    def may_act(self, professional: Professional, at: datetime, authority: str) -> Answer:
+        """The same answer as `may_act` gives: it changes within a day only where an entry is of that."""
+        day = at_london(at).date()
+        when = at if (professional.pk, day) in self._entered else day
+        asked = (professional.pk, when, authority)
+        if asked not in self._known:
+            self._known[asked] = answer_of(self._logs[professional], at, authority)
+        return self._known[asked]
 
 
 def authority_of(body: Body) -> str:

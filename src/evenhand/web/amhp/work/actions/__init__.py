@@ -13,6 +13,7 @@ from evenhand.web.amhp.work.actions.beside_it import (
 )
 from evenhand.web.amhp.work.actions.changes import Saved, change, resolve, start
 from evenhand.web.amhp.work.actions.keeping import keep_house
+from evenhand.web.amhp.work.actions.past_logs import hold_log, take_log, throw_away
 
 __all__ = [
     "Saved",
@@ -23,10 +24,13 @@ __all__ = [
     "change",
     "change_clock",
     "change_delay",
+    "hold_log",
     "keep_house",
     "record_relative",
     "record_safety",
     "resolve",
     "start",
+    "take_log",
+    "throw_away",
     "write_note",
 ]

@@ -66,6 +66,13 @@ PARTS: Mapping[str, Part] = {
         ),
     ),
 }  # fmt: skip
+# The parts that hold every field once, in the order in which the pages ask for them.
+ON_PAPER = ("referral", "times", "who", "person", "outcome", "alternatives", "area", "reasons")
+WHOLE = Part(
+    _("Type in a form on paper"),
+    tuple(name for part in ON_PAPER for name in PARTS[part].names),
+    _("In the order of the paper. Leave out what does not stand there."),
+)
 # Long lists: one to choose from takes less of a phone's screen than a button for each.
 _SELECTED = {"ethnicity", "language", "amhp", "second"}
 
@@ -91,10 +98,10 @@ class PartForm(WithTimes):
     """One part of a consideration, with what is known of it."""
 
     def __init__(
-        self, part: str, lists: CodeLists, people: Mapping[int, str], day: date, *args: Any,
+        self, part: Part, lists: CodeLists, people: Mapping[int, str], day: date, *args: Any,
         **kwargs: Any,
     ) -> None:  # fmt: skip
-        self.part = PARTS[part]
+        self.part = part
         self.names = self.part.names
         self.times = {name: LABELS[name] for name in self.names if name in fields.TIMES}
         super().__init__(*args, **kwargs)
