@@ -15,19 +15,23 @@ from evenhand.domain.amhp.considerations import Consideration
 from evenhand.domain.amhp.considerations_codes import CodeLists
 from evenhand.domain.amhp.considerations_counts import by_outcome, delays_by_reason
 from evenhand.domain.amhp.sight.cases import Case, Rows, cases
-from evenhand.domain.amhp.sight.counts import Counting, Tally, WorkCounts
+from evenhand.domain.amhp.sight.counts import Counting, MonthSafety, Tally, WorkCounts
 from evenhand.domain.amhp.sight.groups import BINARY, BROAD, FINE, Dimension, dimensions, ethnic
 from evenhand.domain.amhp.sight.months import SERIES, YEAR, last_day, last_whole_year, up_to
 from evenhand.domain.amhp.sight.protect import (
     GivenAway,
     protected,
-    protected_together,
     safety_told,
 )
 from evenhand.domain.amhp.sight.protect_register import register_told, too_few
 from evenhand.domain.amhp.sight.register import Register, register
 from evenhand.domain.amhp.sight.report import SightReport
 from evenhand.domain.amhp.sight.safety import cover, safety
+from evenhand.domain.amhp.sight.together import (
+    protected_together,
+    register_together,
+    safety_together,
+)
 from evenhand.domain.disclosure.preset import Preset, protection_in_words
 from evenhand.domain.disclosure.suppress import CannotProtect
 from evenhand.domain.frameworks.body import Body
@@ -108,9 +112,9 @@ def report_of(
     """
     rules, work = wanted.rules, Work(given, wanted)
     known, months = work.known, work.months
-    kept = tuple(safety(tables.get("safety", ()), months))
     residents = _residents(given.people or {})
-    on_register = _register(tables, wanted, known[0], residents, rules)
+    on_register = _register(tables, given, wanted, known[0], residents)
+    safe = _safety(tables, given, months, rules)
     covered = cover(tables.get("shifts", ()), months)
     found = counted() if counted else work.counted(cases(tables, body=given.bodies[0]))
     several = len(given.bodies) > 1
@@ -122,7 +126,7 @@ def report_of(
         counts=work.told(found),
         dimensions=known,
         residents=residents,
-        safety=tuple(safety_told(each, rules) for each in kept) if rules else kept,
+        safety=safe,
         cover=covered,
         register=on_register,
         inputs=_inputs(given, wanted),
@@ -173,7 +177,7 @@ class Work:
             )
         if len(found.each) > 1:
             each = [self._counting(tally).done() for tally in found.each.values()]
-            return protected_together(counts, each, self.rules)
+            return protected_together(counts, each, self.known, self.rules)
         try:
             return protected(counts, self.known, self.rules)
         except (GivenAway, CannotProtect) as wrong:
@@ -197,27 +201,52 @@ def _residents(people: Mapping[str, int]) -> dict[str, int]:
     }
 
 
+def _safety(
+    tables: Rows, given: Given, months: Sequence[date], rules: Preset | None
+) -> tuple[MonthSafety, ...]:
+    """Safety records by month, as readers may be told them."""
+    each = _by_body(tables.get("safety", ()), given)
+    kept = tuple(safety((row for rows in each.values() for row in rows), months))
+    if rules is None:
+        return kept
+    if len(each) > 1:
+        return safety_together(kept, [tuple(safety(rows, months)) for rows in each.values()], rules)
+    return tuple(safety_told(month, rules) for month in kept)
+
+
+def _by_body(rows: Iterable[Mapping[str, Any]], given: Given) -> dict[str, list[Mapping[str, Any]]]:
+    """Rows of each service that has any; a row without "body" is of the first."""
+    found: dict[str, list[Mapping[str, Any]]] = {}
+    for row in rows:
+        found.setdefault(row.get("body", given.bodies[0]), []).append(row)
+    return found
+
+
 def _register(
     tables: Rows,
+    given: Given,
     wanted: SightWanted,
     broad: Dimension,
     residents: Mapping[str, int],
-    rules: Preset | None,
 ) -> Register | None:
     """The register's health, None where the set has no such table or it cannot be told."""
-    rows = list(tables.get("amhps", ()))
-    if not rows:
+    each, rules = _by_body(tables.get("amhps", ()), given), wanted.rules
+    if not each:
         return None
-    groups = {row.get("ethnicity", "") for row in rows}
-    found = register(
-        rows,
-        last_day(wanted.month),
-        ethnic=broad,
-        group_of={code: broad.of(_of_ethnicity(code)) for code in groups},
-        residents=residents,
-    )
+    rows = [row for of in each.values() for row in of]
+    group_of = {
+        code: broad.of(_of_ethnicity(code)) for code in {row.get("ethnicity", "") for row in rows}
+    }
+
+    def counted(them: Iterable[Mapping[str, Any]]) -> Register:
+        day = last_day(wanted.month)
+        return register(them, day, ethnic=broad, group_of=group_of, residents=residents)
+
+    found = counted(rows)
     if rules is None:
         return found
+    if len(each) > 1:
+        return register_together(found, [counted(of) for of in each.values()], rules)
     if too_few(found, rules):
         return None
     try:

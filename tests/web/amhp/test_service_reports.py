@@ -3,16 +3,20 @@
 import io
 import json
 import zipfile
-from datetime import date, timedelta
+from html import unescape
 from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.factories import site
+from tests.factories.amhp_region import busy
 from tests.factories.amhp_work import Working, said
 from tests.factories.command import evenhand
 
 from evenhand.domain.amhp.clocks_time import at_london
+from evenhand.reporting.cut_document import NotADocument, cut
+from evenhand.web.amhp.models import KeptReport
+from evenhand.web.core.models import AuditEntry
 
 pytestmark = pytest.mark.django_db
 
@@ -20,30 +24,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def work() -> Working:
     return Working()
-
-
-def last_month() -> date:
-    first = at_london(site.now()).date().replace(day=1)
-    return (first - timedelta(days=1)).replace(day=1)
-
-
-def busy(work: Working, number: int = 12) -> str:
-    """So many considerations in the month before this one; the month as addresses have it."""
-    month = last_month()
-    noon = site.now().replace(
-        year=month.year, month=month.month, day=2, hour=12, minute=0, second=0, microsecond=0
-    )
-    for each in range(number):
-        begun = noon + timedelta(days=each)
-        told = {"request": "S13_1", "ethnicity": "N" if each % 4 == 0 else "A"}
-        work.begin(
-            **told,
-            referred=begun,
-            assessment_start=begun + timedelta(hours=3),
-            assessment_end=begun + timedelta(hours=4),
-            outcome="NO_ADMISSION_COMMUNITY",
-        )
-    return f"{month:%Y-%m}"
 
 
 def test_there_is_nothing_to_report_on_before_a_month_is_over(work: Working) -> None:
@@ -60,7 +40,48 @@ def test_the_service_reads_every_number_and_the_director_what_is_protected(work:
     assert "small numbers are hidden" in outside and "12 cases were considered" not in outside
     assert director.get(work.service.at(f"reports/{month}/month/service.html")).status_code == 404
     listed = director.get(work.service.at("reports/")).content.decode()
-    assert "board.html" in listed and "service.html" not in listed
+    assert f"{month}/month/board/" in listed and "/service/" not in listed
+
+
+def test_a_page_shows_what_its_file_says_and_offers_the_file(work: Working) -> None:
+    month = busy(work)
+    director = work.service.as_role("director")
+    page = director.get(work.service.at(f"reports/{month}/month/board/")).content.decode()
+    file = director.get(work.service.at(f"reports/{month}/month/board.html")).content.decode()
+    for section in cut(file).sections:
+        assert unescape(section.title) in page
+        for chapter in section.chapters:
+            assert all(piece in page for piece in (*chapter.shown, *chapter.folded))
+    for kind in ("pdf", "docx", "xlsx", "html"):
+        assert f"{month}/month/board.{kind}" in page
+    assert f"{month}/quarter/board/" in page and "small numbers are hidden" in page
+    assert "12 cases were considered" not in page and "service/" not in page
+    manager = work.service.as_role("duty-manager")
+    assert "12 cases were" in said(manager.get(work.service.at(f"reports/{month}/month/service/")))
+    assert director.get(work.service.at(f"reports/{month}/month/service/")).status_code == 404
+
+
+def test_a_report_is_kept_sealed_until_the_records_are_others(work: Working) -> None:
+    month = busy(work)
+    manager = work.service.as_role("duty-manager")
+    address = work.service.at(f"reports/{month}/month/service/")
+    first = said(manager.get(address))
+    (kept,) = KeptReport.objects.all()
+    assert b"considered" not in bytes(kept.sealed)
+    assert said(manager.get(address)) == first
+    assert AuditEntry.objects.filter(what="report made", body=work.body.slug).count() == 1
+    busy(work, 1)
+    assert "13 cases were considered" in said(manager.get(address))
+    (again,) = KeptReport.objects.all()
+    assert again.digest != kept.digest
+
+
+def test_a_page_that_nobody_knows_how_to_cut_is_refused() -> None:
+    with pytest.raises(NotADocument):
+        cut("<html><body>something else</body></html>")
+    mark = '<section class="mark"><strong>Mark</strong></section></header>'
+    with pytest.raises(NotADocument, match="aside"):
+        cut(f'{mark}<main id="main"><nav></nav><h2 id="a">A</h2><aside>new</aside></main>')
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ WORK = {
     "check": "evenhand.web.submissions.work.check",
     "compute": "evenhand.web.submissions.work.compute",
     "prepare": "evenhand.web.releases.work.prepare",
+    "region": "evenhand.web.amhp.sight.region_work.region",
 }
 
 

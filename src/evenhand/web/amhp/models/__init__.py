@@ -14,8 +14,11 @@ from evenhand.web.amhp.models.rota import Feed, Placement, RestRule, Shift, Swap
 from evenhand.web.amhp.models.sight import (
     Escalation,
     Forum,
+    KeptReport,
     LocalCode,
     Obstacle,
+    RegionFile,
+    RegionReport,
     Residents,
     Threshold,
 )
@@ -44,6 +47,7 @@ __all__ = [
     "Evidence",
     "Feed",
     "Forum",
+    "KeptReport",
     "LocalCode",
     "LocalCondition",
     "Note",
@@ -52,6 +56,8 @@ __all__ = [
     "PastLog",
     "Placement",
     "Professional",
+    "RegionFile",
+    "RegionReport",
     "RelativeRecord",
     "Residents",
     "RestRule",

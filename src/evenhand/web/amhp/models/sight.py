@@ -109,3 +109,71 @@ class Residents(models.Model):
 
     class Meta:
         ordering = ("-year", "-pk")
+
+
+class KeptReport(models.Model):
+    """
+    A report as one file, sealed: of which months, for whom, and the digest of what it was made from.
+
+    It is a copy that is made anew where the records, the residents or the program are others.
+    """
+
+    body = models.ForeignKey(Body, models.CASCADE, related_name="kept_reports")
+    month = models.DateField()
+    months = models.PositiveSmallIntegerField()
+    readers = models.CharField(max_length=10)
+    kind = models.CharField(max_length=5)
+    digest = models.CharField(max_length=64)
+    sealed = models.BinaryField()
+    made = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                "body", "month", "months", "readers", "kind", name="one_kept_report_a_kind"
+            ),
+        )
+
+
+class RegionReport(models.Model):
+    """
+    A report over the services below a region or country, made by the worker.
+
+    `state`: waiting, running, done, failed; `beat` is when the worker last said anything, `problem`
+    why it failed. `services` are names of those that are in it; `left_out` are [name, why].
+    """
+
+    body = models.ForeignKey(Body, models.PROTECT, related_name="region_reports")
+    month = models.DateField()
+    months = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=10, default="waiting")
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    said = models.CharField(max_length=200, blank=True)
+    made = models.DateTimeField()
+    beat = models.DateTimeField()
+    problem = models.TextField(blank=True)
+    services = models.JSONField(default=list)
+    left_out = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ("-pk",)
+        constraints = (
+            models.UniqueConstraint(
+                "body",
+                condition=models.Q(state__in=("waiting", "running")),
+                name="one_region_report_at_a_time",
+            ),
+        )
+
+
+class RegionFile(models.Model):
+    """A file of a report over several services, sealed under the key of the region."""
+
+    report = models.ForeignKey(RegionReport, models.CASCADE, related_name="files")
+    kind = models.CharField(max_length=5)
+    sealed = models.BinaryField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint("report", "kind", name="one_region_file_a_kind"),)

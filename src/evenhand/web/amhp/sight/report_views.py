@@ -20,12 +20,15 @@ from evenhand.data.writers.amhp_set import set_files
 from evenhand.domain.amhp.clocks_time import at_london
 from evenhand.domain.amhp.sight.months import month_of, moved, up_to
 from evenhand.domain.frameworks.role import Right
-from evenhand.pipeline.amhp_report import Given, SightWanted, report_of
-from evenhand.pipeline.amhp_report_files import FORMATS, NAME, files_of
+from evenhand.pipeline.amhp_report import SightWanted
+from evenhand.pipeline.amhp_report_files import FORMATS, NAME, month_called
 from evenhand.pipeline.wrong_use import NotSafe, WrongUse
+from evenhand.reporting.cut_document import cut
 from evenhand.web.amhp.pages import entered, shown
 from evenhand.web.amhp.sight import actions, queries
 from evenhand.web.amhp.sight.forms import GiveResidents
+from evenhand.web.amhp.sight.report_files import report_file
+from evenhand.web.amhp.sight.words import APART, FORMAT_NAMES, READERS
 from evenhand.web.bodies.queries import Access
 from evenhand.web.core.working_folder import working_folder
 from evenhand.web.submissions.views import as_download
@@ -43,16 +46,43 @@ MONTHS = {"month": 1, "quarter": 3}
 def reports(request: HttpRequest, slug: str) -> HttpResponse:
     """The months that can be reported on, newest first."""
     access = entered(request, slug, Right.READ_SERVICE_REPORTS)
-    first, last = queries.first_month(access.body), _last_month(timezone.now())
-    months = [each for each in up_to(last, MOST_MONTHS) if first and each >= first]
     context = {
-        "months": months[::-1],
-        "formats": list(FORMATS),
+        "months": _months(access)[::-1],
+        "readers": _readers(access),
+        "titles": READERS,
         "within": WITHIN in access.rights,
-        "name": NAME,
         "residents": queries.residents_of(access.body),
     }
     return shown(request, access, "amhp/sight/reports.jinja", context, here=HERE)
+
+
+@login_required
+@require_http_methods(["GET"])
+def report_page(
+    request: HttpRequest, slug: str, month: str, length: str, readers: str
+) -> HttpResponse:
+    """A report as a page: cut from the file that can be downloaded from it."""
+    access = entered(request, slug, Right.READ_SERVICE_REPORTS)
+    wanted = _wanted(access, month, length, readers)
+    try:
+        made = report_file(request, access.body, wanted, "html")
+    except (NotSafe, WrongUse) as why:
+        messages.error(request, str(why))
+        return redirect("service-reports", slug)
+    months = _months(access)
+    context = {
+        "cut": cut(made.decode("utf-8")),
+        "month": wanted.month,
+        "length": length,
+        "readers": readers,
+        "readers_there": _readers(access),
+        "titles": READERS,
+        "earlier": moved(wanted.month, -1) if moved(wanted.month, -1) in months else None,
+        "later": moved(wanted.month, 1) if moved(wanted.month, 1) in months else None,
+        "formats": FORMAT_NAMES,
+        "apart": APART,
+    }
+    return shown(request, access, "amhp/sight/report.jinja", context, here=HERE)
 
 
 @login_required
@@ -62,22 +92,39 @@ def report(
 ) -> HttpResponse:
     """A report as a file: for the service itself, or protected for readers outside of it."""
     access = entered(request, slug, Right.READ_SERVICE_REPORTS)
-    if kind not in FORMATS or length not in MONTHS or readers not in ("service", "board"):
+    if kind not in FORMATS:
         raise Http404
-    if readers == "service" and WITHIN not in access.rights:
-        raise Http404
+    wanted = _wanted(access, month, length, readers)
     try:
-        last = date.fromisoformat(f"{month}-01")
-    except ValueError as strange:
-        raise Http404 from strange
-    if last > _last_month(timezone.now()):
-        raise Http404
-    try:
-        made = _made(access, SightWanted(month=last, months=MONTHS[length], readers=readers), kind)
+        made = report_file(request, access.body, wanted, kind)
     except (NotSafe, WrongUse) as why:
         messages.error(request, str(why))
         return redirect("service-reports", slug)
     return as_download(f"{NAME}-{month}-{length}-{readers}.{kind}", made)
+
+
+def _months(access: Access) -> list[date]:
+    """The months that this service can report on, oldest first."""
+    first, last = queries.first_month(access.body), last_month(timezone.now())
+    return [each for each in up_to(last, MOST_MONTHS) if first and each >= first]
+
+
+def _readers(access: Access) -> list[str]:
+    """Which reports this person may read, the fullest first."""
+    return ["service", "board"] if WITHIN in access.rights else ["board"]
+
+
+def _wanted(access: Access, month: str, length: str, readers: str) -> SightWanted:
+    """The report that an address names. Http404 where there is none for this person."""
+    if length not in MONTHS or readers not in _readers(access):
+        raise Http404
+    try:
+        last = month_called(month)
+    except WrongUse as strange:
+        raise Http404 from strange
+    if last > last_month(timezone.now()):
+        raise Http404
+    return SightWanted(month=last, months=MONTHS[length], readers=readers)
 
 
 @login_required
@@ -136,15 +183,6 @@ def data_set_file(request: HttpRequest, slug: str) -> HttpResponse:
     return as_download("amhp-data-set.zip", packed.getvalue())
 
 
-def _made(access: Access, wanted: SightWanted, kind: str) -> bytes:
-    kept = queries.residents_of(access.body)
-    people = kept.people if kept else None
-    given = Given(bodies=[str(access.body.name)], kind=access.body.kind, people=people)
-    found = report_of(queries.tables_of(access.body, timezone.now()), given, wanted)
-    (content,) = files_of(found, [kind]).values()
-    return content.encode("utf-8") if isinstance(content, str) else content
-
-
-def _last_month(now: datetime) -> date:
+def last_month(now: datetime) -> date:
     """The last month that is over, by its first day: the month under way is not reported on."""
     return moved(month_of(at_london(now).date()), -1)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from evenhand.web.amhp.sight import report_views, views
+from evenhand.web.amhp.sight import region_views, report_views, views
 
 HERE = "bodies/<slug:slug>/amhp/"
 
@@ -17,9 +17,25 @@ URLS: list[URLPattern] = [
     path(f"{HERE}forums/", views.forums, name="forums"),
     path(f"{HERE}reports/", report_views.reports, name="service-reports"),
     path(
+        f"{HERE}reports/<str:month>/<slug:length>/<slug:readers>/",
+        report_views.report_page,
+        name="service-report-page",
+    ),
+    path(
         f"{HERE}reports/<str:month>/<slug:length>/<slug:readers>.<slug:kind>",
         report_views.report,
         name="service-report",
+    ),
+    path("bodies/<slug:slug>/desk/amhp/", region_views.region_reports, name="region-reports"),
+    path(
+        "bodies/<slug:slug>/desk/amhp/<str:month>/<slug:length>/",
+        region_views.region_report,
+        name="region-report",
+    ),
+    path(
+        "bodies/<slug:slug>/desk/amhp/<str:month>/<slug:length>.<slug:kind>",
+        region_views.region_report_file,
+        name="region-report-file",
     ),
     path(f"{HERE}residents/", report_views.residents, name="service-residents"),
     path(f"{HERE}data-set.zip", report_views.data_set_file, name="data-set"),

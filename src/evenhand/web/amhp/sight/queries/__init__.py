@@ -1,6 +1,8 @@
 """Every read of the line of sight: of which body, first."""
 
+from evenhand.web.amhp.models import RegionReport
 from evenhand.web.amhp.sight.queries.data_set import first_month, residents_of, tables_of
+from evenhand.web.amhp.sight.queries.kept import kept_report
 from evenhand.web.amhp.sight.queries.now import (
     board,
     forums_of,
@@ -9,14 +11,28 @@ from evenhand.web.amhp.sight.queries.now import (
     thresholds_of,
     waits_of_one,
 )
+from evenhand.web.amhp.sight.queries.region import (
+    TablesOfMany,
+    region_file,
+    region_reports,
+    services_below,
+)
+from evenhand.web.bodies.queries import Body
 
 __all__ = [
+    "Body",
+    "RegionReport",
+    "TablesOfMany",
     "board",
     "first_month",
+    "kept_report",
     "forums_of",
     "obstacle_of",
     "obstacles_of",
+    "region_file",
+    "region_reports",
     "residents_of",
+    "services_below",
     "tables_of",
     "thresholds_of",
     "waits_of_one",

@@ -1,7 +1,7 @@
 """A service's records as rows of its data set: what reports are made from, and what is handed on."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -45,14 +45,12 @@ _OF_PERSON = (
 
 def tables_of(body: Body, at: datetime) -> dict[str, list[Row]]:
     """Every table of a body's data set, as it stands at an instant. No names, no free text."""
-    return {
-        "considerations": list(_considerations(body)),
-        "delays": list(_delays(body)),
-        "asks": list(_asks(body)),
-        "safety": list(_safety(body)),
-        "amhps": list(_amhps(body, at)),
-        "shifts": list(_shifts(body)),
-    }
+    return {name: list(rows_of(name, body, at)) for name in TABLES}
+
+
+def rows_of(table: str, body: Body, at: datetime) -> Iterator[Row]:
+    """The rows of one table."""
+    return TABLES[table](body, at)
 
 
 def first_month(body: Body) -> date | None:
@@ -145,3 +143,13 @@ def _of_consideration(row: Row) -> Row:
 
 def _pseudonym(number: int | None) -> str:
     return f"A{number}" if number else ""
+
+
+TABLES: Mapping[str, Callable[[Body, datetime], Iterator[Row]]] = {
+    "considerations": lambda body, at: _considerations(body),
+    "delays": lambda body, at: _delays(body),
+    "asks": lambda body, at: _asks(body),
+    "safety": lambda body, at: _safety(body),
+    "amhps": _amhps,
+    "shifts": lambda body, at: _shifts(body),
+}

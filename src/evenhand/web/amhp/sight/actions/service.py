@@ -14,6 +14,7 @@ from evenhand.web.amhp.models import (
     Consideration,
     Escalation,
     Forum,
+    KeptReport,
     Obstacle,
     Residents,
     Threshold,
@@ -23,6 +24,7 @@ from evenhand.web.amhp.sight import rules
 from evenhand.web.amhp.work.records import domain_of
 from evenhand.web.bodies.models import Body
 from evenhand.web.core.actions import note
+from evenhand.web.core.keys import seal
 
 
 @transaction.atomic
@@ -163,6 +165,36 @@ def keep_residents(
     after = {"year": year, "source": source, "people": sum(people.values())}
     _note(body, gettext_noop("population recorded"), f"residents:{made.pk}", by, at, after)
     return made
+
+
+@transaction.atomic
+def keep_report(
+    *,
+    body: Body,
+    month: date,
+    months: int,
+    readers: str,
+    kind: str,
+    digest: str,
+    content: bytes,
+    by: User,
+    at: datetime,
+) -> None:
+    """Keep a finished report in place of the one that was made of these months before."""
+    KeptReport.objects.update_or_create(
+        body=body,
+        month=month,
+        months=months,
+        readers=readers,
+        kind=kind,
+        defaults={
+            "digest": digest,
+            "sealed": seal(bytes(body.wrapped_key), content),
+            "made": at,
+        },
+    )
+    after = {"month": month, "months": months, "readers": readers, "kind": kind, "from": digest}
+    _note(body, gettext_noop("report made"), f"report:{body.pk}", by, at, after)
 
 
 def _note(
