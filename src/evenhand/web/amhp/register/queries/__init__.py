@@ -36,6 +36,7 @@ from evenhand.web.amhp.register.queries.people import (
     own,
     professional_of,
     trainees_of,
+    training_to_decide,
 )
 
 __all__ = [
@@ -70,4 +71,5 @@ __all__ = [
     "standing_rows",
     "those_who_may_act",
     "trainees_of",
+    "training_to_decide",
 ]

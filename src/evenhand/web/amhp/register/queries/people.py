@@ -3,6 +3,7 @@
 from datetime import date
 
 from evenhand.data.definitions.amhp_register import competences
+from evenhand.domain.amhp.register_entries import Event
 from evenhand.domain.amhp.register_periods import YEARS_OF_APPROVAL
 from evenhand.web.accounts.models import User
 from evenhand.web.amhp.models import (
@@ -72,6 +73,14 @@ def notices_waiting(body: Body) -> dict[int, int]:
     for person in rows.values_list("entry__professional_id", flat=True):
         found[person] = found.get(person, 0) + 1
     return found
+
+
+def training_to_decide(body: Body) -> list[Entry]:
+    """Training whose hours nobody has agreed or not agreed yet, the oldest first."""
+    found = Entry.objects.filter(
+        professional__body=body, event=Event.TRAINING, agreed=None, corrected_by=None
+    )
+    return list(found.select_related("professional__body", "by").order_by("on", "pk"))
 
 
 def evidence_of(professional: Professional) -> list[Evidence]:

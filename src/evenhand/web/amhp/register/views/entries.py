@@ -1,7 +1,7 @@
 """Pages on which something is entered, corrected or taken out, and notices are sent."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,14 +11,18 @@ from evenhand.domain.amhp.clocks_time import at_london
 from evenhand.domain.amhp.register import replay
 from evenhand.domain.amhp.register_entries import ENTERED, Event
 from evenhand.domain.amhp.register_states import MOVES
+from evenhand.domain.frameworks.role import Right
+from evenhand.web.amhp.pages import entered
 from evenhand.web.amhp.register import actions, forms, queries
 from evenhand.web.amhp.register.presenters import person as one
 from evenhand.web.amhp.register.presenters.events import EVENTS
 from evenhand.web.amhp.register.queries import Entry, Professional
 from evenhand.web.amhp.register.said import TAKEN_OUT, entry_of
 from evenhand.web.amhp.register.views.entered import (
+    READERS,
     attempted,
     entry_or_404,
+    is_own_and_undecided,
     kept,
     notice_or_404,
     person_or_404,
@@ -86,15 +90,20 @@ def correct(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def take_out(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """Say that an entry was a mistake altogether."""
-    access = kept(request, slug)
+    """Say that an entry was a mistake altogether: the keeper any, others training that they entered."""
+    access = entered(request, slug, *READERS)
     entry = entry_or_404(access, number)
-    form = forms.Why(request.POST or None)
+    do = actions.take_out
+    if Right.KEEP_REGISTER not in access.rights:
+        if not is_own_and_undecided(request, entry):
+            raise Http404
+        do = actions.take_out_own_training
+    form = forms.Why(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         done = attempted(
             request,
             form,
-            lambda: actions.take_out(
+            lambda: do(
                 entry=entry, why=form.cleaned_data["why"], by=request.user, at=timezone.now()
             ),
             _("Taken out. It can still be seen."),

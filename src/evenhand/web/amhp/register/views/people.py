@@ -32,8 +32,8 @@ from evenhand.web.bodies.queries import people_of
 def register(request: HttpRequest, slug: str) -> HttpResponse:
     """Everybody on the register; an AMHP is led to their own entry."""
     access = entered(request, slug, *READERS)
+    mine = queries.own(access.body, request.user)
     if not access.rights & {Right.KEEP_REGISTER, Right.RUN_AMHP_SERVICE}:
-        mine = queries.own(access.body, request.user)
         if mine is None:
             return shown(request, access, "nobody")
         return redirect("register-person", slug, mine.number)
@@ -50,7 +50,10 @@ def register(request: HttpRequest, slug: str) -> HttpResponse:
         for each, log in queries.logs_of(access.body).items()
     ]
     parts = listed.parts(lines)
-    return shown(request, access, "list", parts=parts, now=now, professions=_professions())
+    context = {"parts": parts, "now": now, "professions": _professions(), "mine": mine}
+    if Right.KEEP_REGISTER in access.rights:
+        context["to_decide"] = len(queries.training_to_decide(access.body))
+    return shown(request, access, "list", **context)
 
 
 @login_required
@@ -65,12 +68,15 @@ def person(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     line = listed.line(found, log, now, name=log.person, authority=queries.authority_of(body))
     rows = one.told(body, queries.entries_of(found))
     gone = {each.entry.pk for each in rows if each.gone}
+    training = one.this_year(rows, line.standing.training_year_from, now)
     context = {
         "person": found,
+        "mine": found.user_id == request.user.pk,
         "line": line,
         "warnings": listed.urgent(line.standing),
         "timeline": [each for each in rows if each.entry.event in one.TIMELINE],
-        "training": one.this_year(rows, line.standing.training_year_from, now),
+        "training": training,
+        "waiting_hours": one.hours_that_wait(training),
         "all_training": [each for each in rows if each.entry.event == "training"],
         "notices": one.written(body, queries.notices_of(found), gone),
         "areas": one.proven(body, queries.evidence_of(found)),
