@@ -70,6 +70,11 @@ class Competences:
         """Every matter, in order."""
         return tuple(leaf for area in self.areas for leaf in area.leaves)
 
+    @cached_property
+    def headings(self) -> Mapping[str, Area]:
+        """Every area by an id that says of which edition it is, such as "newer-headings:1"."""
+        return {f"{self.name}:{area.number}": area for area in self.areas}
+
     def without_evidence(self, shown: Collection[str]) -> tuple[Leaf, ...]:
         """
         The matters for which there is no evidence yet. ValueError where evidence is for no matter.

@@ -10,6 +10,7 @@ from evenhand.web.accounts.models import User
 from evenhand.web.amhp.models import Entry, Professional
 from evenhand.web.amhp.register import rules
 from evenhand.web.amhp.register.actions.entries import add_entry, take_out
+from evenhand.web.amhp.register.actions.held import held_now
 from evenhand.web.amhp.register.said import Said
 
 
@@ -18,10 +19,11 @@ def add_own_training(
     *, professional: Professional, on: date, title: str, hours: float, by: User, at: datetime
 ) -> Entry:
     """Enter one's own training. Its hours count for nothing until they are agreed. Raises Refused."""
-    rules.must_be_theirs(professional.user_id == by.pk)
+    held = held_now(professional)
+    rules.must_be_theirs(held.user_id == by.pk)
     rules.must_have_been(on, at_london(at).date())
     said = Said(event=Event.TRAINING, on=on, title=title, hours=hours)
-    return add_entry(professional=professional, said=said, by=by, at=at)
+    return add_entry(professional=held, said=said, by=by, at=at)
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from evenhand.data.definitions.amhp_register import competences, register_codes
+from evenhand.data.definitions.amhp_register import competences, newer_competences, register_codes
 from evenhand.domain.amhp.clocks_time import at_london
 from evenhand.domain.amhp.register_codes import Area, Leaf
 from evenhand.domain.amhp.register_entries import Event
@@ -141,6 +141,36 @@ def proven(body: Body, evidence: list[Evidence]) -> list[tuple[Area, list[Proven
         (area, [Proven(leaf=leaf, evidence=found.get(leaf.id, [])) for leaf in area.leaves])
         for area in competences().areas
     ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """The newer headings with what stands under each. They decide nothing; `why` says so."""
+
+    title: str
+    why: str
+    headings: list[tuple[str, Area, list[tuple[Evidence, str]]]]
+
+
+def under_headings(body: Body, evidence: list[Evidence]) -> Draft:
+    """Every heading of the draft edition with its evidence, which may stand under the law's too."""
+    edition = newer_competences()
+    return Draft(
+        title=edition.title,
+        why=edition.why_draft,
+        headings=[
+            (
+                name,
+                area,
+                [
+                    (each, opened(body, each.sealed_text))
+                    for each in evidence
+                    if each.heading == name
+                ],
+            )
+            for name, area in edition.headings.items()
+        ],
+    )
 
 
 def this_year(rows: list[Told], first: date | None, on: datetime) -> list[Told]:

@@ -68,6 +68,7 @@ def person(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     line = listed.line(found, log, now, name=log.person, authority=queries.authority_of(body))
     rows = one.told(body, queries.entries_of(found))
     gone = {each.entry.pk for each in rows if each.gone}
+    evidence = queries.evidence_of(found)
     training = one.this_year(rows, line.standing.training_year_from, now)
     context = {
         "person": found,
@@ -79,7 +80,8 @@ def person(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "waiting_hours": one.hours_that_wait(training),
         "all_training": [each for each in rows if each.entry.event == "training"],
         "notices": one.written(body, queries.notices_of(found), gone),
-        "areas": one.proven(body, queries.evidence_of(found)),
+        "areas": one.proven(body, evidence),
+        "draft": one.under_headings(body, evidence),
         "missing": queries.evidence_that_is_missing(found, today()),
         "registration": opened(body, found.sealed_registration),
         "professions": _professions(),
