@@ -1,6 +1,7 @@
 """Whether something may happen on the line of sight: each raises a sentence for the page."""
 
 from collections.abc import Collection
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -32,3 +33,23 @@ def must_be_untold(told: bool) -> None:
     """Refused where the same wait was escalated already."""
     if told:
         raise Refused(_("Somebody has escalated this wait already."))
+
+
+def must_be_new_code(there: bool) -> None:
+    """Refused where the service has a code of that name."""
+    if there:
+        raise Refused(
+            _("There is a code with this name already. Use that one, or call this one otherwise.")
+        )
+
+
+def must_be_a_time_of_use(first: date, last: date | None) -> None:
+    """Refused where a code would end before it begins."""
+    if last is not None and last < first:
+        raise Refused(_("It ends before it begins. Check both days."))
+
+
+def must_be_unused(times: int) -> None:
+    """Refused where something was recorded with a code: taken out, it would mean nothing any more."""
+    if times:
+        raise Refused(_("Records use this code, so it stays. Say until when it is used instead."))

@@ -9,6 +9,7 @@ from django.db.models import Min
 
 from evenhand.data.definitions.amhp_dataset import data_set
 from evenhand.domain.amhp.clocks_time import at_london
+from evenhand.domain.amhp.considerations_codes import CodeList
 from evenhand.domain.amhp.dataset import Kind
 from evenhand.domain.amhp.dataset_cells import codes_in
 from evenhand.domain.amhp.register_standing import standing
@@ -23,6 +24,7 @@ from evenhand.web.amhp.models import (
     Trainee,
 )
 from evenhand.web.amhp.register.queries import logs_of
+from evenhand.web.amhp.work.queries import lists_of
 from evenhand.web.bodies.queries import Body
 
 Row = dict[str, Any]
@@ -44,10 +46,15 @@ _OF_PERSON = (
 
 
 def tables_of(body: Body, at: datetime) -> dict[str, list[Row]]:
-    """Every table of a body's data set, as it stands at an instant. No names, no free text."""
+    """
+    Every table of a body's data set, as it stands at an instant. No names, no free text.
+
+    A code of the service's own is told as the code of the list that it is mapped to.
+    """
+    known = lists_of(body)
     return {
-        "considerations": list(_considerations(body)),
-        "delays": list(_delays(body)),
+        "considerations": list(_considerations(body, known.outcomes)),
+        "delays": list(_delays(body, known.delays)),
         "asks": list(_asks(body)),
         "safety": list(_safety(body)),
         "amhps": list(_amhps(body, at)),
@@ -66,7 +73,7 @@ def residents_of(body: Body) -> Residents | None:
     return Residents.objects.filter(body=body).first()
 
 
-def _considerations(body: Body) -> Iterator[Row]:
+def _considerations(body: Body, outcomes: CodeList) -> Iterator[Row]:
     columns = data_set().by_name["considerations"].columns
     people = ("amhp", "second")
     names = [each.name for each in columns if each.name not in people]
@@ -77,13 +84,16 @@ def _considerations(body: Body) -> Iterator[Row]:
             row[name] = codes_in(row[name])
         for name in people:
             row[name] = _pseudonym(row.pop(f"{name}__number"))
+        row["outcome"] = _meant(outcomes, row["outcome"])
         yield row
 
 
-def _delays(body: Body) -> Iterator[Row]:
+def _delays(body: Body, reasons: CodeList) -> Iterator[Row]:
     them = Delay.objects.filter(consideration__body=body).order_by("pk")
     names = ("reason", "since", "until", "responsible", "consideration__reference")
-    return (_of_consideration(row) for row in them.values(*names))
+    for row in them.values(*names):
+        row["reason"] = _meant(reasons, row["reason"])
+        yield _of_consideration(row)
 
 
 def _asks(body: Body) -> Iterator[Row]:
@@ -134,6 +144,12 @@ def _shifts(body: Body) -> Iterator[Row]:
     for row in them.values("pk", "kind", "starts", "ends", "role", "needed"):
         row["placed"] = placed[row.pop("pk")]
         yield row
+
+
+def _meant(known: CodeList, code: str) -> str:
+    """The code of the list that a code means; what is on no list stays, to be told as that."""
+    found = known.find(code)
+    return found.code if found else code
 
 
 def _of_consideration(row: Row) -> Row:
