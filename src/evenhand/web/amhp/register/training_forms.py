@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from evenhand.data.definitions.amhp_register import competences, newer_competences
@@ -68,5 +67,5 @@ class Proof(forms.Form):
         told: dict[str, Any] = super().clean() or {}
         asked = "leaf" not in self.errors and "heading" not in self.errors
         if asked and not told.get("leaf") and not told.get("heading"):
-            self.add_error("leaf", _now("Choose a matter of Schedule 2, a newer heading, or both"))
+            self.add_error("leaf", _("Choose a matter of Schedule 2, a newer heading, or both"))
         return told

@@ -2,7 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from evenhand.web.amhp.register.views import entries, hours, imports, people, training, whole
+from evenhand.web.amhp.register.views import (
+    entries,
+    hours,
+    imports,
+    notices,
+    people,
+    training,
+    whole,
+)
 
 HERE = "bodies/<slug:slug>/amhp/register/"
 PERSON = f"{HERE}people/<int:number>/"
@@ -26,7 +34,8 @@ URLS: list[URLPattern] = [
     path(f"{HERE}entries/<int:number>/take-out/", entries.take_out, name="register-take-out"),
     path(f"{HERE}entries/<int:number>/decide/", hours.decide, name="register-decide"),
     path(f"{HERE}hours/", hours.to_decide, name="register-hours"),
-    path(f"{HERE}notices/<int:number>/", entries.notice, name="register-notice"),
+    path(f"{HERE}notices/<int:number>/", notices.notice, name="register-notice"),
+    path(f"{HERE}notices/", notices.notices, name="register-notices"),
     path(f"{HERE}trainees/", training.trainees, name="register-trainees"),
     path(f"{HERE}trainees/add/", training.add_trainee, name="register-add-trainee"),
     path(f"{HERE}service/", whole.service, name="register-service"),

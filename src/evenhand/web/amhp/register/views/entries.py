@@ -1,4 +1,4 @@
-"""Pages on which something is entered, corrected or taken out, and notices are sent."""
+"""Pages on which something is entered, corrected or taken out."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -24,7 +24,6 @@ from evenhand.web.amhp.register.views.entered import (
     entry_or_404,
     is_own_and_undecided,
     kept,
-    notice_or_404,
     person_or_404,
     shown,
 )
@@ -111,31 +110,6 @@ def take_out(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         if done:
             return redirect("register-person", slug, entry.professional.number)
     return shown(request, access, "take-out", form=form, **_about(entry))
-
-
-@login_required
-@require_http_methods(["GET", "POST"])
-def notice(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """A letter to copy or print, and when it was sent."""
-    access = kept(request, slug)
-    found = notice_or_404(access, number)
-    form = forms.Sent(request.POST or None, initial={"sent": at_london(timezone.now()).date()})
-    if request.method == "POST" and form.is_valid():
-        done = attempted(
-            request,
-            form,
-            lambda: actions.note_sent(
-                notice=found, sent=form.cleaned_data["sent"], by=request.user, at=timezone.now()
-            ),
-            _("Recorded."),
-        )
-        if done:
-            return redirect("register-person", slug, found.entry.professional.number)
-    gone = {found.entry_id} if queries.is_corrected(found.entry) else set()
-    (written,) = one.written(access.body, [found], gone)
-    return shown(
-        request, access, "notice", form=form, written=written, person=found.entry.professional
-    )
 
 
 def _event(told: str) -> Event | None:

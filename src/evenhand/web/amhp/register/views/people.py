@@ -1,5 +1,7 @@
 """Pages of the people on the register: the list, and one person."""
 
+from collections import Counter
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -37,7 +39,9 @@ def register(request: HttpRequest, slug: str) -> HttpResponse:
         if mine is None:
             return shown(request, access, "nobody")
         return redirect("register-person", slug, mine.number)
-    now, waiting = timezone.now(), queries.notices_waiting(access.body)
+    now = timezone.now()
+    waiting = queries.notices_that_wait(access.body)
+    of_each = Counter(each.entry.professional_id for each in waiting)
     lines = [
         listed.line(
             each,
@@ -45,12 +49,19 @@ def register(request: HttpRequest, slug: str) -> HttpResponse:
             now,
             name=opened(access.body, each.sealed_name),
             authority=queries.authority_of(access.body),
-            notices=waiting.get(each.pk, 0),
+            notices=of_each[each.pk],
         )
         for each, log in queries.logs_of(access.body).items()
     ]
     parts = listed.parts(lines)
-    context = {"parts": parts, "now": now, "professions": _professions(), "mine": mine}
+    context = {
+        "parts": parts,
+        "now": now,
+        "professions": _professions(),
+        "mine": mine,
+        "waiting": waiting,
+        "late": sum(queries.send_by(each) < today() for each in waiting),
+    }
     if Right.KEEP_REGISTER in access.rights:
         context["to_decide"] = len(queries.training_to_decide(access.body))
     return shown(request, access, "list", **context)
