@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -11,11 +11,13 @@ from evenhand.data.definitions.amhp_answers import answer_lists
 from evenhand.data.definitions.amhp_codes import code_lists
 from evenhand.data.definitions.amhp_dataset import codes_of, data_set
 from evenhand.data.definitions.load import ethnicity
+from evenhand.domain.amhp.considerations import Consideration
 from evenhand.domain.amhp.considerations_codes import CodeLists
-from evenhand.domain.amhp.considerations_counts import by_outcome, delays_by_reason
+from evenhand.domain.amhp.considerations_counts import by_outcome, delays_of, lasted_by_reason
 from evenhand.domain.amhp.sight.cases import Case, Rows, cases
 from evenhand.domain.amhp.sight.counts import Counting, WorkCounts
 from evenhand.domain.amhp.sight.groups import BINARY, BROAD, FINE, Dimension, dimensions, ethnic
+from evenhand.domain.amhp.sight.kept import KeptMonth
 from evenhand.domain.amhp.sight.months import SERIES, YEAR, last_day, last_whole_year, up_to
 from evenhand.domain.amhp.sight.protect import (
     GivenAway,
@@ -73,7 +75,8 @@ class Given:
     What a report is made from, besides the rows: whose they are, and what is known around them.
 
     `people` are residents by ethnic category; `codes` the lists with a service's own codes;
-    `files` are (name, sha256) of what was read, and `notes` sentences about the records.
+    `files` are (name, sha256) of what was read, and `notes` sentences about the records. `kept` is
+    what is kept of months whose rows are deleted, of the one service that a report is of.
     """
 
     bodies: Sequence[str]
@@ -83,6 +86,7 @@ class Given:
     marked_as: str = ""
     files: Sequence[tuple[str, str]] = ()
     notes: Sequence[str] = ()
+    kept: Mapping[date | None, KeptMonth] = field(default_factory=dict)
 
 
 def report_of(tables: Rows, given: Given, wanted: SightWanted) -> SightReport:
@@ -140,7 +144,7 @@ class _Work:
         self.codes = given.codes or code_lists()
         self.known, self.shown = known, frozenset(shown)
         self.counting: Callable[[], Counting] = lambda: Counting(self.codes, months, year, known)
-        self.bodies = given.bodies
+        self.bodies, self.kept = given.bodies, given.kept
 
     def counted(self, them: Iterator[Case], rules: Preset | None) -> WorkCounts:
         """Everything, protected where rules ask for it."""
@@ -150,17 +154,14 @@ class _Work:
             each[case.body].add((case,))
             if rules is None and case.day and case.day.replace(day=1) in self.shown:
                 now.append(case)
+        for month, kept in self.kept.items():
+            each[self.bodies[0]].take_kept(month, kept, self.bodies[0])
         whole = self.counting()
         for one in each.values():
             whole.take_in(one)
         counts = whole.done()
         if rules is None:
-            considered = [case.consideration for case in now]
-            return replace(
-                counts,
-                outcomes=by_outcome(considered, self.codes.outcomes),
-                reasons=delays_by_reason(considered, self.codes.delays),
-            )
+            return self._with_codes(counts, [case.consideration for case in now])
         if len(each) > 1:
             return protected_together(counts, [one.done() for one in each.values()], rules)
         try:
@@ -170,6 +171,24 @@ class _Work:
                 f"{self.bodies[0]}: nothing was written, because a reader could work out hidden "
                 f"numbers: {wrong}."
             ) from wrong
+
+    def _with_codes(self, counts: WorkCounts, them: Sequence[Consideration]) -> WorkCounts:
+        """With every outcome and reason of the months shown, those kept of deleted rows too."""
+        kept = [found for month, found in self.kept.items() if month in self.shown]
+        lasted = lasted_by_reason(them, self.codes.delays)
+        for found in kept:
+            for (reason,), number in found.under("reason").items():
+                times = found.times("reason", reason)
+                untimed = [None] * (number - len(times))
+                lasted[reason] = [*lasted.get(reason, ()), *times, *untimed]
+        return replace(
+            counts,
+            outcomes={
+                code: number + sum(found.number("outcome", code) for found in kept)
+                for code, number in by_outcome(them, self.codes.outcomes).items()
+            },
+            reasons=delays_of(lasted, self.codes.delays),
+        )
 
 
 def _residents(people: Mapping[str, int]) -> dict[str, int]:

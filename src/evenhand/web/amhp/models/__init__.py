@@ -25,8 +25,10 @@ from evenhand.web.amhp.models.work import (
     Clock,
     Consideration,
     Delay,
+    KeptCounts,
     Note,
     RelativeRecord,
+    Retention,
     SafetyRecord,
 )
 
@@ -43,6 +45,7 @@ __all__ = [
     "Evidence",
     "Feed",
     "Forum",
+    "KeptCounts",
     "LocalCode",
     "LocalCondition",
     "Note",
@@ -53,6 +56,7 @@ __all__ = [
     "RelativeRecord",
     "Residents",
     "RestRule",
+    "Retention",
     "SafetyRecord",
     "Shift",
     "Swap",

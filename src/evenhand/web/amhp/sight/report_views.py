@@ -26,6 +26,7 @@ from evenhand.pipeline.wrong_use import NotSafe, WrongUse
 from evenhand.web.amhp.pages import entered, shown
 from evenhand.web.amhp.sight import actions, queries
 from evenhand.web.amhp.sight.forms import GiveResidents
+from evenhand.web.amhp.work import queries as work
 from evenhand.web.bodies.queries import Access
 from evenhand.web.core.working_folder import working_folder
 from evenhand.web.submissions.views import as_download
@@ -139,7 +140,12 @@ def data_set_file(request: HttpRequest, slug: str) -> HttpResponse:
 def _made(access: Access, wanted: SightWanted, kind: str) -> bytes:
     kept = queries.residents_of(access.body)
     people = kept.people if kept else None
-    given = Given(bodies=[str(access.body.name)], kind=access.body.kind, people=people)
+    given = Given(
+        bodies=[str(access.body.name)],
+        kind=access.body.kind,
+        people=people,
+        kept=work.kept_months_of(access.body),
+    )
     found = report_of(queries.tables_of(access.body, timezone.now()), given, wanted)
     (content,) = files_of(found, [kind]).values()
     return content.encode("utf-8") if isinstance(content, str) else content

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from evenhand.web.amhp.work import beside_views as more
-from evenhand.web.amhp.work import views
+from evenhand.web.amhp.work import retention_views, views
 
 ALL = "bodies/<slug:slug>/amhp/considerations/"
 ONE = f"{ALL}<int:number>/"
@@ -12,6 +12,7 @@ URLS: list[URLPattern] = [
     path(ALL, views.considerations, name="considerations"),
     path(f"{ALL}new/", views.begin, name="consideration-new"),
     path(f"{ALL}paper/", views.paper, name="consideration-paper"),
+    path("bodies/<slug:slug>/amhp/keeping/", retention_views.retention, name="amhp-retention"),
     path(ONE, views.consideration, name="consideration"),
     path(f"{ONE}step/", views.step, name="consideration-step"),
     path(f"{ONE}history/", views.history, name="consideration-history"),

@@ -24,7 +24,7 @@ from evenhand.web.amhp.models import (
     Trainee,
 )
 from evenhand.web.amhp.register.queries import logs_of
-from evenhand.web.amhp.work.queries import lists_of
+from evenhand.web.amhp.work.queries import kept_months_of, lists_of
 from evenhand.web.bodies.queries import Body
 
 Row = dict[str, Any]
@@ -63,9 +63,12 @@ def tables_of(body: Body, at: datetime) -> dict[str, list[Row]]:
 
 
 def first_month(body: Body) -> date | None:
-    """The month of the first referral that is recorded; None where there is none."""
+    """The month of the first referral that is recorded or counted; None where there is none."""
     found = Consideration.objects.filter(body=body).aggregate(first=Min("referred"))["first"]
-    return at_london(found).date().replace(day=1) if found else None
+    months = [month for month in kept_months_of(body) if month]
+    if found:
+        months.append(at_london(found).date().replace(day=1))
+    return min(months, default=None)
 
 
 def residents_of(body: Body) -> Residents | None:

@@ -13,6 +13,7 @@ from evenhand.web.amhp.work.actions.beside_it import (
 )
 from evenhand.web.amhp.work.actions.changes import Saved, change, resolve, start
 from evenhand.web.amhp.work.actions.keeping import keep_house
+from evenhand.web.amhp.work.actions.retention import delete_after_their_time, set_retention
 
 __all__ = [
     "Saved",
@@ -23,10 +24,12 @@ __all__ = [
     "change",
     "change_clock",
     "change_delay",
+    "delete_after_their_time",
     "keep_house",
     "record_relative",
     "record_safety",
     "resolve",
+    "set_retention",
     "start",
     "write_note",
 ]

@@ -28,6 +28,7 @@ from evenhand.web.amhp.work.queries.people import (
     own_professional,
     professionals_of,
 )
+from evenhand.web.amhp.work.queries.retention import kept_months_of, past_keeping, retention_of
 
 __all__ = [
     "Ask",
@@ -46,12 +47,15 @@ __all__ = [
     "consideration_of",
     "considerations_of",
     "counts_of",
+    "kept_months_of",
     "lists_of",
     "next_limits",
     "notes_of",
     "own_professional",
+    "past_keeping",
     "professionals_of",
     "relative_of",
+    "retention_of",
     "told_by",
     "waiting_beside",
 ]
