@@ -14,6 +14,7 @@ from evenhand.data.definitions.load import ethnicity
 from evenhand.domain.amhp.considerations import Consideration
 from evenhand.domain.amhp.considerations_codes import CodeLists
 from evenhand.domain.amhp.considerations_counts import by_outcome, delays_of, lasted_by_reason
+from evenhand.domain.amhp.sight.asks import AsksOf, asks_of
 from evenhand.domain.amhp.sight.cases import Case, Rows, cases
 from evenhand.domain.amhp.sight.counts import Counting, WorkCounts
 from evenhand.domain.amhp.sight.groups import BINARY, BROAD, FINE, Dimension, dimensions, ethnic
@@ -118,6 +119,7 @@ def report_of(tables: Rows, given: Given, wanted: SightWanted) -> SightReport:
         residents=residents,
         safety=tuple(safety_told(each, rules) for each in kept) if rules else kept,
         cover=cover(tables.get("shifts", ()), months),
+        asks=() if rules else _asks(tables, given, shown),
         register=on_register,
         inputs=_inputs(given, wanted),
         audience=READERS[wanted.readers],
@@ -189,6 +191,11 @@ class _Work:
             },
             reasons=delays_of(lasted, self.codes.delays),
         )
+
+
+def _asks(tables: Rows, given: Given, shown: Sequence[date]) -> tuple[AsksOf, ...]:
+    order = [each.code for each in answer_lists()["asked"].codes]
+    return asks_of(tables.get("asks", ()), given.kept, shown, order)
 
 
 def _residents(people: Mapping[str, int]) -> dict[str, int]:

@@ -10,6 +10,7 @@ from tests.factories.amhp_work import NIGHT, Working, professional, said
 from evenhand.domain.amhp.sight.report import SightReport
 from evenhand.pipeline.amhp_report import Given, SightWanted, report_of
 from evenhand.web.amhp.models import (
+    Ask,
     Change,
     Consideration,
     Delay,
@@ -49,6 +50,13 @@ def over(work: Working, day: int = 0, **told: object) -> Consideration:
         responsible="",
         **work.by(),
     )
+    Ask.objects.create(
+        consideration=row,
+        what=("BED", "DOCTOR")[day % 2],
+        asked=begun,
+        answered=begun + timedelta(minutes=30 + day) if day % 3 else None,
+        answer="FOUND" if day % 3 else "",
+    )
     return row
 
 
@@ -70,7 +78,7 @@ def counted(work: Working) -> list[object]:
     for month in (date(2026, 3, 1), date(2026, 4, 1), date(2026, 12, 1)):
         for readers in ("service", "board"):
             made = report(work, month, readers)
-            found += [made.counts, made.safety, made.cover]
+            found += [made.counts, made.safety, made.cover, made.asks]
     return found
 
 
@@ -80,7 +88,9 @@ def test_reports_of_past_months_say_the_same_before_and_after(work: Working) -> 
     work.begin(referred=NIGHT, outcome="S2")
     Consideration.objects.filter(outcome="S2").update(open=False)
     before, first = counted(work), first_month(work.body)
-    assert report(work, date(2026, 3, 1)).counts.outcomes["NO_ADMISSION_COMMUNITY"]
+    march = report(work, date(2026, 3, 1))
+    assert march.counts.outcomes["NO_ADMISSION_COMMUNITY"]
+    assert [each.what for each in march.asks] == ["DOCTOR", "BED"]
     keep_for(work, 12)
     # Half of them first, so that counts of one month are kept twice.
     actions.delete_after_their_time(at=datetime.fromisoformat("2027-03-17T04:00+00:00"))

@@ -8,12 +8,13 @@ from django.utils.translation import gettext_noop
 
 from evenhand.data.definitions.load import ethnicity
 from evenhand.domain.amhp.dataset_cells import codes_in
+from evenhand.domain.amhp.sight.asks import asks_kept
 from evenhand.domain.amhp.sight.cases import Case
 from evenhand.domain.amhp.sight.groups import FINE, dimensions, ethnic
 from evenhand.domain.amhp.sight.keeping import kept_of
 from evenhand.domain.amhp.sight.kept import KeptMonth, read_kept
 from evenhand.web.accounts.models import User
-from evenhand.web.amhp.models import Consideration, KeptCounts, Retention, SafetyRecord
+from evenhand.web.amhp.models import Ask, Consideration, KeptCounts, Retention, SafetyRecord
 from evenhand.web.amhp.sealed import closed, opened
 from evenhand.web.amhp.work.queries.codes import lists_of
 from evenhand.web.amhp.work.queries.retention import past_keeping
@@ -61,7 +62,8 @@ def _deleted(retention: Retention, at: datetime) -> int:
         return 0
     known = (*dimensions(ethnicity()), ethnic(ethnicity(), FINE))
     counted = kept_of([_case(each) for each in rows], lists_of(body), known)
-    for month, found in counted.items():
+    asked = Ask.objects.filter(consideration__in=rows).values("what", "asked", "answered", "answer")
+    for month, found in (*counted.items(), *asks_kept(asked).items()):
         _keep(body, month, found)
     # What happened to an AMHP is theirs, and stays without the person who was visited.
     SafetyRecord.objects.filter(consideration__in=rows).update(consideration=None)
