@@ -337,11 +337,12 @@ def _register() -> Iterator[str]:
 def _register_lists() -> Iterator[str]:
     codes = register_codes()
     yield "\n## Notices\n"
-    yield from _table("notice", "regulation", "duty", "from", "to", "words")
+    yield from _table("notice", "regulation", "duty", "overdue after days", "from", "to", "words")
     for notice in codes.notices:
         only = f" (only for {', '.join(notice.only_for)})" if notice.only_for else ""
         sides = (notice.sender.strip("{}"), notice.to.strip("{}"))
-        yield _row(f"`{notice.code}`{only}", notice.regulation, notice.duty, *sides, notice.words)
+        law = (notice.regulation, notice.duty, str(notice.days))
+        yield _row(f"`{notice.code}`{only}", *law, *sides, notice.words)
     yield "\n## Reasons for which an approval ends\n"
     yield from _table("reason", "title", "regulation", "words")
     for reason in codes.end_reasons:

@@ -13,10 +13,12 @@ from evenhand.data.definitions.amhp_dataset import codes_of, data_set
 from evenhand.data.definitions.load import ethnicity
 from evenhand.domain.amhp.considerations import Consideration
 from evenhand.domain.amhp.considerations_codes import CodeLists
-from evenhand.domain.amhp.considerations_counts import by_outcome, delays_by_reason
+from evenhand.domain.amhp.considerations_counts import by_outcome, delays_of, lasted_by_reason
+from evenhand.domain.amhp.sight.asks import AsksOf, asks_of
 from evenhand.domain.amhp.sight.cases import Case, Rows, cases
 from evenhand.domain.amhp.sight.counts import Counting, MonthSafety, Tally, WorkCounts
 from evenhand.domain.amhp.sight.groups import BINARY, BROAD, FINE, Dimension, dimensions, ethnic
+from evenhand.domain.amhp.sight.kept import KeptMonth
 from evenhand.domain.amhp.sight.months import SERIES, YEAR, last_day, last_whole_year, up_to
 from evenhand.domain.amhp.sight.protect import (
     GivenAway,
@@ -78,7 +80,8 @@ class Given:
     What a report is made from, besides the rows: whose they are, and what is known around them.
 
     `people` are residents by ethnic category; `codes` the lists with a service's own codes;
-    `files` are (name, sha256) of what was read, and `notes` sentences about the records.
+    `files` are (name, sha256) of what was read, and `notes` sentences about the records. `kept` is
+    what is kept of months whose rows are deleted, of the one service that a report is of.
     """
 
     bodies: Sequence[str]
@@ -88,6 +91,7 @@ class Given:
     marked_as: str = ""
     files: Sequence[tuple[str, str]] = ()
     notes: Sequence[str] = ()
+    kept: Mapping[str, Mapping[date | None, KeptMonth]] = field(default_factory=dict)
 
 
 @dataclass
@@ -128,6 +132,7 @@ def report_of(
         residents=residents,
         safety=safe,
         cover=covered,
+        asks=() if rules else _asks(tables, given, work.shown),
         register=on_register,
         inputs=_inputs(given, wanted),
         audience=READERS[wanted.readers],
@@ -144,7 +149,8 @@ class Work:
     """Considerations counted as a report wants them: for each service by itself where there are several."""
 
     def __init__(self, given: Given, wanted: SightWanted) -> None:
-        self.bodies, self.codes = given.bodies, given.codes or code_lists()
+        self.bodies, self.kept = given.bodies, given.kept
+        self.codes = given.codes or code_lists()
         self.rules = wanted.rules
         self.known = dimensions(ethnicity())
         if self.rules is None:
@@ -161,6 +167,10 @@ class Work:
             each[case.body].add((case,))
             if self.rules is None and case.day and case.day.replace(day=1) in shown:
                 now.append(case.consideration)
+        for body, months in self.kept.items():
+            for month, kept in months.items():
+                if body in each:
+                    each[body].take_kept(month, kept, body)
         return Counted({body: counting.tally for body, counting in each.items()}, now)
 
     def told(self, found: Counted) -> WorkCounts:
@@ -170,11 +180,7 @@ class Work:
             whole.tally.take_in(tally)
         counts = whole.done()
         if self.rules is None:
-            return replace(
-                counts,
-                outcomes=by_outcome(found.shown, self.codes.outcomes),
-                reasons=delays_by_reason(found.shown, self.codes.delays),
-            )
+            return self._with_codes(counts, found.shown)
         if len(found.each) > 1:
             each = [self._counting(tally).done() for tally in found.each.values()]
             return protected_together(counts, each, self.known, self.rules)
@@ -188,6 +194,34 @@ class Work:
 
     def _counting(self, tally: Tally | None = None) -> Counting:
         return Counting(self.codes, self.months, self.year, self.known, tally)
+
+    def _with_codes(self, counts: WorkCounts, them: Sequence[Consideration]) -> WorkCounts:
+        """With every outcome and reason of the months shown, those kept of deleted rows too."""
+        kept = [
+            found
+            for months in self.kept.values()
+            for month, found in months.items()
+            if month in self.shown
+        ]
+        lasted = lasted_by_reason(them, self.codes.delays)
+        for found in kept:
+            for (reason,), number in found.under("reason").items():
+                times = found.times("reason", reason)
+                untimed = [None] * (number - len(times))
+                lasted[reason] = [*lasted.get(reason, ()), *times, *untimed]
+        return replace(
+            counts,
+            outcomes={
+                code: number + sum(found.number("outcome", code) for found in kept)
+                for code, number in by_outcome(them, self.codes.outcomes).items()
+            },
+            reasons=delays_of(lasted, self.codes.delays),
+        )
+
+
+def _asks(tables: Rows, given: Given, shown: Sequence[date]) -> tuple[AsksOf, ...]:
+    order = [each.code for each in answer_lists()["asked"].codes]
+    return asks_of(tables.get("asks", ()), given.kept.get(given.bodies[0], {}), shown, order)
 
 
 def _residents(people: Mapping[str, int]) -> dict[str, int]:

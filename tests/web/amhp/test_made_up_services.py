@@ -17,7 +17,7 @@ from evenhand.data.synthetic.amhp.made_service import MadeService
 from evenhand.data.writers.amhp_set import set_files
 from evenhand.data.writers.files import write_whole
 from evenhand.domain.amhp.considerations import Consideration as Told
-from evenhand.domain.amhp.considerations import Status, Triage, status
+from evenhand.domain.amhp.considerations import Triage, is_open
 from evenhand.web.amhp.bench_rows import COPIED, Rows, last_keys
 from evenhand.web.amhp.models import (
     Ask,
@@ -34,7 +34,6 @@ from evenhand.web.core.models import AuditEntry
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 28, 7, 45, tzinfo=UTC)
-OVER = (Status.ADMITTED, Status.ENDED, Status.NOT_TAKEN_FURTHER)
 TIMES = [
     "referred",
     "accepted",
@@ -82,7 +81,7 @@ def test_names_and_words_are_sealed_and_open_under_the_bodys_key(
     assert texts == {row["text"] for row in made.told.obstacles}
 
 
-def test_open_is_what_the_status_says_of_what_is_kept(made: MadeService) -> None:
+def test_open_is_what_the_rules_say_of_what_is_kept(made: MadeService) -> None:
     outcomes = code_lists().outcomes
     for row in Consideration.objects.all():
         told = Told(
@@ -91,7 +90,7 @@ def test_open_is_what_the_status_says_of_what_is_kept(made: MadeService) -> None
             triage=Triage(row.triage) if row.triage else None,
             **{name: getattr(row, name) for name in TIMES},
         )
-        assert row.open == (status(told, outcomes) not in OVER), row.reference
+        assert row.open == is_open(told, outcomes, NOW), row.reference
     assert Consideration.objects.filter(open=True).count() >= 4
 
 

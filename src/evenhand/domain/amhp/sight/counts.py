@@ -15,6 +15,7 @@ from evenhand.domain.amhp.considerations_codes import CodeLists, Ends
 from evenhand.domain.amhp.considerations_counts import DelaysOfReason
 from evenhand.domain.amhp.sight.cases import Case
 from evenhand.domain.amhp.sight.groups import Dimension
+from evenhand.domain.amhp.sight.kept import KeptMonth
 
 Told = int | None
 # The waits that are shown, and what each is called.
@@ -33,6 +34,7 @@ OBSTACLES: Mapping[str, tuple[str, ...]] = {
     "too few AMHPs": ("AMHP_CAPACITY",),
 }
 OTHER_OBSTACLE = "other reasons"
+_NUMBERS = ("considered", "attended", "completed", "detained")
 _INTERPRETER_KNOWN = frozenset(("PROVIDED", "NOT_PROVIDED", "NOT_NEEDED", "DECLINED"))
 _OBSTACLE_OF = {reason: name for name, reasons in OBSTACLES.items() for reason in reasons}
 
@@ -255,6 +257,43 @@ class Counting:
         services = self.tally.services
         services[case.body, "considered"] += 1
         services[case.body, "detained"] += detained
+
+    def to_keep(self, month: date) -> KeptMonth:
+        """What to keep of a month, of a counting over that month alone."""
+        found, kept = self.tally.months[month], KeptMonth(since=self.tally.since)
+        for name in _NUMBERS:
+            kept.count(name, by=getattr(found, name))
+        for name, number in found.delays.items():
+            kept.count("delay", name, by=number)
+        for name, lasted in found.waits.items():
+            kept.took("wait", name, them=lasted)
+        for name, lasted in found.lost.items():
+            kept.took("lost", name, them=lasted)
+        for key, number in _groups(self.tally.groups).items():
+            kept.count("group", *key, by=number)
+        return kept
+
+    def take_kept(self, month: date | None, kept: KeptMonth, body: str) -> None:
+        """Count what was kept of a month whose cases are deleted; `month` is None for undated ones."""
+        tally = self.tally
+        if month is None:
+            tally.undated += kept.number("considered")
+            return
+        if kept.since:
+            tally.since = min(tally.since or kept.since, kept.since)
+        if (found := tally.months.get(month)) is not None:
+            for name in _NUMBERS:
+                setattr(found, name, getattr(found, name) + kept.number(name))
+            for (name,), number in kept.under("delay").items():
+                found.delays[name] += number
+                found.lost[name] += kept.times("lost", name)
+            for name in WAITS:
+                found.waits[name] += kept.times("wait", name)
+        if month in self._year:
+            for (dimension, group, kind), number in kept.under("group").items():
+                tally.groups[dimension, group, (kind,)] += number
+                if not dimension and kind in ("considered", "detained"):
+                    tally.services[body, kind] += number
 
     def done(self) -> WorkCounts:
         """The counts."""

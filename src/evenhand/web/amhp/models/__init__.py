@@ -28,9 +28,11 @@ from evenhand.web.amhp.models.work import (
     Clock,
     Consideration,
     Delay,
+    KeptCounts,
     Note,
     PastLog,
     RelativeRecord,
+    Retention,
     SafetyRecord,
 )
 
@@ -48,6 +50,7 @@ __all__ = [
     "Feed",
     "Forum",
     "KeptReport",
+    "KeptCounts",
     "LocalCode",
     "LocalCondition",
     "Note",
@@ -61,6 +64,7 @@ __all__ = [
     "RelativeRecord",
     "Residents",
     "RestRule",
+    "Retention",
     "SafetyRecord",
     "Shift",
     "Swap",

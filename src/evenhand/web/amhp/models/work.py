@@ -226,3 +226,33 @@ class SafetyRecord(models.Model):
 
     class Meta:
         ordering = ("-day", "-pk")
+
+
+class Retention(models.Model):
+    """For how many months after the last time in it a body keeps a consideration. No row: not set."""
+
+    body = models.OneToOneField(Body, models.PROTECT, related_name="retention")
+    months = models.PositiveIntegerField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+
+class KeptCounts(models.Model):
+    """
+    What is kept of a month once its considerations are deleted, as `domain.amhp.sight.kept` has it.
+
+    `month` is its first day, or None for those without any time. Sealed, since it may be few people.
+    """
+
+    body = models.ForeignKey(Body, models.PROTECT, related_name="kept_counts")
+    month = models.DateField(null=True)
+    sealed = models.BinaryField()
+
+    class Meta:
+        ordering = ("month",)
+        constraints = (
+            models.UniqueConstraint("body", "month", name="one_count_a_month"),
+            models.UniqueConstraint(
+                "body", condition=models.Q(month=None), name="one_count_of_the_undated"
+            ),
+        )

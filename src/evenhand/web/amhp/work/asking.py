@@ -79,7 +79,9 @@ def _reasons(row: Row, told: Consideration, lists: CodeLists) -> Iterator[Query]
     found = lists.requests.find(told.request, told.day)
     if found is None or found.code != "S13_4" or row.reasons_sent is not None:
         return
-    applied = ended(told, lists.outcomes) is Ends.DETAINED or told.outcome in _APPLICATIONS
+    outcome = lists.outcomes.find(told.outcome)
+    other = outcome is not None and outcome.code in _APPLICATIONS
+    applied = ended(told, lists.outcomes) is Ends.DETAINED or other
     if not applied and not row.open:
         yield Query(
             code="reasons-not-sent",

@@ -4,7 +4,7 @@ from django.urls import URLPattern, path
 
 from evenhand.web.amhp.work import beside_views as more
 from evenhand.web.amhp.work import past_log_views as past
-from evenhand.web.amhp.work import views
+from evenhand.web.amhp.work import retention_views, views
 
 ALL = "bodies/<slug:slug>/amhp/considerations/"
 ONE = f"{ALL}<int:number>/"
@@ -18,6 +18,7 @@ URLS: list[URLPattern] = [
     path(f"{ALL}past-log/template.csv", past.past_log_template, name="past-log-template"),
     path(f"{ALL}past-log/<int:number>/", past.past_log, name="past-log"),
     path(f"{ALL}past-log/<int:number>/rows.csv", past.past_log_rows, name="past-log-rows"),
+    path("bodies/<slug:slug>/amhp/keeping/", retention_views.retention, name="amhp-retention"),
     path(ONE, views.consideration, name="consideration"),
     path(f"{ONE}step/", views.step, name="consideration-step"),
     path(f"{ONE}history/", views.history, name="consideration-history"),

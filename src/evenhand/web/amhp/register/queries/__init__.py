@@ -22,6 +22,14 @@ from evenhand.web.amhp.register.queries.logs import (
     standing_rows,
     those_who_may_act,
 )
+from evenhand.web.amhp.register.queries.notices import (
+    notice_of,
+    notices_of,
+    notices_sent_lately,
+    notices_that_wait,
+    send_by,
+    written_on,
+)
 from evenhand.web.amhp.register.queries.people import (
     arrangements_of,
     conditions_of,
@@ -31,12 +39,10 @@ from evenhand.web.amhp.register.queries.people import (
     evidence_of,
     evidence_that_is_missing,
     is_corrected,
-    notice_of,
-    notices_of,
-    notices_waiting,
     own,
     professional_of,
     trainees_of,
+    training_to_decide,
 )
 
 __all__ = [
@@ -65,11 +71,15 @@ __all__ = [
     "names_of",
     "notice_of",
     "notices_of",
-    "notices_waiting",
+    "notices_sent_lately",
+    "notices_that_wait",
     "own",
     "professional_of",
+    "send_by",
     "standing",
     "standing_rows",
     "those_who_may_act",
     "trainees_of",
+    "training_to_decide",
+    "written_on",
 ]

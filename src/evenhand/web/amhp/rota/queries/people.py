@@ -2,6 +2,8 @@
 
 from collections.abc import Collection
 
+from django.utils.translation import gettext as _
+
 from evenhand.domain.amhp.rota import Person
 from evenhand.domain.amhp.rota_acting import barred_by
 from evenhand.web.amhp.models import Professional as Professional
@@ -27,6 +29,15 @@ def people_of(body: Body, rows: Collection[int] | None = None) -> dict[int, Pers
         for each, log in logs_of(body, training=False).items()
         if rows is None or each.pk in rows
     }
+
+
+def former(number: int) -> Person:
+    """
+    Somebody who was placed and is removed from the register since, by a number below 0.
+
+    Nobody knows any more who it was; whether they could act then was seen when they were placed.
+    """
+    return Person(id=number, name=_("A former AMHP"), skills=frozenset(), barred=())
 
 
 def codes(text: str) -> list[str]:

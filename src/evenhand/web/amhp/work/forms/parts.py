@@ -152,9 +152,15 @@ def _field(
         offered = choices_of(name, lists, day)
         if known and known not in dict(offered):
             # It was entered when it was on the list, or came with an import: it may stay.
-            offered.append((str(known), str(known)))
+            offered.append((str(known), _words(lists, name, str(known))))
         return codes(label, offered, select=name in _SELECTED)
     return _OTHERS[name](label)
+
+
+def _words(lists: CodeLists, name: str, code: str) -> str:
+    """What a code that is not in use any more is called, where a service's own; else itself."""
+    local = getattr(getattr(lists, fields.CODES[name], None), "local", ())
+    return next((each.title for each in local if each.code == code), code)
 
 
 class ManyCodes(forms.MultipleChoiceField):

@@ -38,6 +38,7 @@ from evenhand.web.amhp.work.queries.people import (
     own_professional,
     professionals_of,
 )
+from evenhand.web.amhp.work.queries.retention import kept_months_of, past_keeping, retention_of
 
 __all__ = [
     "Ask",
@@ -59,6 +60,7 @@ __all__ = [
     "considerations_of",
     "counts_of",
     "found_in",
+    "kept_months_of",
     "lists_of",
     "next_limits",
     "notes_of",
@@ -70,6 +72,8 @@ __all__ = [
     "relative_of",
     "rows_in",
     "to_ask_about",
+    "past_keeping",
+    "retention_of",
     "told_by",
     "waiting_beside",
 ]
