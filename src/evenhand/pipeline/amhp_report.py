@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,7 +11,6 @@ from evenhand.data.definitions.amhp_answers import answer_lists
 from evenhand.data.definitions.amhp_codes import code_lists
 from evenhand.data.definitions.amhp_dataset import codes_of, data_set
 from evenhand.data.definitions.load import ethnicity
-from evenhand.domain.amhp.considerations_codes import CodeLists
 from evenhand.domain.amhp.considerations_counts import by_outcome, delays_by_reason
 from evenhand.domain.amhp.sight.cases import Case, Rows, cases
 from evenhand.domain.amhp.sight.counts import Counting, WorkCounts
@@ -31,58 +30,9 @@ from evenhand.domain.disclosure.preset import Preset, protection_in_words
 from evenhand.domain.disclosure.suppress import CannotProtect
 from evenhand.domain.frameworks.body import Body
 from evenhand.domain.results.measurement import Inputs
-from evenhand.pipeline.presets import choose_preset
+from evenhand.pipeline.amhp_report_wanted import READERS, Given, SightWanted
 from evenhand.pipeline.report import HASH_KEPT
-from evenhand.pipeline.wrong_use import NotSafe, WrongUse
-
-# For whom a report is, and the audience of disclosure control that this is.
-READERS = {"service": "internal", "board": "board", "public": "public"}
-A_MONTH, A_QUARTER = 1, 3
-
-
-@dataclass(frozen=True, kw_only=True)
-class SightWanted:
-    """
-    Which report: of `months` months (1 or 3) up to `month`, for whom, by which preset.
-
-    `readers`: service, board or public. WrongUse for anything else.
-    """
-
-    month: date
-    months: int = A_MONTH
-    readers: str = "service"
-    preset: str = ""
-
-    def __post_init__(self) -> None:
-        if self.readers not in READERS:
-            raise WrongUse(
-                f"There are no readers called {self.readers}. There are {', '.join(READERS)}."
-            )
-        if self.months not in (A_MONTH, A_QUARTER):
-            raise WrongUse("A report is of one month or of three.")
-
-    @property
-    def rules(self) -> Preset | None:
-        """The rules by which numbers are protected, None for the service itself."""
-        return choose_preset(READERS[self.readers], self.preset)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Given:
-    """
-    What a report is made from, besides the rows: whose they are, and what is known around them.
-
-    `people` are residents by ethnic category; `codes` the lists with a service's own codes;
-    `files` are (name, sha256) of what was read, and `notes` sentences about the records.
-    """
-
-    bodies: Sequence[str]
-    kind: str = "council"
-    people: Mapping[str, int] | None = None
-    codes: CodeLists | None = None
-    marked_as: str = ""
-    files: Sequence[tuple[str, str]] = ()
-    notes: Sequence[str] = ()
+from evenhand.pipeline.wrong_use import NotSafe
 
 
 def report_of(tables: Rows, given: Given, wanted: SightWanted) -> SightReport:

@@ -20,8 +20,8 @@ from evenhand.data.writers.amhp_set import set_files
 from evenhand.domain.amhp.clocks_time import at_london
 from evenhand.domain.amhp.sight.months import month_of, moved, up_to
 from evenhand.domain.frameworks.role import Right
-from evenhand.pipeline.amhp_report import Given, SightWanted, report_of
 from evenhand.pipeline.amhp_report_files import FORMATS, NAME, files_of
+from evenhand.pipeline.amhp_report_wanted import Given, SightWanted
 from evenhand.pipeline.wrong_use import NotSafe, WrongUse
 from evenhand.web.amhp.pages import entered, shown
 from evenhand.web.amhp.sight import actions, queries
@@ -137,6 +137,9 @@ def data_set_file(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _made(access: Access, wanted: SightWanted, kind: str) -> bytes:
+    # What counts and protects takes long to import, and is needed only here.
+    from evenhand.pipeline.amhp_report import report_of
+
     kept = queries.residents_of(access.body)
     people = kept.people if kept else None
     given = Given(bodies=[str(access.body.name)], kind=access.body.kind, people=people)
