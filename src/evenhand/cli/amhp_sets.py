@@ -58,7 +58,7 @@ def report(
 ) -> None:
     """Report on an AMHP service: work, waits, delays, safety, register and equity of a month."""
     from evenhand.pipeline import amhp_report_files as files
-    from evenhand.pipeline.amhp_report import SightWanted
+    from evenhand.pipeline.amhp_report_wanted import SightWanted
     from evenhand.reporting.sight.opening import stands_out
 
     must_exist(folder, population)

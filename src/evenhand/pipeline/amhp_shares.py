@@ -11,7 +11,8 @@ from evenhand.data.readers.csv_file import Record
 from evenhand.domain.amhp.dataset_cells import Row
 from evenhand.domain.amhp.sight.cases import cases
 from evenhand.domain.results.measurement import RowCount
-from evenhand.pipeline.amhp_report import Counted, Given, SightWanted, Work
+from evenhand.pipeline.amhp_report import Counted, Work
+from evenhand.pipeline.amhp_report_wanted import Given, SightWanted
 from evenhand.pipeline.workers import getting_ready
 
 SHARES = 2

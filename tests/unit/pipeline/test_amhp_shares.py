@@ -9,7 +9,8 @@ from tests.factories.amhp_sets import service, write_set
 
 from evenhand.data.readers.amhp_set import SetReader, open_set
 from evenhand.domain.amhp.sight.cases import cases
-from evenhand.pipeline.amhp_report import Counted, Given, SightWanted, Work
+from evenhand.pipeline.amhp_report import Counted, Work
+from evenhand.pipeline.amhp_report_wanted import Given, SightWanted
 from evenhand.pipeline.amhp_shares import considered, in_shares
 
 BODIES = ("Ashdale Council", "Brookmere Council", "Cold Norton Council")

@@ -11,8 +11,9 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from evenhand.pipeline.amhp_report import Given, SightWanted, report_of
+from evenhand.pipeline.amhp_report import report_of
 from evenhand.pipeline.amhp_report_files import FORMATS, NAME, files_of
+from evenhand.pipeline.amhp_report_wanted import Given, SightWanted
 from evenhand.pipeline.wrong_use import NotSafe, WrongUse
 from evenhand.web.amhp.sight import actions, queries
 from evenhand.web.amhp.work.queries import kept_months_of

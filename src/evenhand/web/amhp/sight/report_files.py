@@ -13,8 +13,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from evenhand import __version__
-from evenhand.pipeline.amhp_report import Given, SightWanted, report_of
 from evenhand.pipeline.amhp_report_files import files_of
+from evenhand.pipeline.amhp_report_wanted import Given, SightWanted
 from evenhand.web.amhp.sight import actions, queries
 from evenhand.web.amhp.work.queries import kept_months_of
 from evenhand.web.bodies.queries import Body
@@ -41,6 +41,9 @@ def report_file(request: HttpRequest, body: Body, wanted: SightWanted, kind: str
     }
     found = queries.kept_report(body, **which)
     if found is None:
+        # What counts and protects takes long to import, and is needed only here.
+        from evenhand.pipeline.amhp_report import report_of
+
         (made,) = files_of(report_of(tables, given, wanted), [kind]).values()
         found = made.encode("utf-8") if isinstance(made, str) else made
         actions.keep_report(body=body, content=found, by=request.user, at=at, **which)
