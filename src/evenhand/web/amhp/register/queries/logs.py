@@ -1,7 +1,7 @@
 """The entries of the register as the rules take them, and who may act: with two queries a body."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
 from evenhand.domain.amhp.clocks_time import at_london
@@ -35,9 +35,13 @@ def log_of(professional: Professional, *, leaving_out: int | None = None) -> Per
     )
 
 
-def logs_of(body: Body, *, training: bool = True) -> dict[Professional, PersonLog]:
+def logs_of(
+    body: Body, *, training: bool = True, only: Collection[int] | None = None
+) -> dict[Professional, PersonLog]:
     """
     The same of everybody on a body's register, by number: nothing sealed is opened. Two queries.
+
+    `only` are numbers of rows: nobody else's is looked for.
 
     Without `training`, of which there is most, it says no less about who may act, and says it sooner.
     """
@@ -45,6 +49,9 @@ def logs_of(body: Body, *, training: bool = True) -> dict[Professional, PersonLo
     rows = Entry.objects.filter(professional__body=body).defer("sealed_note")
     if not training:
         rows = rows.exclude(event=Event.TRAINING, corrects=None)
+    people = Professional.objects.filter(body=body).select_related("body", "trainee")
+    if only is not None:
+        rows, people = rows.filter(professional__in=only), people.filter(pk__in=only)
     for row in rows:
         kept[row.professional_id].append(row)
     return {
@@ -53,7 +60,7 @@ def logs_of(body: Body, *, training: bool = True) -> dict[Professional, PersonLo
             entries=tuple(entry_of(row, str(each.number)) for row in standing_rows(kept[each.pk])),
             registered_to=each.registration_expires,
         )
-        for each in Professional.objects.filter(body=body).select_related("body", "trainee")
+        for each in people
     }
 
 

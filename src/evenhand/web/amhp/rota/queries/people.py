@@ -26,8 +26,7 @@ def people_of(body: Body, rows: Collection[int] | None = None) -> dict[int, Pers
             skills=frozenset(codes(each.skills) + codes(each.languages)),
             barred=barred_by(log, authority_of(body)),
         )
-        for each, log in logs_of(body, training=False).items()
-        if rows is None or each.pk in rows
+        for each, log in logs_of(body, training=False, only=rows).items()
     }
 
 
