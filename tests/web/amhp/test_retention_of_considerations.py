@@ -67,7 +67,7 @@ def keep_for(work: Working, months: int) -> None:
 def report(work: Working, month: date, readers: str = "service") -> SightReport:
     return report_of(
         tables_of(work.body, YEARS_ON),
-        Given(bodies=[work.body.name], kept=queries.kept_months_of(work.body)),
+        Given(bodies=[work.body.name], kept={work.body.name: queries.kept_months_of(work.body)}),
         SightWanted(month=month, readers=readers),
     )
 
