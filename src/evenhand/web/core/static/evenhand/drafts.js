@@ -77,7 +77,8 @@ function listed(into, drafts) {
     link.textContent = `${draft.of}, ${day(draft.at)}, ${hour(draft.at)}`;
     const gone = words.content.querySelector("[data-throw]").cloneNode(true);
     gone.addEventListener("click", () => { localStorage.removeItem(draft.key); line.remove(); });
-    line.append(link, " ", gone);
+    line.className = "eh-row";
+    line.append(link, gone);
     into.append(line);
   }
 }
