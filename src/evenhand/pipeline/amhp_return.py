@@ -9,20 +9,22 @@ from pathlib import Path
 
 from evenhand.data.definitions.amhp_codes import code_lists
 from evenhand.data.definitions.amhp_return import (
-    broad_groups,
+    ethnic_group_of,
     last_day_of,
     lists,
     return_edition,
+    ways,
 )
 from evenhand.data.readers.amhp_set import SetProblem
-from evenhand.domain.amhp.considerations import Consideration
 from evenhand.domain.amhp.considerations_codes import CodeLists
 from evenhand.domain.amhp.dataset_cells import Row
 from evenhand.domain.amhp.returns.checks import Query, check
 from evenhand.domain.amhp.returns.edition import ReturnEdition, Value
 from evenhand.domain.amhp.returns.fill import Filled, Records, fill
-from evenhand.domain.amhp.sight.cases import Case, Rows
+from evenhand.domain.amhp.returns.protect import Outside, ToldFigures, told
+from evenhand.domain.amhp.sight.cases import Rows
 from evenhand.pipeline.amhp_sets import keep_rejected, opened
+from evenhand.pipeline.presets import choose_preset
 from evenhand.pipeline.wrong_use import WrongUse
 
 NOT_KNOWN = "not known"
@@ -55,12 +57,6 @@ def fill_return(
     codes: CodeLists | None = None,
 ) -> Filled:
     """The return of the year up to `day`; `codes` are the lists with a service's own codes."""
-    groups = broad_groups()
-
-    def group_of(code: str) -> str:
-        nobody = Consideration(reference="")
-        return groups.of(Case(consideration=nobody, day=None, ethnicity=code))
-
     return fill(
         edition,
         Records(
@@ -68,11 +64,22 @@ def fill_return(
             day=day,
             codes=codes or code_lists(),
             lists={name: tuple(codes) for name, codes in lists().items()},
-            ethnic=groups,
-            group_of=group_of,
+            ways=ways(),
+            group_of=ethnic_group_of,
             answers=answers,
         ),
     )
+
+
+def told_outside(edition: ReturnEdition, filled: Filled, day: date) -> ToldFigures:
+    """What the desk of a region or country reads: by the rules of a board's report."""
+    groups = {row.get("ethnicity") or "" for row in filled.people} | {""}
+    preset = choose_preset("board")
+    assert preset is not None
+    outside = Outside(
+        ways=ways(), group_of={code: ethnic_group_of(code) for code in groups}, preset=preset
+    )
+    return told(edition, filled, day, outside)
 
 
 def last_day(today: date, edition: ReturnEdition | None = None) -> date:

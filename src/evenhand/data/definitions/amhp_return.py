@@ -10,10 +10,12 @@ from evenhand.data.definitions.amhp_answers import answer_lists
 from evenhand.data.definitions.amhp_codes import code_lists
 from evenhand.data.definitions.amhp_dataset import codes_of, data_set
 from evenhand.data.definitions.load import checked, definitions_folder, ethnicity, read_toml
+from evenhand.domain.amhp.considerations import Consideration
 from evenhand.domain.amhp.considerations_counts import NOT_TAKEN_FURTHER, OFF_THE_LIST, OPEN
 from evenhand.domain.amhp.returns.edition import Item, Part, ReturnEdition
 from evenhand.domain.amhp.returns.fill import NOT_RECORDED
-from evenhand.domain.amhp.sight.groups import BROAD, Dimension, ethnic
+from evenhand.domain.amhp.sight.cases import Case
+from evenhand.domain.amhp.sight.groups import Dimension, dimensions
 
 for _class in (Part, Item, ReturnEdition):
     assert is_dataclass(_class)
@@ -24,6 +26,11 @@ BESIDE = {
     OFF_THE_LIST: "A code that is on no list",
     NOT_TAKEN_FURTHER: "Not taken further",
     OPEN: "Still open",
+    # Groups of which readers outside are told.
+    "younger": "Under 55",
+    "older": "55 and over",
+    "unknown": "Not known",
+    "other professions": "Other professions",
 }
 _STANDING = ("APPROVED", "SUSPENDED")
 
@@ -56,9 +63,15 @@ def last_day_of(edition: ReturnEdition, year: int) -> date:
 
 
 @cache
-def broad_groups() -> Dimension:
-    """The ethnic groups of the return."""
-    return ethnic(ethnicity(), BROAD)
+def ways() -> tuple[Dimension, ...]:
+    """All that work is broken down by in board reports; the first are the return's ethnic groups."""
+    return dimensions(ethnicity())
+
+
+def ethnic_group_of(code: str) -> str:
+    """The ethnic group of a code, or why it is not known."""
+    nobody = Consideration(reference="")
+    return ways()[0].of(Case(consideration=nobody, day=None, ethnicity=code))
 
 
 @cache
@@ -73,7 +86,7 @@ def lists() -> dict[str, dict[str, str]]:
     for name in ("status", "profession"):
         found[name] = {each.code: each.title for each in codes_of(amhps[name])}
     found["status"] = {code: found["status"][code] for code in _STANDING}
-    found["ethnicity"] = {each.slug: each.label for each in broad_groups().groups}
+    found["ethnicity"] = {each.slug: each.label for each in ways()[0].groups}
     return found
 
 

@@ -31,15 +31,15 @@ class Records:
     """
     What a return is filled from: rows with the data set's columns, as they stood on `day`.
 
-    `lists` has the codes of every list, `ethnic` the ethnic groups and `group_of` the group of a
-    code; `answers` are what somebody said of items that no record holds, None for "not known".
+    `lists` has the codes of every list and `group_of` takes a code of ethnicity to its group. `ways`
+    are all that work is broken down by, ethnic groups first. `answers` are what somebody said of items that no record holds, None for "not known".
     """
 
     tables: Rows
     day: date
     codes: CodeLists
     lists: Mapping[str, Sequence[str]]
-    ethnic: Dimension
+    ways: Sequence[Dimension]
     group_of: Callable[[str], str]
     answers: Mapping[str, Value] = field(default_factory=dict)
 
@@ -159,7 +159,7 @@ def _fte(rows: Iterable[Row]) -> float:
 
 def _year_of_work(records: Records) -> tuple[WorkCounts, list[Consideration]]:
     months = records.months
-    counting = Counting(records.codes, months, months, (records.ethnic,))
+    counting = Counting(records.codes, months, months, records.ways)
     considered = []
     them: Iterable[Case] = cases(records.tables)
     for case in them:
@@ -172,7 +172,7 @@ def _year_of_work(records: Records) -> tuple[WorkCounts, list[Consideration]]:
 def _work(
     work: WorkCounts, considered: Sequence[Consideration], records: Records
 ) -> dict[str, Mapping[str, Value]]:
-    year, groups = work.whole_year, work.groups[records.ethnic.name]
+    year, groups = work.whole_year, work.groups[records.ways[0].name]
     delays = delays_by_reason(considered, records.codes.delays)
     reasons = dict.fromkeys(records.lists["delays"], 0)
     requests = Counter(

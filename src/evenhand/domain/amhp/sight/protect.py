@@ -71,7 +71,7 @@ def protected(counts: WorkCounts, dimensions: Sequence[Dimension], preset: Prese
 
     Raises GivenAway where an attack on all of them together succeeds: nothing may then be shown.
     """
-    months = {each.month: _month_sums(each) for each in counts.work}
+    months = {each.month: sums_of_month(each) for each in counts.work}
     hidden = {month: sums.hidden(preset) for month, sums in months.items()}
     whole, gone = _whole_year(counts, preset), frozenset[Name]()
     groups = Sums()
@@ -107,7 +107,8 @@ def protected(counts: WorkCounts, dimensions: Sequence[Dimension], preset: Prese
     )
 
 
-def _month_sums(each: MonthWork) -> Sums:
+def sums_of_month(each: MonthWork) -> Sums:
+    """A month's numbers and their sums: which of them are hidden is decided from these alone."""
     numbers = (each.considered, each.attended, each.completed, each.detained, each.otherwise)
     considered, attended, completed, detained, otherwise = (_whole(n) for n in numbers)
     return month_sums(each.month, detained, otherwise, attended - completed, considered - attended)

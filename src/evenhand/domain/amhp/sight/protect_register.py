@@ -20,27 +20,7 @@ def register_told(register: Register, preset: Preset) -> Register:
     Approved people and trainees, by ethnic group, by whether they are 55, and whose approval ends
     in each of two years. Raises CannotProtect.
     """
-    sums = Sums()
-    approved, suspended = register.approved or 0, register.suspended or 0
-    sums.show("people", approved + suspended, worth=20.0)
-    sums.show("approved", approved, worth=4.0)
-    sums.show("suspended", suspended)
-    sums.part("people", "approved", "suspended")
-    for share in register.workforce:
-        sums.show(("ethnicity", share.slug), share.people or 0, worth=3.0)
-    sums.part("people", *[("ethnicity", share.slug) for share in register.workforce])
-    for age, count in _ages(register).items():
-        sums.show(("age", age), count, worth=2.0)
-    sums.part("people", *[("age", age) for age in (YOUNGER, OLDER_TOGETHER, AGE_UNKNOWN)])
-    years = _years(register)
-    for place, year in enumerate(years):
-        sums.show(("ending", place), year.ending or 0, worth=2.0)
-    sums.part("people", *[("ending", place) for place, _ in enumerate(years)], rest="later")
-    sums.show("training_known", register.training_known or 0)
-    sums.show("short", register.short_of_training or 0)
-    sums.part("people", "training_known", rest="unknown")
-    sums.part("training_known", "short", rest="enough")
-    sums.show("trainees", register.trainees or 0, worth=4.0)
+    sums, years = register_sums(register), _years(register)
     found = told_of(sums.counts, sums.hidden(preset), preset)
     # The way to a target is worked out from the numbers that are told.
     shares = with_paths(
@@ -65,6 +45,32 @@ def register_told(register: Register, preset: Preset) -> Register:
         workforce=_without_paths_beside_hidden(shares),
         endings=(),
     )
+
+
+def register_sums(register: Register) -> Sums:
+    """Everything that is told of a register, and what adds up to what."""
+    sums = Sums()
+    approved, suspended = register.approved or 0, register.suspended or 0
+    sums.show("people", approved + suspended, worth=20.0)
+    sums.show("approved", approved, worth=4.0)
+    sums.show("suspended", suspended)
+    sums.part("people", "approved", "suspended")
+    for share in register.workforce:
+        sums.show(("ethnicity", share.slug), share.people or 0, worth=3.0)
+    sums.part("people", *[("ethnicity", share.slug) for share in register.workforce])
+    for age, count in _ages(register).items():
+        sums.show(("age", age), count, worth=2.0)
+    sums.part("people", *[("age", age) for age in (YOUNGER, OLDER_TOGETHER, AGE_UNKNOWN)])
+    years = _years(register)
+    for place, year in enumerate(years):
+        sums.show(("ending", place), year.ending or 0, worth=2.0)
+    sums.part("people", *[("ending", place) for place, _ in enumerate(years)], rest="later")
+    sums.show("training_known", register.training_known or 0)
+    sums.show("short", register.short_of_training or 0)
+    sums.part("people", "training_known", rest="unknown")
+    sums.part("training_known", "short", rest="enough")
+    sums.show("trainees", register.trainees or 0, worth=4.0)
+    return sums
 
 
 def _ages(register: Register) -> dict[str, int]:

@@ -1,0 +1,110 @@
+"""What of a national return leaves the authority: rounded, small numbers hidden, alike with reports."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from tests.factories.amhp_sets import service
+
+from evenhand.data.definitions.amhp_return import return_edition
+from evenhand.domain.amhp.returns.edition import ALL, single
+from evenhand.domain.amhp.returns.protect import HIDDEN, ToldFigures
+from evenhand.domain.amhp.sight.report import SightReport
+from evenhand.pipeline.amhp_report import Given, SightWanted, report_of
+from evenhand.pipeline.amhp_return import fill_return, told_outside
+
+DAY = date(2026, 3, 31)
+ANSWERS = {"posts-fte": 20.5, "vacant-fte": 0.0, "short-fte": None, "residents": 300_000}
+
+
+def tables_with_fte(seed: int = 3, **more: Any) -> dict[str, list[dict[str, Any]]]:
+    found = service(seed, **more)
+    for place, row in enumerate(found["amhps"]):
+        row.setdefault("fte", 0.5 + 0.1 * (place % 5))
+    return found
+
+
+def desk(tables: dict[str, list[dict[str, Any]]]) -> ToldFigures:
+    edition = return_edition()
+    return told_outside(edition, fill_return(edition, tables, DAY, ANSWERS), DAY)
+
+
+@pytest.fixture(scope="module")
+def tables() -> dict[str, list[dict[str, Any]]]:
+    return tables_with_fte()
+
+
+@pytest.fixture(scope="module")
+def told(tables: dict[str, list[dict[str, Any]]]) -> ToldFigures:
+    return desk(tables)
+
+
+@pytest.fixture(scope="module")
+def board(tables: dict[str, list[dict[str, Any]]]) -> SightReport:
+    wanted = SightWanted(month=date(2026, 3, 1), readers="board")
+    return report_of(tables, Given(bodies=["One"]), wanted)
+
+
+def shown(value: int | None) -> int | str:
+    return HIDDEN if value is None else value
+
+
+def test_counts_of_people_and_cases_are_rounded_or_hidden(told: ToldFigures) -> None:
+    asked = {each.id for each in return_edition().asked} | {"places", "places-filled", "fte"}
+    numbers = [
+        number
+        for item, groups in told.items()
+        if item not in asked
+        for number in groups.values()
+        if number not in (HIDDEN, None)
+    ]
+    assert len(numbers) > 20
+    assert all(number % 5 == 0 for number in numbers)  # type: ignore[operator]
+    assert told["fte"][ALL] == round(told["fte"][ALL])  # type: ignore[arg-type]
+
+
+def test_the_desk_and_the_board_s_report_of_march_tell_the_same(
+    told: ToldFigures, board: SightReport
+) -> None:
+    year, groups = board.counts.whole_year, board.counts.groups["ethnicity"]
+    assert told["considered"] == {ALL: shown(year.considered)}
+    assert told["detained"] == {ALL: shown(year.detained)}
+    assert told["delayed"] == {ALL: shown(year.delayed)}
+    assert told["considered-ethnicity"] == {k: shown(n.considered) for k, n in groups.items()}
+    assert told["detained-ethnicity"] == {k: shown(n.detained) for k, n in groups.items()}
+    register = board.register
+    assert register is not None
+    assert told["people-ethnicity"] == {e.slug: shown(e.people) for e in register.workforce}
+    assert told["people-age"] == {k: shown(n) for k, n in register.ages.items()}
+
+
+def test_no_number_of_the_desk_is_far_from_the_truth(
+    told: ToldFigures, tables: dict[str, list[dict[str, Any]]]
+) -> None:
+    filled = fill_return(return_edition(), tables, DAY, ANSWERS)
+    for item in ("people", "considered", "attended", "completed", "detained", "delayed"):
+        number, true = told[item][ALL], single(filled.figures, item)
+        assert number == HIDDEN or abs(number - true) <= 2, item  # type: ignore[operator]
+
+
+def test_what_is_not_known_what_is_nought_and_what_is_hidden_stay_apart(
+    told: ToldFigures,
+) -> None:
+    assert told["vacant-fte"] == {ALL: 0.0} and told["short-fte"] == {ALL: None}
+    few = desk(tables_with_fte(amhps=4, a_month=1))
+    assert few["people"] == {ALL: HIDDEN} and "people-ethnicity" not in few
+    nothing = desk({})
+    assert nothing["people"] == {ALL: None} and nothing["considered"] == {ALL: None}
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_social_workers_and_the_others_never_give_each_other_away(seed: int) -> None:
+    """Of 12 people of whom one to four are no social workers: neither number may be told."""
+    found = tables_with_fte(seed, amhps=12, a_month=3)
+    here = [row for row in found["amhps"] if row["status"] != "TRAINEE"]
+    for place, row in enumerate(here):
+        row["profession"] = "NURSE" if place < 1 + seed % 4 else "SW"
+    told = desk(found).get("people-profession", {"SW": HIDDEN, "other professions": HIDDEN})
+    assert told["other professions"] == HIDDEN
+    # Their sum is told to within two: with social workers told the others were known to within four.
+    assert told["SW"] == HIDDEN
