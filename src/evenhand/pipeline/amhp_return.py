@@ -23,8 +23,9 @@ from evenhand.domain.amhp.returns.edition import ReturnEdition, Value
 from evenhand.domain.amhp.returns.fill import Filled, Records, fill
 from evenhand.domain.amhp.returns.protect import Outside, ToldFigures, told
 from evenhand.domain.amhp.sight.cases import Rows
+from evenhand.domain.disclosure.preset import Preset
 from evenhand.pipeline.amhp_sets import keep_rejected, opened
-from evenhand.pipeline.presets import choose_preset
+from evenhand.pipeline.presets import USUAL_PRESET, preset_called
 from evenhand.pipeline.wrong_use import WrongUse
 
 NOT_KNOWN = "not known"
@@ -74,12 +75,16 @@ def fill_return(
 def told_outside(edition: ReturnEdition, filled: Filled, day: date) -> ToldFigures:
     """What the desk of a region or country reads: by the rules of a board's report."""
     groups = {row.get("ethnicity") or "" for row in filled.people} | {""}
-    preset = choose_preset("board")
-    assert preset is not None
+    preset = desk_preset()
     outside = Outside(
         ways=ways(), group_of={code: ethnic_group_of(code) for code in groups}, preset=preset
     )
     return told(edition, filled, day, outside)
+
+
+def desk_preset() -> Preset:
+    """The rules by which numbers leave an authority: those of a board's report."""
+    return preset_called(USUAL_PRESET["board"])
 
 
 def last_day(today: date, edition: ReturnEdition | None = None) -> date:

@@ -7,11 +7,12 @@ import pytest
 from tests.factories.amhp_sets import service
 
 from evenhand.data.definitions.amhp_return import return_edition
+from evenhand.domain.amhp.returns.compare import rate, share, together, vacant
 from evenhand.domain.amhp.returns.edition import ALL, single
 from evenhand.domain.amhp.returns.protect import HIDDEN, ToldFigures
 from evenhand.domain.amhp.sight.report import SightReport
 from evenhand.pipeline.amhp_report import Given, SightWanted, report_of
-from evenhand.pipeline.amhp_return import fill_return, told_outside
+from evenhand.pipeline.amhp_return import desk_preset, fill_return, told_outside
 
 DAY = date(2026, 3, 31)
 ANSWERS = {"posts-fte": 20.5, "vacant-fte": 0.0, "short-fte": None, "residents": 300_000}
@@ -108,3 +109,45 @@ def test_social_workers_and_the_others_never_give_each_other_away(seed: int) -> 
     assert told["other professions"] == HIDDEN
     # Their sum is told to within two: with social workers told the others were known to within four.
     assert told["SW"] == HIDDEN
+
+
+def of(people: int | None, considered: int = 100, detained: int = 50) -> dict[str, Any]:
+    return {
+        "people": {ALL: people},
+        "considered": {ALL: considered},
+        "detained": {ALL: detained},
+    }
+
+
+@pytest.mark.parametrize(
+    ("parts", "item", "expected"),
+    [
+        pytest.param([of(30), of(21)], "people", 50, id="rounded from the exact sum"),
+        pytest.param([of(30), of(20), of(3)], "people", 55, id="3 could be anything up to 11"),
+        pytest.param([of(0), of(3)], "people", HIDDEN, id="one small number and nothing else"),
+        pytest.param([of(30), of(None)], "people", None, id="one does not know"),
+        pytest.param([of(30, 50, 40), of(30, 60, 50)], "detained", 90, id="20 were not"),
+        pytest.param([of(30, 50, 50), of(30, 60, 58)], "detained", HIDDEN, id="2 were not"),
+    ],
+)
+def test_a_sum_over_authorities_is_told_where_no_hidden_number_follows(
+    parts: list[dict[str, Any]], item: str, expected: int | str | None
+) -> None:
+    assert together(parts, desk_preset())[item] == expected
+
+
+def test_a_rate_and_a_share_have_the_usual_limits_and_say_why_there_is_none() -> None:
+    """Byar's limits of 30 in 300,000 and Wilson's of 20 in 60, worked out by hand."""
+    told: ToldFigures = {name: {ALL: n} for name, n in
+                         (("people", 30), ("residents", 300_000), ("detained", 20),
+                          ("considered", 60), ("vacant-fte", 3.0), ("posts-fte", 24.0))}  # fmt: skip
+    one = rate(told, "people")
+    z, low = 1.959964, 30 * (1 - 1 / 270 - 1.959964 / (3 * 30**0.5)) ** 3
+    assert (one.value, one.low) == (pytest.approx(10), pytest.approx(low / 3, rel=1e-5))
+    middle, half = (20 + z**2 / 2) / (60 + z**2), z * (20 * 40 / 60 + z**2 / 4) ** 0.5 / (60 + z**2)
+    part = share(told, "detained", "considered")
+    assert (part.low, part.high) == pytest.approx((middle - half, middle + half), rel=1e-5)
+    assert (vacant(told).value, vacant(told).low) == (0.125, None)
+    assert rate(told | {"people": {ALL: HIDDEN}}, "people").why == HIDDEN
+    assert rate(told | {"residents": {ALL: None}}, "people").why == "not known"
+    assert share({}, "detained", "considered").why == "not known"
