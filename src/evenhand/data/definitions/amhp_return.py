@@ -15,6 +15,7 @@ from evenhand.domain.amhp.considerations_counts import NOT_TAKEN_FURTHER, OFF_TH
 from evenhand.domain.amhp.returns.edition import Item, Part, ReturnEdition
 from evenhand.domain.amhp.returns.fill import NOT_RECORDED
 from evenhand.domain.amhp.sight.cases import Case
+from evenhand.domain.amhp.sight.counts import OBSTACLES, OTHER_OBSTACLE
 from evenhand.domain.amhp.sight.groups import Dimension, dimensions
 
 for _class in (Part, Item, ReturnEdition):
@@ -31,6 +32,7 @@ BESIDE = {
     "older": "55 and over",
     "unknown": "Not known",
     "other professions": "Other professions",
+    **{name: name[0].upper() + name[1:] for name in (*OBSTACLES, OTHER_OBSTACLE)},
 }
 _STANDING = ("APPROVED", "SUSPENDED")
 

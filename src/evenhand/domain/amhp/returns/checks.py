@@ -11,6 +11,7 @@ from datetime import date
 
 from evenhand.domain.amhp.considerations_counts import OFF_THE_LIST
 from evenhand.domain.amhp.returns.edition import (
+    FTE,
     Figures,
     Item,
     ReturnEdition,
@@ -36,7 +37,6 @@ _UNKNOWN_GROUPS = frozenset(
 )
 # Sums of hours and of full-time equivalents are kept to two decimals.
 _ROUNDED = 0.005
-_FTE = "full-time equivalents"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,7 +89,7 @@ def check(
 
 
 def _impossible(item: Item, figures: Figures) -> Iterator[Query]:
-    whole = item.whole or item.unit not in (_FTE, "hours")
+    whole = item.whole or item.unit not in (FTE, "hours")
     for value in figures.get(item.id, {}).values():
         if value is None:
             continue
@@ -140,7 +140,7 @@ def _no_more_than(edition: ReturnEdition, item: Item, figures: Figures) -> Itera
             ),
             fix=(
                 "Nobody counts as more than one whole post. Correct it on the register, then fill again."
-                if item.unit == _FTE and not item.asked
+                if item.unit == FTE and not item.asked
                 else "One of the two is wrong. Correct it, then fill the return again."
             ),
         )
@@ -205,7 +205,7 @@ def _changed(edition: ReturnEdition, figures: Figures, before: Before) -> Iterat
         now, then = single(figures, item.id), single(before.figures, item.id)
         if item.by or now is None or then is None:
             continue
-        if item.unit == _FTE and edition.fte_id != before.fte_id:
+        if item.unit == FTE and edition.fte_id != before.fte_id:
             yield Query(
                 code="another-definition",
                 severity=WARNING,

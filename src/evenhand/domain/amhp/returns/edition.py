@@ -11,6 +11,7 @@ from evenhand.domain.frameworks.edition import DefinitionIncomplete, Source, Sta
 Value = int | float | None
 Figures = Mapping[str, Mapping[str, Value]]
 ALL = ""
+FTE = "full-time equivalents"
 
 
 @dataclass(frozen=True, kw_only=True)

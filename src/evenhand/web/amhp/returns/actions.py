@@ -115,7 +115,7 @@ def _keep(
     held.filled_at = at
     _forget_sign_off(held)
     held.save()
-    _move(held, "upload", rights=rights, by=by, at=at, note=_("filled from the records"))
+    _move(held, "upload", rights=rights, by=by, at=at, note=_("Filled from the records."))
     if good:
         _move(held, "check", rights=None, by=None, at=at)
         _move(held, "compute", rights=None, by=None, at=at)

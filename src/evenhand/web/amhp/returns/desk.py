@@ -48,12 +48,15 @@ class Side:
     cells: tuple[str, ...]
 
 
-HEADS = (
+# Two tables: of people and posts, and of the work.
+PEOPLE_HEADS = (
     gettext_lazy("AMHPs"),
     gettext_lazy("For every 100,000 people"),
     gettext_lazy("Full-time equivalents"),
     gettext_lazy("Vacant posts"),
     gettext_lazy("In training"),
+)
+WORK_HEADS = (
     gettext_lazy("Considerations"),
     gettext_lazy("For every 100,000 people"),
     gettext_lazy("Ended in detention"),
@@ -91,13 +94,13 @@ def counted(lines: Sequence[Line]) -> list[tuple[str, int]]:
 
 def side_by_side(
     readable: Mapping[int, AmhpReturn], contents: Sequence[Content], preset: Preset
-) -> list[Side]:
-    """Each council whose return is signed off, then all of them together."""
-    made = [
-        Side(name=str(each.body.name), cells=_cells(each.told or {}))
+) -> tuple[list[Side], list[Side]]:
+    """Each council whose return is signed off, then all of them together: people, and the work."""
+    shown: list[tuple[str, ToldFigures]] = [
+        (str(each.body.name), each.told or {})
         for each in sorted(readable.values(), key=lambda one: one.body.name)
     ]
-    if len(made) > 1:
+    if len(shown) > 1:
         sums = compare.together([each.figures for each in contents], preset)
         told: ToldFigures = {name: {ALL: value} for name, value in sums.items()}
         for item in ("residents", "posts-fte", "vacant-fte"):
@@ -108,11 +111,14 @@ def side_by_side(
         fte = [each.told.get("fte", {}).get(ALL) for each in contents]
         whole = [value for value in fte if isinstance(value, int | float)]
         told["fte"] = {ALL: sum(whole) if len(whole) == len(fte) else HIDDEN}
-        made.append(Side(name=_("All of these together"), cells=_cells(told)))
-    return made
+        shown.append((_("All of these together"), told))
+    return (
+        [Side(name=name, cells=_of_people(told)) for name, told in shown],
+        [Side(name=name, cells=_of_work(told)) for name, told in shown],
+    )
 
 
-def _cells(told: ToldFigures) -> tuple[str, ...]:
+def _of_people(told: ToldFigures) -> tuple[str, ...]:
     def number(item: str) -> str:
         return told_in_words(told.get(item, {}).get(ALL))
 
@@ -122,7 +128,13 @@ def _cells(told: ToldFigures) -> tuple[str, ...]:
         number("fte"),
         _share(compare.vacant(told)),
         number("trainees"),
-        number("considered"),
+    )
+
+
+def _of_work(told: ToldFigures) -> tuple[str, ...]:
+    number = told_in_words(told.get("considered", {}).get(ALL))
+    return (
+        number,
         _rate(compare.rate(told, "considered")),
         _share(compare.share(told, "detained", "considered")),
         _share(compare.share(told, "delayed", "considered")),

@@ -65,14 +65,17 @@ def desk(request: HttpRequest, slug: str) -> HttpResponse:
     asked = request.GET.get("item", "")
     item = asked if asked in dict(items) else next((name for name, _words in items), "")
     groups, sides = presented.by_group(readable, item) if item else ([], [])
+    people, work = presented.side_by_side(readable, contents, desk_preset())
     context = {
         "access": found.access,
         "days": found.days,
         "day": found.day,
         "lines": lines,
         "counted": presented.counted(lines),
-        "heads": presented.HEADS,
-        "sides": presented.side_by_side(readable, contents, desk_preset()),
+        "people_heads": presented.PEOPLE_HEADS,
+        "work_heads": presented.WORK_HEADS,
+        "people": people,
+        "work": work,
         "items": items,
         "item": item,
         "item_words": dict(items).get(item, ""),

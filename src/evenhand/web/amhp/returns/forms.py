@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from evenhand.domain.amhp.returns.edition import Item, ReturnEdition, Value, said
+from evenhand.web.amhp.returns.presenters import words_of
 
 MOST = 10_000_000
 
@@ -50,10 +51,10 @@ class Answers(forms.Form):
                 required=False,
             )
             if item.id in kept:
-                self.initial[item.id] = kept[item.id]
+                self.initial[item.id] = _typed(kept[item.id])
                 self.initial[_not_known(item)] = kept[item.id] is None
             elif item.id in suggested:
-                self.initial[item.id] = suggested[item.id]
+                self.initial[item.id] = _typed(suggested[item.id])
 
     def pairs(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
         """The box for the number and the tick of each item."""
@@ -90,12 +91,13 @@ class Answers(forms.Form):
         return found
 
 
+def _typed(value: Value) -> str:
+    """A number as somebody would type it."""
+    return said(value).replace(",", "") if value is not None else ""
+
+
 def _not_known(item: Item) -> str:
     return f"{item.id}-not-known"
-
-
-def _label(item: Item) -> str:
-    return f"{item.words} ({item.unit})"
 
 
 def _number(item: Item, recorded: Value) -> forms.Field:
@@ -107,7 +109,7 @@ def _number(item: Item, recorded: Value) -> forms.Field:
     kind: type[forms.IntegerField] = forms.IntegerField if item.whole else forms.DecimalField
     more: dict[str, Any] = {} if item.whole else {"decimal_places": 2}
     return kind(
-        label=_label(item),
+        label=words_of(item),
         help_text=hint,
         required=False,
         min_value=0,

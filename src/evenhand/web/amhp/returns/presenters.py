@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from evenhand.data.definitions.amhp_return import title_of
 from evenhand.domain.amhp.returns.checks import Before
-from evenhand.domain.amhp.returns.edition import ALL, Figures, Item, ReturnEdition, said
+from evenhand.domain.amhp.returns.edition import ALL, FTE, Figures, Item, ReturnEdition, said
 from evenhand.domain.amhp.returns.protect import HIDDEN, Told, ToldFigures
 from evenhand.domain.frameworks.role import Right
 from evenhand.web.amhp.returns.queries import AmhpReturn
@@ -54,6 +54,12 @@ def told_in_words(value: Told) -> str:
     return said(value) if value is not None else _("not known")
 
 
+def words_of(item: Item) -> str:
+    """An item's words, with its unit where they leave it open."""
+    open_still = item.unit == FTE and FTE not in item.words.lower()
+    return f"{item.words} ({item.unit})" if open_still else item.words
+
+
 def tables(
     edition: ReturnEdition, figures: Figures | ToldFigures, before: Before | None = None
 ) -> list[Table]:
@@ -74,11 +80,10 @@ def tables(
 def _lines(item: Item, groups: Mapping[str, Told], before: Before | None) -> Iterator[Line]:
     then = before.figures.get(item.id, {}) if before else {}
     if not item.by or ALL in groups:
-        unit = "" if item.unit == "people" else f" ({item.unit})"
         yield Line(
             item=item.id,
             group=ALL,
-            words=f"{item.words}{unit}",
+            words=words_of(item),
             number=told_in_words(groups.get(ALL)),
             before=said(then[ALL]) if ALL in then else "",
             about=item.definition,
