@@ -16,11 +16,12 @@ def lines(found: ReturnsOfSet) -> Iterator[str]:
             yield f"  {part.title}"
             for item in found.edition.of_part(part.slug):
                 groups = one.filled.figures[item.id]
+                words = found.edition.words_of(item)
                 if not item.by:
-                    yield f"    {item.words}: {said(groups[ALL])} ({item.unit})"
+                    yield f"    {words}: {said(groups[ALL])} ({item.unit})"
                     continue
                 told = [f"{title_of(item.by, name)} {said(n)}" for name, n in groups.items() if n]
-                yield f"    {item.words}: {', '.join(told) or 'not known'}"
+                yield f"    {words}: {', '.join(told) or 'not known'}"
 
 
 def check_lines(found: ReturnsOfSet) -> Iterator[str]:

@@ -250,7 +250,7 @@ def test_unknown_shares_are_told_in_words(filled: Filled) -> None:
     (one,) = [each for each in found_in(unknown) if each.item == "people-sex"]
     assert (one.severity, one.message) == (
         "warning",
-        "By sex (AMHPs of the authority): of 15% it is not known.",
+        "AMHPs of the authority, by sex: of 15% it is not known.",
     )
     known = {**filled.figures, "people-sex": {"FEMALE": 30, "MALE": 6, "NOT_KNOWN": 4}}
     assert "people-sex" not in {each.item for each in found_in(known)}, "a tenth is not too much"
@@ -270,6 +270,27 @@ def test_last_year_s_differences_are_asked_about_and_small_ones_are_not(filled: 
     assert against("vacant-posts", 7) == [], "three of seven are many, and three"
     other = against("people", 40, fte_id="contracted-hours")
     assert len(other) == 3 and all("not compared with 31 March 2025" in each for each in other)
+
+
+def test_work_of_fewer_months_is_compared_with_no_other_year(filled: Filled) -> None:
+    """Five months of records the year before: a third of the cases is no rise."""
+    then = {**filled.figures, "months": {ALL: 5}, "considered": {ALL: 200}, "people": {ALL: 30}}
+    before = Before(figures=then, day=date(2025, 3, 31), fte_id="amhp-role-alone")
+    found = found_in(filled.figures, before=before)
+    assert filled.figures["months"] == {ALL: 12}
+    assert ("changed", "people") in codes(found) and ("changed", "considered") not in codes(found)
+    (one,) = [each.message for each in found if each.code == "another-stretch"]
+    assert one == (
+        "The work is not compared with 31 March 2025: the records cover 12 months of this year, "
+        "and 5 of that one."
+    )
+
+
+def test_months_are_counted_from_the_first_record_on() -> None:
+    referred = datetime.fromisoformat("2025-11-30T23:30+00:00")
+    rows = [{"reference": "C1", "referred": referred}]
+    found = fill_return(return_edition(), {"considerations": rows}, DAY, {})
+    assert found.figures["months"] == {ALL: 5}, "November to March"
 
 
 def test_a_year_that_is_not_whole_says_so(filled: Filled) -> None:

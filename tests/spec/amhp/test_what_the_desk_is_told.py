@@ -51,7 +51,8 @@ def shown(value: int | None) -> int | str:
 
 
 def test_counts_of_people_and_cases_are_rounded_or_hidden(told: ToldFigures) -> None:
-    asked = {each.id for each in return_edition().asked} | {"places", "places-filled", "fte"}
+    asked = {each.id for each in return_edition().asked}
+    asked |= {"places", "places-filled", "fte", "months"}
     numbers = [
         number
         for item, groups in told.items()
@@ -151,3 +152,6 @@ def test_a_rate_and_a_share_have_the_usual_limits_and_say_why_there_is_none() ->
     assert rate(told | {"people": {ALL: HIDDEN}}, "people").why == HIDDEN
     assert rate(told | {"residents": {ALL: None}}, "people").why == "not known"
     assert share({}, "detained", "considered").why == "not known"
+    part = told | {"months": {ALL: 5}}
+    assert rate(part, "considered", a_year=True).why == "part of a year"
+    assert rate(part, "people").value == pytest.approx(10)

@@ -2,13 +2,14 @@
 
 import csv
 import io
+from datetime import timedelta
 
 import pytest
 from tests.factories import site
 from tests.factories.amhp_returns import DAY, Authority
 from tests.factories.amhp_work import said
 
-from evenhand.web.amhp.models import AmhpReturn, Professional
+from evenhand.web.amhp.models import AmhpReturn, Professional, Trainee
 from evenhand.web.core.models import AuditEntry
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +72,15 @@ def test_the_return_is_of_its_day_whatever_happened_since(council: Authority) ->
     later.entries.create(event="end", on=site.now().date(), detail="REQ", recorded=site.now())
     one = council.fill(council.begin())
     assert "AMHPs of the authority 30" in page(council, one)
+
+
+def test_whoever_begins_to_train_after_the_day_is_not_counted(council: Authority) -> None:
+    for number, started in ((91, DAY), (92, DAY + timedelta(days=1))):
+        one = Professional.objects.create(
+            body=council.body, number=number, sealed_name=b"", profession="SW", made=site.NOW
+        )
+        Trainee.objects.create(professional=one, stage="COURSE", started=started)
+    assert "People in training 1" in page(council, council.fill(council.begin()))
 
 
 def test_what_is_asked_needs_a_number_or_not_known_and_never_both(council: Authority) -> None:

@@ -35,6 +35,8 @@ _UNKNOWN_GROUPS = frozenset(
         *(each.slug for each in UNKNOWN),
     )
 )
+# Numbers that are of the months which the records cover.
+_OF_WORK = ("activity", "outcomes", "delays")
 # Sums of hours and of full-time equivalents are kept to two decimals.
 _ROUNDED = 0.005
 
@@ -117,7 +119,7 @@ def _adds_up(edition: ReturnEdition, item: Item, figures: Figures) -> Iterator[Q
             severity=ERROR,
             item=item.id,
             message=(
-                f"{item.words}: the groups make {said(made)} {item.unit} together, and "
+                f"{edition.words_of(item)}: the groups make {said(made)} {item.unit} together, and "
                 f"“{of.words}” is {said(told)}."
             ),
             fix="Somebody is counted twice or in no group. Fill the return again, or put the file right.",
@@ -155,10 +157,7 @@ def _unknown(edition: ReturnEdition, item: Item, figures: Figures) -> Iterator[Q
             code="much-not-known",
             severity=WARNING,
             item=item.id,
-            message=(
-                f"{item.words} ({edition.by_id[item.of].words}): of {unknown / whole:.0%} it is not "
-                "known."
-            ),
+            message=f"{edition.words_of(item)}: of {unknown / whole:.0%} it is not known.",
             fix="Ask those whom it concerns, and record it. What nobody wants to say stays as it is.",
         )
 
@@ -201,7 +200,21 @@ def _whole_year(day: date, since: date | None, undated: int) -> Iterator[Query]:
 
 def _changed(edition: ReturnEdition, figures: Figures, before: Before) -> Iterator[Query]:
     """Numbers that differ much from the year before: each in words, and never as wrong."""
+    stretch = single(figures, "months"), single(before.figures, "months")
+    if None not in stretch and stretch[0] != stretch[1]:
+        yield Query(
+            code="another-stretch",
+            severity=WARNING,
+            item="months",
+            message=(
+                f"The work is not compared with {day_said(before.day)}: the records cover "
+                f"{said(stretch[0])} months of this year, and {said(stretch[1])} of that one."
+            ),
+            fix="Do not read the difference as a rise or a fall.",
+        )
     for item in edition.items:
+        if item.id == "months" or (item.part in _OF_WORK and stretch[0] != stretch[1]):
+            continue
         now, then = single(figures, item.id), single(before.figures, item.id)
         if item.by or now is None or then is None:
             continue

@@ -12,6 +12,8 @@ from evenhand.domain.statistics.rates import rate_limits
 from evenhand.domain.statistics.shares import wilson
 
 PER = 100_000
+MONTHS = 12
+PART = "part of a year"
 # Counts that are added up over authorities, each with the whole whose rest follows from it.
 TOGETHER: Mapping[str, str] = {
     "people": "",
@@ -27,7 +29,7 @@ class Compared:
     """
     A rate for every 100,000 residents, or a share of 1, with its 95% interval; None: why it is not.
 
-    `why` is "hidden" or "not known". A share of posts has no interval: posts are no sample.
+    `why` is "hidden", "not known" or PART. A share of posts has no interval: posts are no sample.
     """
 
     value: float | None
@@ -36,8 +38,14 @@ class Compared:
     why: str = ""
 
 
-def rate(told: ToldFigures, item: str) -> Compared:
-    """Events or people of an item for every 100,000 residents, by Byar's or exact limits."""
+def rate(told: ToldFigures, item: str, *, a_year: bool = False) -> Compared:
+    """
+    Events or people of an item for every 100,000 residents, by Byar's or exact limits.
+
+    `a_year`: of a whole year or not at all.
+    """
+    if a_year and isinstance(months := _number(told, "months"), float) and months < MONTHS:
+        return Compared(value=None, why=PART)
     number, people = _number(told, item), _number(told, "residents")
     if isinstance(number, str) or isinstance(people, str):
         return Compared(value=None, why=_why(number, people))

@@ -93,6 +93,12 @@ class ReturnEdition:
         """What somebody has to say, because no record holds it."""
         return tuple(each for each in self.items if each.asked)
 
+    def words_of(self, item: Item) -> str:
+        """An item's words; those of a breakdown with what it breaks down, before them."""
+        if not item.of:
+            return item.words
+        return f"{self.by_id[item.of].words}, {item.words[0].lower()}{item.words[1:]}"
+
     def of_part(self, slug: str) -> tuple[Item, ...]:
         """The items of a part, in the order of print."""
         return tuple(each for each in self.items if each.part == slug)

@@ -15,7 +15,7 @@ from evenhand.domain.amhp.returns.edition import ALL, ReturnEdition, Value
 from evenhand.domain.amhp.sight.cases import Case, Rows, cases
 from evenhand.domain.amhp.sight.counts import Counting, WorkCounts
 from evenhand.domain.amhp.sight.groups import Dimension
-from evenhand.domain.amhp.sight.months import YEAR, month_of, up_to
+from evenhand.domain.amhp.sight.months import YEAR, last_day, month_of, up_to
 from evenhand.domain.amhp.sight.register import APPROVED, SUSPENDED, TRAINEE
 
 Row = Mapping[str, Any]
@@ -185,6 +185,7 @@ def _work(
     )
     names = [*records.lists["requests"], *(set(requests) - set(records.lists["requests"]))]
     return {
+        "months": {ALL: sum(last_day(month) >= (work.since or month) for month in records.months)},
         "considered": {ALL: len(considered)},
         "considered-request": {each: requests[each] for each in names},
         "considered-ethnicity": {name: each.considered for name, each in groups.items()},

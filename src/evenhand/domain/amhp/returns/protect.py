@@ -53,7 +53,7 @@ class Outside:
 def told(edition: ReturnEdition, filled: Filled, day: date, outside: Outside) -> ToldFigures:
     """The items that leave the authority, by item and group."""
     found: ToldFigures = {item.id: {ALL: single(filled.figures, item.id)} for item in edition.asked}
-    for item in ("places", "places-filled"):
+    for item in ("places", "places-filled", "months"):
         found[item] = {ALL: single(filled.figures, item)}
     found |= _people(filled, day, outside)
     found |= _work(filled, outside)

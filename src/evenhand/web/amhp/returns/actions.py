@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from evenhand.data.definitions.amhp_return import return_edition
-from evenhand.domain.amhp.clocks_time import LONDON
 from evenhand.domain.amhp.returns.checks import check, errors_in
 from evenhand.domain.amhp.returns.edition import Value
 from evenhand.domain.frameworks.role import Right
@@ -19,8 +18,7 @@ from evenhand.pipeline.amhp_return import fill_return, told_outside
 from evenhand.web.accounts.models import User
 from evenhand.web.amhp.models import AmhpReturn, ReturnStep
 from evenhand.web.amhp.returns import rules
-from evenhand.web.amhp.returns.queries import before, content_of
-from evenhand.web.amhp.sight.queries import tables_of
+from evenhand.web.amhp.returns.queries import before, content_of, tables_on
 from evenhand.web.amhp.work.queries import lists_of
 from evenhand.web.bodies.models import Body
 from evenhand.web.bodies.rules import Refused
@@ -30,7 +28,6 @@ from evenhand.web.submissions import rules as of_submissions
 from evenhand.web.submissions.states import ENDED, State
 
 Rights = frozenset[Right]
-_LAST_MINUTE = time(23, 59)
 
 
 @transaction.atomic
@@ -80,8 +77,7 @@ def fill(
     edition = return_edition(amhp_return.edition)
     rules.must_answer_all(edition, answers)
     body, day = amhp_return.body, amhp_return.day
-    tables = tables_of(body, datetime.combine(day, _LAST_MINUTE, LONDON))
-    filled = fill_return(edition, tables, day, answers, lists_of(body))
+    filled = fill_return(edition, tables_on(body, day), day, answers, lists_of(body))
     found = check(
         edition,
         filled.figures,

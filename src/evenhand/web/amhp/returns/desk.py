@@ -103,6 +103,8 @@ def side_by_side(
     if len(shown) > 1:
         sums = compare.together([each.figures for each in contents], preset)
         told: ToldFigures = {name: {ALL: value} for name, value in sums.items()}
+        months = [each.told.get("months", {}).get(ALL) for each in contents]
+        told["months"] = {ALL: min((n for n in months if isinstance(n, int)), default=None)}
         for item in ("residents", "posts-fte", "vacant-fte"):
             values = [each.figures.get(item, {}).get(ALL) for each in contents]
             known = [value for value in values if value is not None]
@@ -135,7 +137,7 @@ def _of_work(told: ToldFigures) -> tuple[str, ...]:
     number = told_in_words(told.get("considered", {}).get(ALL))
     return (
         number,
-        _rate(compare.rate(told, "considered")),
+        _rate(compare.rate(told, "considered", a_year=True)),
         _share(compare.share(told, "detained", "considered")),
         _share(compare.share(told, "delayed", "considered")),
     )
@@ -164,6 +166,8 @@ def _share(one: Compared) -> str:
 
 
 def _why(one: Compared) -> str:
+    if one.why == compare.PART:
+        return _("part of a year")
     return _("hidden") if one.why == HIDDEN else _("not known")
 
 
@@ -177,9 +181,7 @@ def items_with_groups(readable: Mapping[int, AmhpReturn]) -> list[tuple[str, str
         if ALL not in groups
     }
     return [
-        (item.id, f"{edition.by_id[item.of].words}, {item.words[0].lower()}{item.words[1:]}")
-        for item in edition.items
-        if item.id in there and item.of
+        (item.id, edition.words_of(item)) for item in edition.items if item.id in there and item.of
     ]
 
 

@@ -1,12 +1,12 @@
 """What pages and files of a return show."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from evenhand.data.definitions.amhp_return import title_of
-from evenhand.domain.amhp.returns.checks import Before
+from evenhand.domain.amhp.returns.checks import Before, Query
 from evenhand.domain.amhp.returns.edition import ALL, FTE, Figures, Item, ReturnEdition, said
 from evenhand.domain.amhp.returns.protect import HIDDEN, Told, ToldFigures
 from evenhand.domain.frameworks.role import Right
@@ -70,14 +70,16 @@ def tables(
             line
             for item in edition.of_part(part.slug)
             if item.id in figures
-            for line in _lines(item, figures[item.id], before)
+            for line in _lines(edition, item, figures[item.id], before)
         ]
         if lines:
             made.append(Table(slug=part.slug, title=part.title, lines=tuple(lines)))
     return made
 
 
-def _lines(item: Item, groups: Mapping[str, Told], before: Before | None) -> Iterator[Line]:
+def _lines(
+    edition: ReturnEdition, item: Item, groups: Mapping[str, Told], before: Before | None
+) -> Iterator[Line]:
     then = before.figures.get(item.id, {}) if before else {}
     if not item.by or ALL in groups:
         yield Line(
@@ -89,7 +91,9 @@ def _lines(item: Item, groups: Mapping[str, Told], before: Before | None) -> Ite
             about=item.definition,
         )
         return
-    yield Line(item=item.id, group=ALL, words=item.words, number="", about=item.definition)
+    yield Line(
+        item=item.id, group=ALL, words=edition.words_of(item), number="", about=item.definition
+    )
     if not groups:
         yield Line(item=item.id, group=ALL, words="", number=_("not known"))
     for group, number in groups.items():
@@ -113,7 +117,7 @@ def rows(
             yield {
                 **more,
                 "item": item.id,
-                "words": item.words,
+                "words": edition.words_of(item),
                 "unit": item.unit,
                 "group": group,
                 "group in words": title_of(item.by, group) if group else "",
@@ -124,6 +128,14 @@ def rows(
                 if number is None
                 else "",
             }
+
+
+def by_what_to_do(found: Iterable[Query]) -> list[tuple[str, str, list[str]]]:
+    """What a check found, by how grave it is and what to do: each of these is said once."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for each in found:
+        groups.setdefault((each.severity, each.fix), []).append(each.message)
+    return [(severity, fix, messages) for (severity, fix), messages in groups.items()]
 
 
 def may_do(one: AmhpReturn, rights: Collection[Right]) -> list[str]:

@@ -3,22 +3,26 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db.models import Max
 
 from evenhand.data.definitions.amhp_return import return_edition
+from evenhand.domain.amhp.clocks_time import LONDON
 from evenhand.domain.amhp.returns.checks import ERROR, Before, Query
 from evenhand.domain.amhp.returns.edition import Figures, Value
 from evenhand.domain.amhp.returns.protect import ToldFigures
+from evenhand.domain.amhp.sight.register import TRAINEE
 from evenhand.web.amhp.models import AmhpReturn as AmhpReturn
-from evenhand.web.amhp.models import Establishment, ReturnStep
+from evenhand.web.amhp.models import Establishment, ReturnStep, Trainee
 from evenhand.web.amhp.returns.rules import READ_BY_THE_DESK
-from evenhand.web.amhp.sight.queries import residents_of
+from evenhand.web.amhp.sight.queries import residents_of, tables_of
 from evenhand.web.bodies.queries import Body
 from evenhand.web.core.at_rest import take_out
 from evenhand.web.submissions.states import State
+
+_LAST_MINUTE = time(23, 59)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +60,17 @@ def content_of(one: AmhpReturn) -> Content | None:
         found=tuple(Query(**each) for each in kept["found"]),
         told=kept["told"],
     )
+
+
+def tables_on(body: Body, day: date) -> dict[str, list[dict[str, Any]]]:
+    """The body's records as they stood at the end of a day: who trains by then, and nobody later."""
+    tables = tables_of(body, datetime.combine(day, _LAST_MINUTE, LONDON))
+    later = Trainee.objects.filter(professional__body=body, started__gt=day)
+    not_yet = {f"A{number}" for number in later.values_list("professional__number", flat=True)}
+    tables["amhps"] = [
+        row for row in tables["amhps"] if not (row["status"] == TRAINEE and row["amhp"] in not_yet)
+    ]
+    return tables
 
 
 def before(one: AmhpReturn) -> Before | None:
