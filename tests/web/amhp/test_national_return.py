@@ -135,6 +135,24 @@ def test_it_is_signed_only_after_a_review_and_released_by_another(council: Autho
     assert state(one) == "signed off", "a release takes two people"
 
 
+def test_what_waits_stands_on_the_first_page_of_whoever_can_do_it(council: Authority) -> None:
+    def waits(role: str) -> str:
+        return said(council.as_role(role).get("/"))
+
+    one = council.begin()
+    assert "Fill the national AMHP return" in waits("contributor")
+    assert "Nothing waits for you" in waits("reviewer")
+    council.post("contributor", council.fill(one), do="send")
+    assert f"Review the national AMHP return : {council.body.name}" in waits("reviewer")
+    site.member(council.body, "reviewer", council.users["contributor"])
+    assert "Nothing waits for you" in waits("contributor"), "whoever filled it does not review it"
+    council.post("reviewer", one, do="pass")
+    assert "Sign off the national AMHP return" in waits("certifier")
+    council.post("certifier", one, do="sign", name="N", role="R", sure="on")
+    assert "Nothing waits for you" in waits("certifier"), "another person releases it"
+    assert "Release the national AMHP return" in waits("body-administrator")
+
+
 def test_a_page_that_is_out_of_date_moves_nothing(council: Authority) -> None:
     one = council.fill(council.begin())
     old = one.steps.order_by("-pk")[0].pk

@@ -18,7 +18,7 @@ from evenhand.pipeline.amhp_return import fill_return, told_outside
 from evenhand.web.accounts.models import User
 from evenhand.web.amhp.models import AmhpReturn, ReturnStep
 from evenhand.web.amhp.returns import rules
-from evenhand.web.amhp.returns.queries import before, content_of, tables_on
+from evenhand.web.amhp.returns.queries import before, content_of, filled_by, tables_on
 from evenhand.web.amhp.work.queries import lists_of
 from evenhand.web.bodies.models import Body
 from evenhand.web.bodies.rules import Refused
@@ -135,7 +135,7 @@ def pass_on(
     of_submissions.must_be_in_review(held.state, rights)
     of_submissions.must_not_have_brought(
         by.pk,
-        _filled_by(held),
+        filled_by(held),
         _("You filled this return, so another person has to review it."),
     )
     held.reviewed_by, held.reviewed_at = by, at
@@ -171,7 +171,7 @@ def sign_off(
     of_submissions.must_be_allowed("sign off", held.state, rights)
     of_submissions.must_not_have_brought(
         by.pk,
-        _filled_by(held),
+        filled_by(held),
         _("You filled this return, so another person has to sign it off."),
     )
     of_submissions.must_be_reviewed(held.reviewed_by_id)
@@ -222,10 +222,6 @@ def _as_seen(amhp_return: AmhpReturn, seen: int | None) -> AmhpReturn:
     last = held.steps.order_by("-pk").values_list("pk", flat=True)[0]
     of_submissions.must_be_as_seen(seen, last)
     return held
-
-
-def _filled_by(held: AmhpReturn) -> set[int | None]:
-    return set(held.steps.filter(move="upload").values_list("by", flat=True))
 
 
 def _forget_sign_off(held: AmhpReturn) -> None:

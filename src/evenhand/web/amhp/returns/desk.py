@@ -19,15 +19,10 @@ from evenhand.domain.frameworks.role import Right
 from evenhand.web.amhp.returns.presenters import rows, told_in_words
 from evenhand.web.amhp.returns.queries import AmhpReturn, Content
 from evenhand.web.bodies.queries import Body
-from evenhand.web.submissions.states import NEXT, State, in_words
+from evenhand.web.submissions.states import in_words
+from evenhand.web.submissions.whose_turn import WHO, turn_of
 
 _NOT_BEGUN = gettext_lazy("not begun")
-WHO = {
-    Right.UPLOAD: gettext_lazy("contributor"),
-    Right.REVIEW: gettext_lazy("reviewer"),
-    Right.CERTIFY: gettext_lazy("certifier"),
-    Right.RELEASE: gettext_lazy("certifier or administrator"),
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,15 +71,8 @@ def lines_of(
             made.append(Line(body=body, state=str(_NOT_BEGUN), since=None, turn=turn))
             continue
         one, since = found
-        made.append(Line(body=body, state=in_words(one.state), since=since, turn=_turn(one)))
+        made.append(Line(body=body, state=in_words(one.state), since=since, turn=turn_of(one)))
     return made
-
-
-def _turn(one: AmhpReturn) -> str:
-    if one.state == State.IN_REVIEW and one.reviewed_at is not None:
-        return str(WHO[Right.CERTIFY])
-    right = NEXT.get(State(one.state))
-    return str(WHO[right]) if right else ""
 
 
 def counted(lines: Sequence[Line]) -> list[tuple[str, int]]:

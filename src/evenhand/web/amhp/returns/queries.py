@@ -20,7 +20,7 @@ from evenhand.web.amhp.returns.rules import READ_BY_THE_DESK
 from evenhand.web.amhp.sight.queries import residents_of, tables_of
 from evenhand.web.bodies.queries import Body
 from evenhand.web.core.at_rest import take_out
-from evenhand.web.submissions.states import State
+from evenhand.web.submissions.states import UNRELEASED, State
 
 _LAST_MINUTE = time(23, 59)
 
@@ -87,6 +87,17 @@ def before(one: AmhpReturn) -> Before | None:
         return None
     edition = return_edition(found.edition)
     return Before(figures=content.figures, day=found.day, fte_id=edition.fte_id)
+
+
+def filled_by(one: AmhpReturn) -> set[int | None]:
+    """Everybody who filled it, also before it was filled again."""
+    return set(one.steps.filter(move="upload").values_list("by", flat=True))
+
+
+def returns_under_way(bodies: Iterable[Body]) -> list[AmhpReturn]:
+    """Returns of these bodies with which something is still to be done."""
+    found = AmhpReturn.objects.filter(body__in=list(bodies), state__in=UNRELEASED)
+    return list(found.select_related("body"))
 
 
 def steps_of(one: AmhpReturn) -> list[ReturnStep]:
