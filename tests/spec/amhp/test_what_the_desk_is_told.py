@@ -126,6 +126,7 @@ def of(people: int | None, considered: int = 100, detained: int = 50) -> dict[st
         pytest.param([of(30), of(21)], "people", 50, id="rounded from the exact sum"),
         pytest.param([of(30), of(20), of(3)], "people", 55, id="3 could be anything up to 11"),
         pytest.param([of(0), of(3)], "people", HIDDEN, id="one small number and nothing else"),
+        pytest.param([of(28), of(1)], "people", HIDDEN, id="30 less 30 leaves four at most"),
         pytest.param([of(30), of(None)], "people", None, id="one does not know"),
         pytest.param([of(30, 50, 40), of(30, 60, 50)], "detained", 90, id="20 were not"),
         pytest.param([of(30, 50, 50), of(30, 60, 58)], "detained", HIDDEN, id="2 were not"),
