@@ -18,8 +18,10 @@ from evenhand.data.writers.amhp_set import set_files
 from evenhand.data.writers.files import write_whole
 from evenhand.domain.amhp.considerations import Consideration as Told
 from evenhand.domain.amhp.considerations import Triage, is_open
+from evenhand.web.amhp import demo_returns
 from evenhand.web.amhp.bench_rows import COPIED, Rows, last_keys
 from evenhand.web.amhp.models import (
+    AmhpReturn,
     Ask,
     Consideration,
     Entry,
@@ -28,9 +30,12 @@ from evenhand.web.amhp.models import (
     Professional,
     Trainee,
 )
+from evenhand.web.amhp.returns.queries import content_of
 from evenhand.web.amhp.sealed import opened
 from evenhand.web.amhp.sight.queries import tables_of
+from evenhand.web.bodies.models import Body
 from evenhand.web.core.models import AuditEntry
+from evenhand.web.releases import demo_people as people
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 28, 7, 45, tzinfo=UTC)
@@ -167,3 +172,19 @@ def test_every_cell_of_a_service_s_data_set_is_one_that_the_data_set_knows(
     read = open_set(tmp_path)
     assert all(read.all()[table.name] for table in data_set().tables)
     assert read.problems == []
+
+
+def test_a_made_up_council_has_signed_off_last_years_return_and_filled_this_years() -> None:
+    held = ("contributor", "reviewer", "certifier")
+    people.make_body(name="Made-up Council", kind="council", parent="", held=held, at=NOW)
+    service = Service(Body.objects.get(slug="made-up-council"))
+    loaded(service, NOW)
+    demo_returns.fill(service.body, 40_000, NOW)
+    open_one, last = AmhpReturn.objects.filter(body=service.body)
+    assert (last.day.isoformat(), last.state) == ("2025-03-31", "signed off")
+    assert (open_one.day.isoformat(), open_one.state) == ("2026-03-31", "computed")
+    assert open_one.answers["vacant-posts"] is None and open_one.answers["residents"] == 40_000
+    assert open_one.answers["posts-fte"] is not None, "posts are suggested from what is recorded"
+    before = content_of(open_one)
+    assert before is not None and before.figures["people"][""] > 0
+    assert before.figures["considered"][""] > 50

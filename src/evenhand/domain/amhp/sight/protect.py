@@ -84,7 +84,7 @@ class Choice:
 
 def chosen(counts: WorkCounts, dimensions: Sequence[Dimension], preset: Preset) -> Choice:
     """What of one service is told. Raises GivenAway where an attack on all of it succeeds."""
-    months = {each.month: _month_sums(each) for each in counts.work}
+    months = {each.month: sums_of_month(each) for each in counts.work}
     hidden = frozenset[Name]().union(*(sums.hidden(preset) for sums in months.values()))
     groups = group_sums(counts, dimensions, _whole_year(counts, preset), preset)
     whole = _together(counts, months, groups)
@@ -139,7 +139,8 @@ def months_told(
     )
 
 
-def _month_sums(each: MonthWork) -> Sums:
+def sums_of_month(each: MonthWork) -> Sums:
+    """A month's numbers and their sums: which of them are hidden is decided from these alone."""
     numbers = (each.considered, each.attended, each.completed, each.detained, each.otherwise)
     considered, attended, completed, detained, otherwise = (whole_count(n) for n in numbers)
     return month_sums(each.month, detained, otherwise, attended - completed, considered - attended)
@@ -311,7 +312,7 @@ def groups_told(
 
 def sums_of(counts: WorkCounts, dimensions: Sequence[Dimension], preset: Preset) -> Sums:
     """Every count with the sums that hold, whatever is told of it."""
-    months = {each.month: _month_sums(each) for each in counts.work}
+    months = {each.month: sums_of_month(each) for each in counts.work}
     return _together(
         counts, months, group_sums(counts, dimensions, _whole_year(counts, preset), preset)
     )

@@ -10,6 +10,7 @@ from evenhand.web.amhp.models.register import (
     Professional,
     Trainee,
 )
+from evenhand.web.amhp.models.returns import AmhpReturn, ReturnStep
 from evenhand.web.amhp.models.rota import Feed, Placement, RestRule, Shift, Swap
 from evenhand.web.amhp.models.sight import (
     Escalation,
@@ -37,6 +38,7 @@ from evenhand.web.amhp.models.work import (
 )
 
 __all__ = [
+    "AmhpReturn",
     "Arrangement",
     "Ask",
     "Change",
@@ -65,6 +67,7 @@ __all__ = [
     "Residents",
     "RestRule",
     "Retention",
+    "ReturnStep",
     "SafetyRecord",
     "Shift",
     "Swap",
