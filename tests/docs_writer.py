@@ -17,6 +17,7 @@ from evenhand.cli.main import app
 from evenhand.data.definitions.amhp_clocks import rule_book
 from evenhand.data.definitions.amhp_dataset import codes_of, data_sets
 from evenhand.data.definitions.amhp_register import competences, newer_competences, register_codes
+from evenhand.data.definitions.amhp_return import return_editions
 from evenhand.data.definitions.load import editions, ethnicity, ladder, ladders
 from evenhand.data.definitions.presets import presets
 from evenhand.data.definitions.roles import roles
@@ -56,6 +57,7 @@ def pages() -> dict[str, str]:
         "legal-clocks.md": NOTE + "\n".join(_legal_clocks()) + "\n",
         "register.md": NOTE + "\n".join(_register()) + "\n",
         "amhp-data-set.md": NOTE + "\n".join(_amhp_data_set()) + "\n",
+        "amhp-return.md": NOTE + "\n".join(_amhp_return()) + "\n",
         "command-line.md": NOTE + "\n".join(_command_line()) + "\n",
         "results.schema.json": json.dumps(schema(), indent=2, ensure_ascii=False) + "\n",
         "comparison.schema.json": json.dumps(comparison_files.schema(), indent=2) + "\n",
@@ -337,11 +339,12 @@ def _register() -> Iterator[str]:
 def _register_lists() -> Iterator[str]:
     codes = register_codes()
     yield "\n## Notices\n"
-    yield from _table("notice", "regulation", "duty", "from", "to", "words")
+    yield from _table("notice", "regulation", "duty", "overdue after days", "from", "to", "words")
     for notice in codes.notices:
         only = f" (only for {', '.join(notice.only_for)})" if notice.only_for else ""
         sides = (notice.sender.strip("{}"), notice.to.strip("{}"))
-        yield _row(f"`{notice.code}`{only}", notice.regulation, notice.duty, *sides, notice.words)
+        law = (notice.regulation, notice.duty, str(notice.days))
+        yield _row(f"`{notice.code}`{only}", *law, *sides, notice.words)
     yield "\n## Reasons for which an approval ends\n"
     yield from _table("reason", "title", "regulation", "words")
     for reason in codes.end_reasons:
@@ -385,6 +388,34 @@ def _amhp_data_set() -> Iterator[str]:
         yield from _table("code", "words")
         for each in codes:
             yield _row(f"`{each.code}`", each.title)
+
+
+def _amhp_return() -> Iterator[str]:
+    newest = return_editions()[-1]
+    yield "# The national return of an AMHP service"
+    yield "\nOne a year and approving authority: counts, sums and hours, never a row. How to:"
+    yield "[Send the national AMHP return](../how-to/send-the-national-amhp-return.md).\n"
+    yield f"Edition **{newest.edition}**, from {newest.valid_from}, status **{newest.status}**."
+    yield f"{newest.why_draft}\n"
+    yield f"The day of the return is {newest.day} (month and day); its year are the twelve months up to it.\n"
+    yield f"**Full-time equivalents** (`{newest.fte_id}`). {newest.fte}\n"
+    yield "Sources:\n"
+    for source in newest.sources:
+        yield f"- {source.title} (<{source.address}>): {source.section}"
+    for part in newest.parts:
+        yield f"\n## {part.title}\n"
+        yield from _table("item", "words", "unit", "groups", "definition", "filled", "source")
+        for item in newest.of_part(part.slug):
+            groups = f"list `{item.by}`, together `{item.of}`" if item.by else ""
+            filled = "asked, or “not known”" if item.asked else "from the records"
+            yield _row(
+                f"`{item.id}`", item.words, item.unit, groups, item.definition, filled, item.source
+            )
+    yield "\n## What a check says\n"
+    yield "Errors: groups that do not make up their whole; more full-time equivalents than people; a part"
+    yield "above its whole; a number that is none. Warnings: an item that is not known; a breakdown of"
+    yield f"which more than {newest.share_unknown:.0%} is not known; a number that differs from last year's"
+    yield f"by {newest.fewest_changed} and by {newest.share_changed:.0%} or more; a year whose records are not whole."
 
 
 def _command_line() -> Iterator[str]:

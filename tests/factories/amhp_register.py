@@ -46,13 +46,11 @@ class Register(Service):
     def entry(self, who: Professional, event: Event, on: date, **said: object) -> Entry:
         """An entry about somebody, as a person decided it."""
         corrects = said.pop("corrects", None)
-        at = said.pop("at", self.now())
+        at, by = said.pop("at", self.now()), said.pop("by", self.keeper)
         if event in (Event.APPROVE, Event.REAPPROVE):
             said = {"authority": self.body.name, "profession": "SW", **said}
         told = Said(event=event, on=on, **{"decided_by": DIRECTOR, "words": "As agreed", **said})
-        return actions.add_entry(
-            professional=who, said=told, corrects=corrects, by=self.keeper, at=at
-        )
+        return actions.add_entry(professional=who, said=told, corrects=corrects, by=by, at=at)
 
     def approved(self, name: str = "Person A", on: date = APPROVED, **told: object) -> Professional:
         """Somebody approved on a day."""

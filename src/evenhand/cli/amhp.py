@@ -91,3 +91,4 @@ def _moment(text: str) -> datetime:
 
 app.command()(amhp_sets.combine)
 app.command()(amhp_sets.report)
+app.command("return")(amhp_sets.national_return)

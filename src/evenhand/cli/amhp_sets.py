@@ -1,12 +1,20 @@
 """The `evenhand amhp` commands for data sets of AMHP services: put together, and reported on."""
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from evenhand.cli import say
-from evenhand.cli.options import DATA_HAS_ERRORS, GOOD, must_be_folder, must_exist
+from evenhand.cli.options import (
+    DATA_HAS_ERRORS,
+    GOOD,
+    JsonOption,
+    must_be_folder,
+    must_exist,
+)
+from evenhand.pipeline.wrong_use import WrongUse
 
 MOST_PROBLEMS = 20
 
@@ -58,7 +66,7 @@ def report(
 ) -> None:
     """Report on an AMHP service: work, waits, delays, safety, register and equity of a month."""
     from evenhand.pipeline import amhp_report_files as files
-    from evenhand.pipeline.amhp_report import SightWanted
+    from evenhand.pipeline.amhp_report_wanted import SightWanted
     from evenhand.reporting.sight.opening import stands_out
 
     must_exist(folder, population)
@@ -77,3 +85,42 @@ def report(
     for path in written:
         typer.echo(path)
     raise typer.Exit(DATA_HAS_ERRORS if any(not each.used for each in problems) else GOOD)
+
+
+def national_return(
+    folder: Annotated[
+        Path, typer.Argument(help="Folder of a data set, of one service or of several combined.")
+    ],
+    day: Annotated[
+        str, typer.Option(help="The day of the return, such as 2026-03-31; else the last one.")
+    ] = "",
+    answers: Annotated[
+        Path | None,
+        typer.Option(help='TOML file with what no record holds: posts-fte = 12.5, or "not known".'),
+    ] = None,
+    json: JsonOption = "",
+) -> None:
+    """The national return that a data set gives, counts only, and what a check says of it."""
+    from evenhand.cli import say_return
+    from evenhand.domain.amhp.returns.checks import errors_in
+    from evenhand.pipeline.amhp_return import last_day, returns_of_set
+
+    must_exist(folder, answers)
+    try:
+        asked = date.fromisoformat(day) if day else last_day(say.now().date())
+    except ValueError:
+        raise WrongUse("--day: write a day like 2026-03-31.") from None
+    with say.waiting("Reading and counting"):
+        found = returns_of_set(folder, asked, answers)
+    for problem in found.problems[:MOST_PROBLEMS]:
+        typer.echo(problem.line, err=True)
+    for line in say_return.check_lines(found):
+        typer.echo(line, err=True)
+    if json:
+        say.json_to(json, say_return.as_json(found))
+    if json != "-":
+        for line in say_return.lines(found):
+            typer.echo(line)
+    wrong = any(not each.used for each in found.problems)
+    wrong = wrong or any(errors_in(each.found) for each in found.returns)
+    raise typer.Exit(DATA_HAS_ERRORS if wrong else GOOD)

@@ -182,6 +182,9 @@ def bench(
     site_only: Annotated[
         bool, typer.Option("--site-only", help="Only how fast the site answers.")
     ] = False,
+    amhp_only: Annotated[
+        bool, typer.Option("--amhp-only", help="Only a region of AMHP services.")
+    ] = False,
 ) -> None:
     """Time the work against hand-written queries, and print the ratios; ask the site for pages."""
     from evenhand.cli.bench_amhp import run_amhp_bench
@@ -189,11 +192,11 @@ def bench(
     from evenhand.pipeline.bench import run_bench
 
     scale = 0.1 if quick else 1.0
-    if not site_only:
+    if not (site_only or amhp_only):
         for line in run_bench(scale=scale):
             typer.echo(line)
     if find_spec("django") is not None:
-        for run in (run_site_bench, run_amhp_bench):
+        for run in (run_amhp_bench,) if amhp_only else (run_site_bench, run_amhp_bench):
             for line in run(scale=scale):
                 typer.echo(line)
 

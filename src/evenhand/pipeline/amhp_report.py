@@ -1,8 +1,8 @@
 """The report on an AMHP service, from its data set or from rows of the site: the use case of both."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -11,109 +11,75 @@ from evenhand.data.definitions.amhp_answers import answer_lists
 from evenhand.data.definitions.amhp_codes import code_lists
 from evenhand.data.definitions.amhp_dataset import codes_of, data_set
 from evenhand.data.definitions.load import ethnicity
-from evenhand.domain.amhp.considerations_codes import CodeLists
-from evenhand.domain.amhp.considerations_counts import by_outcome, delays_by_reason
+from evenhand.domain.amhp.considerations import Consideration
+from evenhand.domain.amhp.considerations_counts import by_outcome, delays_of, lasted_by_reason
+from evenhand.domain.amhp.sight.asks import AsksOf, asks_of
 from evenhand.domain.amhp.sight.cases import Case, Rows, cases
-from evenhand.domain.amhp.sight.counts import Counting, WorkCounts
+from evenhand.domain.amhp.sight.counts import Counting, MonthSafety, Tally, WorkCounts
 from evenhand.domain.amhp.sight.groups import BINARY, BROAD, FINE, Dimension, dimensions, ethnic
 from evenhand.domain.amhp.sight.months import SERIES, YEAR, last_day, last_whole_year, up_to
 from evenhand.domain.amhp.sight.protect import (
     GivenAway,
     protected,
-    protected_together,
     safety_told,
 )
 from evenhand.domain.amhp.sight.protect_register import register_told, too_few
 from evenhand.domain.amhp.sight.register import Register, register
 from evenhand.domain.amhp.sight.report import SightReport
 from evenhand.domain.amhp.sight.safety import cover, safety
+from evenhand.domain.amhp.sight.together import (
+    protected_together,
+    register_together,
+    safety_together,
+)
 from evenhand.domain.disclosure.preset import Preset, protection_in_words
 from evenhand.domain.disclosure.suppress import CannotProtect
 from evenhand.domain.frameworks.body import Body
 from evenhand.domain.results.measurement import Inputs
-from evenhand.pipeline.presets import choose_preset
+from evenhand.pipeline.amhp_report_wanted import READERS, Given, SightWanted
 from evenhand.pipeline.report import HASH_KEPT
-from evenhand.pipeline.wrong_use import NotSafe, WrongUse
-
-# For whom a report is, and the audience of disclosure control that this is.
-READERS = {"service": "internal", "board": "board", "public": "public"}
-A_MONTH, A_QUARTER = 1, 3
+from evenhand.pipeline.wrong_use import NotSafe
 
 
-@dataclass(frozen=True, kw_only=True)
-class SightWanted:
-    """
-    Which report: of `months` months (1 or 3) up to `month`, for whom, by which preset.
+@dataclass
+class Counted:
+    """Considerations counted, service by service; `shown` are those of a report for the service itself."""
 
-    `readers`: service, board or public. WrongUse for anything else.
-    """
-
-    month: date
-    months: int = A_MONTH
-    readers: str = "service"
-    preset: str = ""
-
-    def __post_init__(self) -> None:
-        if self.readers not in READERS:
-            raise WrongUse(
-                f"There are no readers called {self.readers}. There are {', '.join(READERS)}."
-            )
-        if self.months not in (A_MONTH, A_QUARTER):
-            raise WrongUse("A report is of one month or of three.")
-
-    @property
-    def rules(self) -> Preset | None:
-        """The rules by which numbers are protected, None for the service itself."""
-        return choose_preset(READERS[self.readers], self.preset)
+    each: dict[str, Tally]
+    shown: list[Consideration] = field(default_factory=list)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Given:
-    """
-    What a report is made from, besides the rows: whose they are, and what is known around them.
-
-    `people` are residents by ethnic category; `codes` the lists with a service's own codes;
-    `files` are (name, sha256) of what was read, and `notes` sentences about the records.
-    """
-
-    bodies: Sequence[str]
-    kind: str = "council"
-    people: Mapping[str, int] | None = None
-    codes: CodeLists | None = None
-    marked_as: str = ""
-    files: Sequence[tuple[str, str]] = ()
-    notes: Sequence[str] = ()
-
-
-def report_of(tables: Rows, given: Given, wanted: SightWanted) -> SightReport:
+def report_of(
+    tables: Rows,
+    given: Given,
+    wanted: SightWanted,
+    counted: Callable[[], Counted] | None = None,
+) -> SightReport:
     """
     The report, from rows with the data set's columns (`domain.amhp.sight.cases.cases`).
 
+    `counted` gives considerations that are counted already; their rows are then not looked at.
     Raises NotSafe where a reader outside could work out what is hidden.
     """
-    rules = wanted.rules
-    known = dimensions(ethnicity())
-    if rules is None:
-        known = (*known, ethnic(ethnicity(), FINE))
-    months = up_to(wanted.month, SERIES)
-    shown = months[-wanted.months :]
-    year = up_to(last_whole_year(wanted.month) if rules else wanted.month, YEAR)
-    work = _Work(given, known, months, year, shown)
-    counts = work.counted(cases(tables, body=given.bodies[0]), rules)
-    kept = tuple(safety(tables.get("safety", ()), months))
+    rules, work = wanted.rules, Work(given, wanted)
+    known, months = work.known, work.months
     residents = _residents(given.people or {})
-    on_register = _register(tables, wanted, known[0], residents, rules)
+    on_register = _register(tables, given, wanted, known[0], residents)
+    safe = _safety(tables, given, months, rules)
+    covered = cover(tables.get("shifts", ()), months)
+    found = counted() if counted else work.counted(cases(tables, body=given.bodies[0]))
     several = len(given.bodies) > 1
     name = f"{len(given.bodies)} AMHP services" if several else given.bodies[0]
     return SightReport(
         body=Body(id=name, name=name, kind="region" if several else given.kind),
         bodies=tuple(given.bodies),
-        shown=shown,
-        counts=counts,
+        shown=work.shown,
+        counts=work.told(found),
         dimensions=known,
         residents=residents,
-        safety=tuple(safety_told(each, rules) for each in kept) if rules else kept,
-        cover=cover(tables.get("shifts", ()), months),
+        safety=safe,
+        cover=covered,
+        asks=() if rules else _asks(tables, given, work.shown),
         register=on_register,
         inputs=_inputs(given, wanted),
         audience=READERS[wanted.readers],
@@ -126,50 +92,83 @@ def report_of(tables: Rows, given: Given, wanted: SightWanted) -> SightReport:
     )
 
 
-class _Work:
-    """Considerations counted: for each service by itself where there are several."""
+class Work:
+    """Considerations counted as a report wants them: for each service by itself where there are several."""
 
-    def __init__(
-        self,
-        given: Given,
-        known: Sequence[Dimension],
-        months: Sequence[date],
-        year: Sequence[date],
-        shown: Sequence[date],
-    ) -> None:
+    def __init__(self, given: Given, wanted: SightWanted) -> None:
+        self.bodies, self.kept = given.bodies, given.kept
         self.codes = given.codes or code_lists()
-        self.known, self.shown = known, frozenset(shown)
-        self.counting: Callable[[], Counting] = lambda: Counting(self.codes, months, year, known)
-        self.bodies = given.bodies
+        self.rules = wanted.rules
+        self.known = dimensions(ethnicity())
+        if self.rules is None:
+            self.known = (*self.known, ethnic(ethnicity(), FINE))
+        self.months = up_to(wanted.month, SERIES)
+        self.shown = self.months[-wanted.months :]
+        self.year = up_to(last_whole_year(wanted.month) if self.rules else wanted.month, YEAR)
 
-    def counted(self, them: Iterator[Case], rules: Preset | None) -> WorkCounts:
-        """Everything, protected where rules ask for it."""
-        each = {body: self.counting() for body in self.bodies}
-        now: list[Case] = []
+    def counted(self, them: Iterable[Case]) -> Counted:
+        """Every case, counted for its service."""
+        each = {body: self._counting() for body in self.bodies}
+        shown, now = frozenset(self.shown), []
         for case in them:
             each[case.body].add((case,))
-            if rules is None and case.day and case.day.replace(day=1) in self.shown:
-                now.append(case)
-        whole = self.counting()
-        for one in each.values():
-            whole.take_in(one)
+            if self.rules is None and case.day and case.day.replace(day=1) in shown:
+                now.append(case.consideration)
+        for body, months in self.kept.items():
+            for month, kept in months.items():
+                if body in each:
+                    each[body].take_kept(month, kept, body)
+        return Counted({body: counting.tally for body, counting in each.items()}, now)
+
+    def told(self, found: Counted) -> WorkCounts:
+        """The counts, protected where rules ask for it. Raises NotSafe."""
+        whole = self._counting()
+        for tally in found.each.values():
+            whole.tally.take_in(tally)
         counts = whole.done()
-        if rules is None:
-            considered = [case.consideration for case in now]
-            return replace(
-                counts,
-                outcomes=by_outcome(considered, self.codes.outcomes),
-                reasons=delays_by_reason(considered, self.codes.delays),
-            )
-        if len(each) > 1:
-            return protected_together(counts, [one.done() for one in each.values()], rules)
+        if self.rules is None:
+            return self._with_codes(counts, found.shown)
+        if len(found.each) > 1:
+            each = [self._counting(tally).done() for tally in found.each.values()]
+            return protected_together(counts, each, self.known, self.rules)
         try:
-            return protected(counts, self.known, rules)
+            return protected(counts, self.known, self.rules)
         except (GivenAway, CannotProtect) as wrong:
             raise NotSafe(
                 f"{self.bodies[0]}: nothing was written, because a reader could work out hidden "
                 f"numbers: {wrong}."
             ) from wrong
+
+    def _counting(self, tally: Tally | None = None) -> Counting:
+        return Counting(self.codes, self.months, self.year, self.known, tally)
+
+    def _with_codes(self, counts: WorkCounts, them: Sequence[Consideration]) -> WorkCounts:
+        """With every outcome and reason of the months shown, those kept of deleted rows too."""
+        kept = [
+            found
+            for months in self.kept.values()
+            for month, found in months.items()
+            if month in self.shown
+        ]
+        lasted = lasted_by_reason(them, self.codes.delays)
+        for found in kept:
+            for (reason,), number in found.under("reason").items():
+                times = found.times("reason", reason)
+                untimed = [None] * (number - len(times))
+                lasted[reason] = [*lasted.get(reason, ()), *times, *untimed]
+        return replace(
+            counts,
+            outcomes={
+                code: number + sum(found.number("outcome", code) for found in kept)
+                for code, number in by_outcome(them, self.codes.outcomes).items()
+            },
+            reasons=delays_of(lasted, self.codes.delays),
+        )
+
+
+def _asks(tables: Rows, given: Given, shown: Sequence[date]) -> tuple[AsksOf, ...]:
+    order = [each.code for each in answer_lists()["asked"].codes]
+    return asks_of(tables.get("asks", ()), given.kept.get(given.bodies[0], {}), shown, order)
 
 
 def _residents(people: Mapping[str, int]) -> dict[str, int]:
@@ -183,27 +182,52 @@ def _residents(people: Mapping[str, int]) -> dict[str, int]:
     }
 
 
+def _safety(
+    tables: Rows, given: Given, months: Sequence[date], rules: Preset | None
+) -> tuple[MonthSafety, ...]:
+    """Safety records by month, as readers may be told them."""
+    each = _by_body(tables.get("safety", ()), given)
+    kept = tuple(safety((row for rows in each.values() for row in rows), months))
+    if rules is None:
+        return kept
+    if len(each) > 1:
+        return safety_together(kept, [tuple(safety(rows, months)) for rows in each.values()], rules)
+    return tuple(safety_told(month, rules) for month in kept)
+
+
+def _by_body(rows: Iterable[Mapping[str, Any]], given: Given) -> dict[str, list[Mapping[str, Any]]]:
+    """Rows of each service that has any; a row without "body" is of the first."""
+    found: dict[str, list[Mapping[str, Any]]] = {}
+    for row in rows:
+        found.setdefault(row.get("body", given.bodies[0]), []).append(row)
+    return found
+
+
 def _register(
     tables: Rows,
+    given: Given,
     wanted: SightWanted,
     broad: Dimension,
     residents: Mapping[str, int],
-    rules: Preset | None,
 ) -> Register | None:
     """The register's health, None where the set has no such table or it cannot be told."""
-    rows = list(tables.get("amhps", ()))
-    if not rows:
+    each, rules = _by_body(tables.get("amhps", ()), given), wanted.rules
+    if not each:
         return None
-    groups = {row.get("ethnicity", "") for row in rows}
-    found = register(
-        rows,
-        last_day(wanted.month),
-        ethnic=broad,
-        group_of={code: broad.of(_of_ethnicity(code)) for code in groups},
-        residents=residents,
-    )
+    rows = [row for of in each.values() for row in of]
+    group_of = {
+        code: broad.of(_of_ethnicity(code)) for code in {row.get("ethnicity", "") for row in rows}
+    }
+
+    def counted(them: Iterable[Mapping[str, Any]]) -> Register:
+        day = last_day(wanted.month)
+        return register(them, day, ethnic=broad, group_of=group_of, residents=residents)
+
+    found = counted(rows)
     if rules is None:
         return found
+    if len(each) > 1:
+        return register_together(found, [counted(of) for of in each.values()], rules)
     if too_few(found, rules):
         return None
     try:

@@ -2,34 +2,59 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from evenhand.data.definitions.load import ethnicity
 from evenhand.data.readers.amhp_population import NoPopulation, read_population
 from evenhand.data.readers.amhp_set import SetProblem, SetReader
 from evenhand.data.writers.files import write_whole
 from evenhand.domain.amhp.dataset_cells import Row
-from evenhand.domain.amhp.sight.report import SightReport
 from evenhand.domain.results.written import count, plural
-from evenhand.pipeline.amhp_report import Given, SightWanted, report_of
+from evenhand.pipeline.amhp_report_wanted import Given, SightWanted
 from evenhand.pipeline.amhp_sets import keep_rejected, opened
+from evenhand.pipeline.amhp_shares import CONSIDERATIONS, DELAYS, considered, in_shares
 from evenhand.pipeline.wrong_use import WrongUse
-from evenhand.reporting.document_page import page_of
-from evenhand.reporting.documents.report_docx import docx_of
-from evenhand.reporting.documents.report_pdf import pdf_of
-from evenhand.reporting.documents.typesetting import PdfNotMade
-from evenhand.reporting.sight.outline import outline
-from evenhand.reporting.sight.sheets import render_xlsx
 
-FORMATS: Mapping[str, Callable[[SightReport], str | bytes]] = {
-    "html": lambda report: page_of(
-        outline(report), audience=report.audience, version=report.inputs.version
-    ),
-    "pdf": lambda report: pdf_of(outline(report)),
-    "docx": lambda report: docx_of(outline(report)),
-    "xlsx": render_xlsx,
+if TYPE_CHECKING:
+    from evenhand.domain.amhp.sight.report import SightReport
+
+
+# What a format takes is imported with its first file: the site and the command begin without it.
+def _html(report: "SightReport") -> str:
+    from evenhand.reporting.document_page import page_of
+    from evenhand.reporting.sight.outline import outline
+
+    return page_of(outline(report), audience=report.audience, version=report.inputs.version)
+
+
+def _pdf(report: "SightReport") -> bytes:
+    from evenhand.reporting.documents.report_pdf import pdf_of
+    from evenhand.reporting.sight.outline import outline
+
+    return pdf_of(outline(report))
+
+
+def _docx(report: "SightReport") -> bytes:
+    from evenhand.reporting.documents.report_docx import docx_of
+    from evenhand.reporting.sight.outline import outline
+
+    return docx_of(outline(report))
+
+
+def _xlsx(report: "SightReport") -> bytes:
+    from evenhand.reporting.sight.sheets import render_xlsx
+
+    return render_xlsx(report)
+
+
+FORMATS: Mapping[str, Callable[["SightReport"], str | bytes]] = {
+    "html": _html,
+    "pdf": _pdf,
+    "docx": _docx,
+    "xlsx": _xlsx,
 }
 NAME = "amhp-report"
 
@@ -56,17 +81,19 @@ def formats_called(text: str) -> tuple[str, ...]:
     return tuple(name for name in FORMATS if name in asked)
 
 
-class _Tables(Mapping[str, Iterator[Row]]):
+class _Tables(Mapping[str, Iterable[Row]]):
     """A set's tables, each read when it is asked for: delays after considerations are known."""
 
     def __init__(self, read: SetReader) -> None:
         self.read = read
-        self._considerations = list(read.rows("considerations"))
+        self._considered: Mapping[str, Iterable[Row]] | None = None
 
-    def __getitem__(self, name: str) -> Iterator[Row]:
-        if name == "considerations":
-            return iter(self._considerations)
-        return self.read.rows(name)
+    def __getitem__(self, name: str) -> Iterable[Row]:
+        if name not in (CONSIDERATIONS, DELAYS):
+            return self.read.rows(name)
+        if self._considered is None:
+            self._considered = considered(self.read)
+        return self._considered[name]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.read.shape.by_name)
@@ -77,14 +104,15 @@ class _Tables(Mapping[str, Iterator[Row]]):
 
 def report_on(
     folder: Path, wanted: SightWanted, population: Path | None = None
-) -> tuple[SightReport, tuple[SetProblem, ...]]:
+) -> tuple["SightReport", tuple[SetProblem, ...]]:
     """
     The report on the data set in a folder, and what is wrong with some of its rows.
 
     Raises WrongUse where there is no set, or a population that cannot be used, and NotSafe.
     """
+    from evenhand.pipeline.amhp_report import report_of
+
     read = opened(folder)
-    tables = _Tables(read)
     people = None if population is None else _people(population, read)
     given = Given(
         bodies=read.about.bodies,
@@ -93,7 +121,12 @@ def report_on(
         files=_digests(read, population),
         notes=(),
     )
-    made = report_of(tables, given, wanted)
+    with in_shares(read, given, wanted) as counted:
+        made = report_of(_Tables(read), given, wanted, counted)
+    # As the tables stand in the set, whichever was read first.
+    order = {name: place for place, name in enumerate(read.shape.by_name)}
+    read.problems.sort(key=lambda each: order[each.table])
+    read.rejected.sort(key=lambda each: order[each[0]])
     keep_rejected(read)
     return made, tuple(read.problems)
 
@@ -120,15 +153,17 @@ def _digests(read: SetReader, population: Path | None) -> Sequence[tuple[str, st
     )
 
 
-def files_of(report: SightReport, formats: Sequence[str]) -> dict[str, str | bytes]:
+def files_of(report: "SightReport", formats: Sequence[str]) -> dict[str, str | bytes]:
     """Every file by its name. The same report gives the same bytes. Raises WrongUse without fonts."""
+    from evenhand.reporting.documents.typesetting import PdfNotMade
+
     try:
         return {f"{NAME}.{name}": FORMATS[name](report) for name in formats}
     except PdfNotMade as missing:
         raise WrongUse(f"{missing} Use --format html,xlsx.") from missing
 
 
-def write_report(report: SightReport, out: Path, formats: Sequence[str]) -> list[Path]:
+def write_report(report: "SightReport", out: Path, formats: Sequence[str]) -> list[Path]:
     """Make every file first, then put them in place."""
     made = files_of(report, formats)
     for name, content in made.items():

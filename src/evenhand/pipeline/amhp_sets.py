@@ -8,7 +8,7 @@ from pathlib import Path
 
 from evenhand.data.definitions.amhp_dataset import data_set
 from evenhand.data.readers.amhp_set import About, NoDataSet, SetProblem, SetReader, open_set
-from evenhand.data.readers.pack import PRIVATE
+from evenhand.data.readers.place import PRIVATE
 from evenhand.data.writers.amhp_set import set_files
 from evenhand.data.writers.files import write_whole
 from evenhand.domain.amhp.dataset_cells import Row

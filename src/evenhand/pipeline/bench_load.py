@@ -23,7 +23,7 @@ def run(told: dict[str, Any]) -> list[tuple[str, float, int]]:
     """Page, seconds from when it was due until its last byte, and status (0: no answer)."""
     chance = random.Random(1)  # noqa: S311 a mix of pages, alike each time
     start = time.perf_counter() + 0.5
-    due = [start + number / told["rate"] for number in range(told["rate"] * told["seconds"])]
+    due = [start + number / told["rate"] for number in range(round(told["rate"] * told["seconds"]))]
     with ThreadPoolExecutor(_THREADS) as threads:
         asked = [
             threads.submit(_ask, told["address"], told["session"], chance.choice(told["pages"]), at)

@@ -6,23 +6,20 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
-from evenhand.data.definitions.load import ethnicity, labels
 from evenhand.data.mapping.about import KINDS
+from evenhand.data.mapping.answers import answers_to
 from evenhand.data.mapping.manifest_text import manifest_text, mapping_text
 from evenhand.data.mapping.memory import MAPPING, remember
 from evenhand.data.mapping.proposal import LEAVE_OUT, About, Proposal, Question, Unsure
 from evenhand.data.mapping.propose import propose
 from evenhand.data.mapping.sheets import files_of
-from evenhand.data.readers.column_list import COLUMNS_OF
-from evenhand.data.readers.columns import Column, Reads
 from evenhand.data.readers.item import Unusable
 from evenhand.data.readers.manifest_file import MANIFEST
 from evenhand.data.writers.files import write_whole
 from evenhand.pipeline.wrong_use import WrongUse
 
 __all__ = [
-    "LEAVE_OUT", "About", "Question", "Unsure", "answers_to", "columns_named", "map_extract",
-    "take_the_guess",
+    "LEAVE_OUT", "About", "Question", "Unsure", "answers_to", "map_extract", "take_the_guess",
 ]  # fmt: skip
 
 
@@ -40,28 +37,6 @@ def take_the_guess(question: Question) -> str:
     return question.guess
 
 
-def answers_to(question: Question) -> tuple[tuple[str, str], ...]:
-    """
-    What a question may be answered with: each answer and how it reads, the guess among them.
-
-    A value may be whatever its column can hold; where the column takes any text, there is no list.
-    """
-    listed = [(choice, choice) for choice in question.choices]
-    if question.key.startswith("value|"):
-        _, table, name, _ = question.key.split("|", 3)
-        listed += _meanings(COLUMNS_OF[table][name])
-        if not listed:
-            return ()
-    elif question.free:
-        return ()
-    return tuple({LEAVE_OUT: LEAVE_OUT, **dict(listed)}.items())
-
-
-def columns_named(table: str) -> tuple[tuple[str, str], ...]:
-    """The columns that a table can have: name and what it is about."""
-    return tuple((name, column.about) for name, column in COLUMNS_OF[table].items())
-
-
 def _correct(corrections: Mapping[str, str], proposal: Proposal) -> None:
     """Columns and values as somebody says that they are, whatever was guessed or asked."""
     for key, answer in corrections.items():
@@ -72,14 +47,6 @@ def _correct(corrections: Mapping[str, str], proposal: Proposal) -> None:
                 break
             if kind == "value" and column in table.columns:
                 table.values.setdefault(column, {})[text[0]] = answer
-
-
-def _meanings(column: Column) -> list[tuple[str, str]]:
-    if column.reads is Reads.ETHNICITY:
-        return [(each.slug, each.label) for each in ethnicity().categories]
-    if column.reads is Reads.YES_NO:
-        return [(code, code) for code in labels().codes("yes_no")]
-    return [(code, code) for code in labels().codes(column.labels)] if column.labels else []
 
 
 def map_extract(

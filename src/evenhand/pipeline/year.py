@@ -7,7 +7,7 @@ from pathlib import Path
 
 from evenhand.data.readers.item import CheckItem
 from evenhand.data.readers.manifest_file import described_in
-from evenhand.data.readers.pack import PRIVATE
+from evenhand.data.readers.place import PRIVATE
 from evenhand.data.readers.rejected import FILE as REJECTED
 from evenhand.domain.disclosure.ledger import head as last_seal
 from evenhand.domain.measures.team import TeamKnown, known_by_team

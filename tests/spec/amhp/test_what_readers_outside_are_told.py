@@ -24,10 +24,10 @@ from evenhand.domain.amhp.sight.protect import (
     delays_told,
     part_told,
     protected,
-    protected_together,
     safety_told,
     wait_told,
 )
+from evenhand.domain.amhp.sight.together import protected_together
 
 BOARD, PUBLIC, EXACT = preset("board"), preset("mhsds"), preset("regulator")
 MARCH = date(2026, 3, 1)
@@ -209,7 +209,7 @@ def test_a_region_tells_of_each_service_what_its_own_report_tells() -> None:
     whole = Counting(code_lists(), counts[0].months, counts[0].year, dimensions(ethnicity()))
     for seed, size in ((1, 40), (2, 3), (3, 25)):
         whole.add(cases(service(seed, a_month=size), body=f"Council {seed}"))
-    region = protected_together(whole.done(), counts, BOARD)
+    region = protected_together(whole.done(), counts, dimensions(ethnicity()), BOARD)
     for own, line in zip(counts, region.services, strict=True):
         alone = protected(own, dimensions(ethnicity()), BOARD).whole_year
         assert (alone.considered, alone.detained) == (line.considered, line.detained)

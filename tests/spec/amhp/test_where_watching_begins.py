@@ -6,7 +6,8 @@ import pytest
 from tests.factories.amhp_sets import service
 
 from evenhand.domain.amhp.register_periods import beginning_of as at
-from evenhand.pipeline.amhp_report import Given, SightWanted, report_of
+from evenhand.pipeline.amhp_report import report_of
+from evenhand.pipeline.amhp_report_wanted import Given, SightWanted
 
 MARCH = date(2026, 3, 1)
 

@@ -14,8 +14,9 @@ from tests.factories.command import evenhand
 from evenhand.domain.amhp.sight.cases import cases
 from evenhand.domain.amhp.sight.groups import UNKNOWN
 from evenhand.domain.amhp.sight.report import SightReport
-from evenhand.pipeline.amhp_report import Given, SightWanted, report_of
+from evenhand.pipeline.amhp_report import report_of
 from evenhand.pipeline.amhp_report_files import files_of, month_called, report_on
+from evenhand.pipeline.amhp_report_wanted import Given, SightWanted
 from evenhand.pipeline.wrong_use import WrongUse
 from evenhand.reporting.sight.opening import MOST, stands_out
 

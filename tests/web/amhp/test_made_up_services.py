@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
@@ -10,11 +11,17 @@ from tests.factories.amhp_made_up import loaded
 from tests.factories.amhp_service import Service
 
 from evenhand.data.definitions.amhp_codes import code_lists
+from evenhand.data.definitions.amhp_dataset import data_set
+from evenhand.data.readers.amhp_set import open_set
 from evenhand.data.synthetic.amhp.made_service import MadeService
+from evenhand.data.writers.amhp_set import set_files
+from evenhand.data.writers.files import write_whole
 from evenhand.domain.amhp.considerations import Consideration as Told
-from evenhand.domain.amhp.considerations import Status, Triage, status
+from evenhand.domain.amhp.considerations import Triage, is_open
+from evenhand.web.amhp import demo_returns
 from evenhand.web.amhp.bench_rows import COPIED, Rows, last_keys
 from evenhand.web.amhp.models import (
+    AmhpReturn,
     Ask,
     Consideration,
     Entry,
@@ -23,12 +30,15 @@ from evenhand.web.amhp.models import (
     Professional,
     Trainee,
 )
+from evenhand.web.amhp.returns.queries import content_of
 from evenhand.web.amhp.sealed import opened
+from evenhand.web.amhp.sight.queries import tables_of
+from evenhand.web.bodies.models import Body
 from evenhand.web.core.models import AuditEntry
+from evenhand.web.releases import demo_people as people
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 28, 7, 45, tzinfo=UTC)
-OVER = (Status.ADMITTED, Status.ENDED, Status.NOT_TAKEN_FURTHER)
 TIMES = [
     "referred",
     "accepted",
@@ -76,7 +86,7 @@ def test_names_and_words_are_sealed_and_open_under_the_bodys_key(
     assert texts == {row["text"] for row in made.told.obstacles}
 
 
-def test_open_is_what_the_status_says_of_what_is_kept(made: MadeService) -> None:
+def test_open_is_what_the_rules_say_of_what_is_kept(made: MadeService) -> None:
     outcomes = code_lists().outcomes
     for row in Consideration.objects.all():
         told = Told(
@@ -85,7 +95,7 @@ def test_open_is_what_the_status_says_of_what_is_kept(made: MadeService) -> None
             triage=Triage(row.triage) if row.triage else None,
             **{name: getattr(row, name) for name in TIMES},
         )
-        assert row.open == (status(told, outcomes) not in OVER), row.reference
+        assert row.open == is_open(told, outcomes, NOW), row.reference
     assert Consideration.objects.filter(open=True).count() >= 4
 
 
@@ -151,3 +161,30 @@ def test_a_service_that_the_benchmark_copies_is_the_same_for_another_body(
         Ask.objects.filter(consideration__body=each.body).count() for each in (service, other)
     )
     assert ours == theirs > 0
+
+
+def test_every_cell_of_a_service_s_data_set_is_one_that_the_data_set_knows(
+    service: Service, made: MadeService, tmp_path: Path
+) -> None:
+    files = set_files(data_set(), tables_of(service.body, NOW), bodies=["A service"])
+    for name, text in files.items():
+        write_whole(tmp_path / name, text)
+    read = open_set(tmp_path)
+    assert all(read.all()[table.name] for table in data_set().tables)
+    assert read.problems == []
+
+
+def test_a_made_up_council_has_signed_off_last_years_return_and_filled_this_years() -> None:
+    held = ("contributor", "reviewer", "certifier")
+    people.make_body(name="Made-up Council", kind="council", parent="", held=held, at=NOW)
+    service = Service(Body.objects.get(slug="made-up-council"))
+    loaded(service, NOW)
+    demo_returns.fill(service.body, 40_000, NOW)
+    open_one, last = AmhpReturn.objects.filter(body=service.body)
+    assert (last.day.isoformat(), last.state) == ("2025-03-31", "signed off")
+    assert (open_one.day.isoformat(), open_one.state) == ("2026-03-31", "computed")
+    assert open_one.answers["vacant-posts"] is None and open_one.answers["residents"] == 40_000
+    assert open_one.answers["posts-fte"] is not None, "posts are suggested from what is recorded"
+    before = content_of(open_one)
+    assert before is not None and before.figures["people"][""] > 0
+    assert before.figures["considered"][""] > 50

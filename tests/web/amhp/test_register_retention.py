@@ -133,4 +133,5 @@ def test_the_worker_keeps_the_house_of_the_register_and_of_the_work() -> None:
     assert settings.ONCE_A_DAY == [
         "evenhand.web.amhp.register.actions.keep_house",
         "evenhand.web.amhp.work.actions.keep_house",
+        "evenhand.web.amhp.work.actions.delete_after_their_time",
     ]

@@ -5,7 +5,7 @@ others are used all the same. No message repeats a cell, for somebody's name may
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -48,10 +48,12 @@ _OF_NOTHING = CellRefused(
     "Add the consideration, or put the reference right.",
 )
 
-# A column of a file, how its cells are read, and cells that were read already.
-_Place = tuple[Column | None, Reader, dict[str, Any]]
-# Kinds of columns in which the same few cells come again and again.
-_FEW = (Kind.CODE, Kind.CODES, Kind.YES_NO)
+# Cells of one column that were read already are kept, up to so many: most come again and again.
+_MOST_KEPT = 20_000
+# Every time of two years is another one.
+_MANY = (Kind.TIME,)
+# A column of a file, its name in the set, how its cells are read, and those that were read already.
+_Place = tuple[Column | None, str, Reader, dict[str, Any]]
 
 
 class NoDataSet(ValueError):
@@ -100,12 +102,14 @@ class SetReader:
     """
     A folder being read, table by table. `problems`, `counts` and `rejected` grow as rows are read.
 
-    `rejected` are (table, row, column, code, cells) of rows that could not be used.
+    `rejected` are (table, row, column, code, cells) of rows that could not be used. Rows of those
+    whom `left_to_others` names are passed over: several processes read one set together.
     """
 
     folder: Path
     about: About
     shape: DataSet
+    left_to_others: Callable[[str], bool] | None = None
     problems: list[SetProblem] = field(default_factory=list)
     counts: dict[str, RowCount] = field(default_factory=dict)
     rejected: list[tuple[str, int, str, str, Record]] = field(default_factory=list)
@@ -140,7 +144,7 @@ class SetReader:
         read = used = 0
         seen: set[tuple[str, str]] = set()
         for number, record in enumerate(records, start=2):
-            if not any(record):
+            if not any(record) or self._is_left(columns, record):
                 continue
             read += 1
             row = self._row(table, columns, number, record)
@@ -155,6 +159,15 @@ class SetReader:
         self.counts[table.name] = RowCount(read=read, used=used, rejected=read - used)
         if table.name == "considerations":
             self._known = seen
+
+    def _is_left(self, columns: Sequence[_Place], record: Record) -> bool:
+        """Whether somebody else reads this row."""
+        if self.left_to_others is None:
+            return False
+        whose = (
+            cell for (_, name, _, _), cell in zip(columns, record, strict=False) if name == BODY
+        )
+        return self.left_to_others(_plain(next(whose, "")))
 
     def _misplaced(
         self, table: Table, row: Row, key: str, seen: set[tuple[str, str]]
@@ -180,7 +193,7 @@ class SetReader:
         for cell in header:
             name = squashed(cell)
             if name == BODY and self.about.together:
-                found.append((Column(name=BODY, kind=Kind.REFERENCE, about=""), str, {}))
+                found.append((Column(name=BODY, kind=Kind.REFERENCE, about=""), BODY, _plain, {}))
                 continue
             column = known.get(name)
             if column is None or column.name in there:
@@ -188,11 +201,11 @@ class SetReader:
                 message = f"Column {len(found) + 1} {which}."
                 told = CellRefused("unknown-column", message, "It is not read.")
                 self._say(table.name, 1, "", told, used=True)
-                found.append((None, str, {}))
+                found.append((None, "", str, {}))
                 continue
             there.add(column.name)
             codes = {each.code for each in codes_of(column)}
-            found.append((column, reader(column.kind, codes), {}))
+            found.append((column, column.name, reader(column.kind, codes), {}))
         for column in table.columns:
             if column.needed and column.name not in there:
                 self._say(table.name, 1, column.name, _NO_COLUMN)
@@ -207,26 +220,34 @@ class SetReader:
     ) -> Row | None:
         """A row that can be used by itself; None, and it is kept and told, where it cannot."""
         row: Row = {}
-        for (column, read, seen), cell in zip(columns, record, strict=False):
+        for (column, name, read, kept), cell in zip(columns, record, strict=False):
             if not cell or column is None:
                 continue
-            if (value := seen.get(cell)) is not None:
-                row[column.name] = value
-                continue
-            if not (text := _plain(cell)):
-                continue
-            try:
-                value = self._read(table, number, column, read, text)
-            except CellRefused as wrong:
-                self._refuse(table.name, number, column.name, wrong, record)
-                return None
-            row[column.name] = value
-            if column.kind in _FEW and OFF_THE_LIST not in str(value):
-                seen[cell] = value
+            if (value := kept.get(cell)) is None:
+                try:
+                    value = self._read(table, number, column, read, cell)
+                except CellRefused as wrong:
+                    self._refuse(table.name, number, name, wrong, record)
+                    return None
+                if value is None:
+                    continue
+                if column.kind not in _MANY and len(kept) < _MOST_KEPT and _is_known(value):
+                    kept[cell] = value
+            row[name] = value
         return row if self._whole(table, number, row, record, len(columns)) else None
 
-    def _read(self, table: Table, number: int, column: Column, read: Reader, text: str) -> Any:
-        """What a cell means; an answer on no list is told and counts as one that is not known."""
+    def _read(self, table: Table, number: int, column: Column, read: Reader, cell: str) -> Any:
+        """
+        What a cell means, None where nothing stands in it.
+
+        An answer on no list is told and counts as one that is not known.
+        """
+        try:
+            return read(cell)
+        except CellRefused:
+            # Most cells are as they should be: only here is what may stand around them looked for.
+            if not (text := _plain(cell)):
+                return None
         try:
             return read(text)
         except OffTheList as off:
@@ -272,6 +293,11 @@ class SetReader:
                 used=used,
             )
         )
+
+
+def _is_known(value: Any) -> bool:
+    """Whether it is on its list: what is not is told each time."""
+    return value not in (OFF_THE_LIST, (OFF_THE_LIST,))
 
 
 def _plain(cell: str) -> str:

@@ -6,10 +6,13 @@ or birth date. Values of personal columns are never shown; this is about the oth
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from evenhand.data.engines.duckdb import Engine, name_of
 from evenhand.data.readers.column_list import COLUMNS_OF
 from evenhand.data.readers.columns import Reads
+
+if TYPE_CHECKING:
+    from evenhand.data.engines.duckdb import Engine
 
 # In these tables no row is a person.
 NOT_OF_PEOPLE = ("counts", "population", "bodies")
@@ -35,7 +38,7 @@ def may_be_personal(text: str) -> bool:
     return bool(re.search(r"\d{4}", digits) or _DATE.search(text) or "@" in text)
 
 
-def hidden(engine: Engine, name: str, table: str, column: str, texts: Iterable[str]) -> set[str]:
+def hidden(engine: "Engine", name: str, table: str, column: str, texts: Iterable[str]) -> set[str]:
     """
     Those of the texts that must not be printed: see `may_be_personal`, and any that is also in a
     personal column of the raw relation `name`. A year in a column of years may be.
@@ -50,7 +53,10 @@ def hidden(engine: Engine, name: str, table: str, column: str, texts: Iterable[s
     return hide | _among_personal(engine, name, table, sorted(shown - hide))
 
 
-def _among_personal(engine: Engine, name: str, table: str, texts: Sequence[str]) -> set[str]:
+def _among_personal(engine: "Engine", name: str, table: str, texts: Sequence[str]) -> set[str]:
+    # Headers are read without an engine, which takes long to import.
+    from evenhand.data.engines.duckdb import name_of
+
     among: set[str] = set()
     for column in engine.columns(name) if texts else ():
         if column in COLUMNS_OF[table] and COLUMNS_OF[table][column].personal:

@@ -25,7 +25,7 @@ from evenhand.data.readers.manifest_check import (
     in_order,
 )
 from evenhand.data.readers.manifest_file import Source, find_source, read_manifest
-from evenhand.data.readers.place import fingerprint
+from evenhand.data.readers.place import PRIVATE, fingerprint
 from evenhand.data.readers.rejected import write_rows
 from evenhand.data.readers.setting import Setting, Slice
 from evenhand.data.readers.tables import ReadTable, read_tables
@@ -33,8 +33,6 @@ from evenhand.data.readers.year_folders import years_with_files
 from evenhand.domain.codes.grades import Ladder
 from evenhand.domain.frameworks.body import Body
 from evenhand.domain.results.measurement import RowCount
-
-PRIVATE = ".evenhand"
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,8 @@ from evenhand.data.readers.item import Unusable, counted, found
 TEXT_ENDS = (".csv", ".txt", ".tsv", ".csv.gz", ".txt.gz", ".tsv.gz")
 WORKBOOK_ENDS = (".xlsx", ".xlsm")
 PARQUET_ENDS = (".parquet",)
+# The folder in a pack for what is kept beside it and never given away.
+PRIVATE = ".evenhand"
 
 # The first bytes by which kinds of file know themselves.
 _MAGIC = (

@@ -29,6 +29,10 @@ STAMPS = (
     "admitted",
 )
 _OTHER_TIMES = ("held_from", "held_until")
+_TIMES = (*STAMPS, *_OTHER_TIMES)
+_TIMES_OF = attrgetter(*_TIMES)
+_DELAY = ("since", "until")
+_DELAY_OF = attrgetter(*_DELAY)
 APPLICATION_RUNS = timedelta(days=14)
 
 # Name of a duration: from which time to which.
@@ -97,7 +101,7 @@ class Delay:
     until: datetime | None = None
 
     def __post_init__(self) -> None:
-        _must_have_zone(self, ("since", "until"))
+        _must_have_zone(_DELAY, _DELAY_OF(self))
 
     @property
     def lasted(self) -> timedelta | None:
@@ -138,7 +142,7 @@ class Consideration:
     extended_hours: float = 0.0
 
     def __post_init__(self) -> None:
-        _must_have_zone(self, (*STAMPS, *_OTHER_TIMES))
+        _must_have_zone(_TIMES, _TIMES_OF(self))
 
     def time(self, stamp: str) -> datetime | None:
         """The time of this name, in UTC, or None where nobody entered it."""
@@ -249,7 +253,7 @@ def _elapsed(since: datetime | None, until: datetime | None) -> timedelta | None
     return lasted if lasted >= timedelta(0) else None
 
 
-def _must_have_zone(one: object, names: tuple[str, ...]) -> None:
-    for name, found in zip(names, attrgetter(*names)(one), strict=True):
+def _must_have_zone(names: tuple[str, ...], times: tuple[datetime | None, ...]) -> None:
+    for name, found in zip(names, times, strict=True):
         if found is not None and found.utcoffset() is None:
             raise ValueError(f"{name} has no zone: pass times in UTC or in London's zone.")

@@ -1,7 +1,7 @@
 """How many considerations there were, how they ended, and how long delays were."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
@@ -78,11 +78,25 @@ def delays_by_reason(
     them: Iterable[Consideration], reasons: CodeList
 ) -> tuple[DelaysOfReason, ...]:
     """Delays by the list's own codes in its order, those on no list last; only reasons that occur."""
+    return delays_of(lasted_by_reason(them, reasons), reasons)
+
+
+def lasted_by_reason(
+    them: Iterable[Consideration], reasons: CodeList
+) -> dict[str, list[timedelta | None]]:
+    """How long each delay was, None where a time is missing, by the code that it is counted under."""
     lasted: defaultdict[str, list[timedelta | None]] = defaultdict(list)
     for one in them:
         for delay in one.delays:
             found = reasons.find(delay.reason, one.day)
             lasted[found.code if found else OFF_THE_LIST].append(delay.lasted)
+    return dict(lasted)
+
+
+def delays_of(
+    lasted: Mapping[str, list[timedelta | None]], reasons: CodeList
+) -> tuple[DelaysOfReason, ...]:
+    """The same in numbers, in the order of the list."""
     order = (*(each.code for each in reasons.codes), OFF_THE_LIST)
     return tuple(_delays(reason, lasted[reason]) for reason in order if reason in lasted)
 

@@ -33,7 +33,11 @@ class OffTheList(CellRefused):
 
 
 def reader(kind: Kind, codes: Container[str]) -> Reader:
-    """How the cells of a column are read; raises CellRefused. Cells have no space around them."""
+    """
+    How the cells of a column are read; raises CellRefused.
+
+    A cell with space around it is refused, or read as it would be without.
+    """
 
     def one_code(text: str) -> str:
         if text in codes:

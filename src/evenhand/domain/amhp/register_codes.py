@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from string import Formatter
 
@@ -70,6 +70,11 @@ class Competences:
         """Every matter, in order."""
         return tuple(leaf for area in self.areas for leaf in area.leaves)
 
+    @cached_property
+    def headings(self) -> Mapping[str, Area]:
+        """Every area by an id that says of which edition it is, such as "newer-headings:1"."""
+        return {f"{self.name}:{area.number}": area for area in self.areas}
+
     def without_evidence(self, shown: Collection[str]) -> tuple[Leaf, ...]:
         """
         The matters for which there is no evidence yet. ValueError where evidence is for no matter.
@@ -105,6 +110,7 @@ class Notice:
 
     `sender` and `to` are words; `each` says for which of several it is sent: "other" for every
     authority that the AMHP acts for, "elsewhere" for every authority known to have approved them.
+    It is overdue `days` after it was written: 0 where the law says immediately.
     """
 
     code: str
@@ -114,6 +120,7 @@ class Notice:
     to: str
     subject: str
     words: str
+    days: int
     each: str = ""
     only_for: tuple[str, ...] = ()
 
@@ -126,6 +133,12 @@ class Notice:
             )
         if self.each not in ("", "other", "elsewhere"):
             raise DefinitionIncomplete(f"Notice {self.code}: each is other, elsewhere or missing")
+        if self.days < 0:
+            raise DefinitionIncomplete(f"Notice {self.code}: days is 0 or more")
+
+    def send_by(self, written: date) -> date:
+        """The last day on which it is not overdue yet."""
+        return written + timedelta(days=self.days)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -135,16 +135,21 @@ class Placed:
 
 @dataclass(frozen=True, kw_only=True)
 class Rota:
-    """Slots, who is placed on them, and everybody who is placed or can be."""
+    """
+    Slots, who is placed on them, and everybody who is placed or can be.
+
+    `former` were placed and are on the register no more: nobody places them again.
+    """
 
     slots: tuple[Slot, ...] = ()
     placed: tuple[Placed, ...] = ()
     people: tuple[Person, ...] = field(default=())
+    former: tuple[Person, ...] = field(default=())
 
     @cached_property
     def person(self) -> dict[int, Person]:
         """People by their number."""
-        return {each.id: each for each in self.people}
+        return {each.id: each for each in (*self.people, *self.former)}
 
     @cached_property
     def on(self) -> dict[int, list[Placed]]:

@@ -18,6 +18,10 @@ HOURS_LOST = (
     "Hours lost are those between the start and the end of each delay of which both are recorded. Two "
     "delays at the same time count twice. What is recorded as no delay is in no figure."
 )
+ASKS = (
+    "What was asked of others is counted in the month in which it was asked, each time that it was asked. "
+    "Waits are those between asking and an answer of which both times are recorded."
+)
 SAFETY = "Only what was recorded: a visit without a safety record is not known to have been safe."
 REGISTER_CHANGES = (
     "A register changes by a person now and then. Readers are taken not to know who joined or left "

@@ -104,6 +104,9 @@ def _obstacles(report: SightReport) -> Iterator[Block]:
     yield from _table(tables.obstacles(report, key="obstacles"))
     yield from _table(tables.reasons(report, key="reasons"))
     yield Paragraph(method.HOURS_LOST, "quiet")
+    if report.asks:
+        yield from _table(tables.asks(report, key="asks"))
+        yield Paragraph(method.ASKS, "quiet")
 
 
 def _lost(report: SightReport) -> str:

@@ -42,6 +42,7 @@ def _sheets(report: SightReport) -> Iterator[Sheet]:
         ("Waits", tables.waits(report, key="waits")),
         ("Delays", tables.obstacles(report, key="obstacles")),
         ("Reasons", tables.reasons(report, key="reasons")),
+        ("Asks", tables.asks(report, key="asks")),
         ("Safety", tables.safety(report, key="safety", months=months)),
         ("Cover", tables.cover(report, key="cover")),
     ]

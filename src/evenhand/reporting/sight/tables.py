@@ -153,6 +153,25 @@ def reasons(report: SightReport, *, key: str) -> Table | None:
     return _one(key, caption, columns, rows)
 
 
+def asks(report: SightReport, *, key: str) -> Table | None:
+    """What was asked of others, and what came of it, for the service itself."""
+    if not report.asks:
+        return None
+    titles = report.titles.get("asked", {})
+    came = ("FOUND", "REFUSED", "NONE", "NO_ANSWER", "")
+    rows = [
+        [Cell(titles.get(each.what, "On no list")), number(each.asked),
+         *(number(each.answers.get(code, 0)) for code in came), number(each.timed),
+         Cell(said.lasted(each.middle)), Cell(said.lasted(each.longest))]
+        for each in report.asks
+    ]  # fmt: skip
+    columns = (
+        "Asked for", "Asked", "Found", "Refused", "None there", "No answer came", "Not recorded yet",
+        "With both times", "Middle wait", "Longest",
+    )  # fmt: skip
+    return _one(key, f"What was asked of others, {said.period(report.shown)}", columns, rows)
+
+
 def safety(report: SightReport, *, key: str, months: int = MONTHS_SHOWN) -> Table:
     """Safety records month by month, the newest first."""
     rows = [

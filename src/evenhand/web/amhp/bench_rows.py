@@ -5,19 +5,28 @@ A few services are drawn and loaded; the database copies each many times, as a b
 rows of its own. For a database that is thrown away afterwards.
 """
 
+import json
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.db import connection, transaction
 from django.db.models import Field, Max, Model
 
+from evenhand.data.definitions.amhp_dataset import data_set
+from evenhand.data.readers.amhp_set import ABOUT
 from evenhand.data.synthetic.amhp.made_service import make_service
 from evenhand.data.synthetic.region import REGION
+from evenhand.data.writers.amhp_set import set_files
+from evenhand.data.writers.files import write_whole
 from evenhand.web.accounts.models import User
 from evenhand.web.accounts.queries import account_with
 from evenhand.web.amhp import models
 from evenhand.web.amhp.made_up_rows import Who, load
+from evenhand.web.amhp.sight.queries import tables_of
 from evenhand.web.bodies.models import Body, Membership
 from evenhand.web.bodies.rules import slug_of
 from evenhand.web.releases import demo_people as people
@@ -127,15 +136,47 @@ def last_keys() -> dict[type[Model], int]:
 
 
 def addresses() -> list[str]:
-    """Pages of the mix; those that this version does not have are left out by whoever asks."""
-    chosen = Body.objects.filter(slug__startswith="bench-")[::30]
-    pages = ("", "considerations/")
-    return [f"/bodies/{body.slug}/amhp/{page}" for body in chosen for page in pages]
+    """Pages of the mix, of a few services."""
+    return [
+        f"/bodies/{body.slug}/amhp/{page}" for body in _some() for page in ("", "considerations/")
+    ]
+
+
+def reports(month: str) -> list[str]:
+    """The month's reports of the same services: every number, on paper, and for readers outside."""
+    kinds = ("service.html", "service.pdf", "board.html")
+    return [
+        f"/bodies/{body.slug}/amhp/reports/{month}/month/{kind}"
+        for body in _some()
+        for kind in kinds
+    ]
+
+
+def write_sets(folder: Path, services: int, at: datetime) -> None:
+    """The data set of each service, in a folder of its own: a copied service's is a copy as well."""
+    drawn = min(DRAWN, services)
+    for number in range(1, services + 1):
+        place, name = folder / f"{number:03}", f"Made-up Council {number}"
+        if number > drawn:
+            shutil.copytree(folder / f"{number % drawn + 1:03}", place)
+            about = json.loads((place / ABOUT).read_text(encoding="utf-8")) | {"body": name}
+            (place / ABOUT).write_text(json.dumps(about), encoding="utf-8")
+            continue
+        tables = tables_of(Body.objects.get(slug=f"bench-{number}"), at)
+        files = set_files(data_set(), tables, bodies=[name], marked_as="Made-up data")
+        for file, text in files.items():
+            write_whole(place / file, text)
+
+
+def _some() -> list[Body]:
+    return list(Body.objects.filter(slug__startswith="bench-")[::30])
 
 
 def session() -> str:
-    """The cookie of the duty manager of every service."""
-    return session_of(_user("duty-manager"))
+    """The cookie of the duty manager of every service, with the second factor that the site asks for."""
+    manager = _user("duty-manager")
+    TOTP.activate(manager, generate_totp_secret())
+    return session_of(manager)
 
 
 def _body(like: Body, number: int) -> Body:

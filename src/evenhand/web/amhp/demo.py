@@ -6,6 +6,7 @@ from datetime import datetime
 from evenhand.data.synthetic.amhp.made_service import make_service
 from evenhand.data.synthetic.region import AMHP_SERVICES, COUNCILS
 from evenhand.web.accounts.queries import account_with
+from evenhand.web.amhp import demo_returns
 from evenhand.web.amhp.made_up_rows import Who, load
 from evenhand.web.bodies.queries import access_to
 from evenhand.web.bodies.rules import slug_of
@@ -41,4 +42,5 @@ def fill(seed: int, at: datetime, tell: Tell) -> None:
             by=people.BY,
         )
         load(access.body, made, who, at)
+        demo_returns.fill(access.body, service.residents, at)
     tell("The AMHP services are there", len(AMHP_SERVICES), len(AMHP_SERVICES))

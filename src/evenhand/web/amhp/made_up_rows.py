@@ -15,13 +15,17 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils.translation import gettext_noop
 
+from evenhand.data.definitions.amhp_codes import code_lists
 from evenhand.data.synthetic.amhp.made_service import MadeService
 from evenhand.data.synthetic.amhp.rota import Rota
 from evenhand.data.synthetic.amhp.sight import Told
-from evenhand.domain.amhp.considerations import STAMPS
+from evenhand.domain.amhp.considerations import STAMPS, is_open
+from evenhand.domain.amhp.register_entries import Event
 from evenhand.web.accounts.models import User
 from evenhand.web.amhp import models
+from evenhand.web.amhp.register.said import Said
 from evenhand.web.amhp.sealed import closed
+from evenhand.web.amhp.work.records import domain_of
 from evenhand.web.bodies.models import Body
 from evenhand.web.core.actions import note
 
@@ -81,6 +85,7 @@ class _Loading:
 
     def __init__(self, body: Body, who: Who, at: datetime) -> None:
         self.body, self.who, self.at = body, who, at
+        self.outcomes = code_lists().outcomes
 
     def register(self, made: MadeService, on_now: int) -> dict[int, models.Professional]:
         """People by number, with everything that the register keeps of them."""
@@ -245,12 +250,14 @@ class _Loading:
     ) -> models.Consideration:
         taken = {"amhp": people.get(row["amhp"]), "second": people.get(row["second"])}
         more = any(row[name] not in _NOTHING for name in _KEPT if name not in _BEGUN)
-        return models.Consideration(
+        made = models.Consideration(
             body=self.body,
             made_by=self.who.amhp,
             version=2 if more else 1,
             **{**row, **taken},
         )
+        made.open = is_open(domain_of(made, ()), self.outcomes, self.at)
+        return made
 
     def _changes(self, one: models.Consideration) -> Iterator[models.Change]:
         # Names as the work's actions have them: people by the number of their row.
@@ -308,11 +315,16 @@ def _only(row: Row, names: str) -> dict[str, Any]:
 
 
 def _detail(row: Row) -> str:
-    """What an entry keeps beside its other fields: codes, or what a training was. Other words are sealed."""
-    if row["event"] in ("approve", "reapprove"):
-        course = f" course:{row['course'].isoformat()}" if row["course"] else ""
-        return f"{row['profession']}{course}"
-    return row["detail"] if row["event"] in ("end", "training") else ""
+    """What an entry keeps beside its other fields, as whoever enters it says it."""
+    said = Said(
+        event=Event(row["event"]),
+        on=row["on"],
+        reason=row["detail"],
+        title=row["detail"],
+        profession=row["profession"],
+        course_completed=row["course"],
+    )
+    return said.detail
 
 
 def _plain(value: object) -> object:

@@ -14,11 +14,16 @@ STAFF = frozenset({Right.RECORD_CONSIDERATIONS, Right.RUN_AMHP_SERVICE})
 
 @dataclass(frozen=True, kw_only=True)
 class Room:
-    """A page from which others follow: the name of its address, its words, and who may enter."""
+    """
+    A page from which others follow: the name of its address, its words, and who may enter.
+
+    `kinds` are the bodies that have it; without any, every one that has an AMHP service.
+    """
 
     address: str
     title: str | Promise
     rights: frozenset[Right]
+    kinds: tuple[str, ...] = ()
 
 
 ROOMS: tuple[Room, ...] = (
@@ -40,10 +45,20 @@ ROOMS: tuple[Room, ...] = (
         title=_("The plan"),
         rights=frozenset({Right.READ_SERVICE_REPORTS}),
     ),
+    Room(
+        address="amhp-returns",
+        title=_("National return"),
+        rights=frozenset({Right.READ_RESULTS, Right.RUN_AMHP_SERVICE, Right.RELEASE}),
+        kinds=("council",),
+    ),
     Room(address="obstacles", title=_("Obstacles"), rights=STAFF | {Right.READ_SERVICE_REPORTS}),
 )
 
 
 def rooms_for(access: Access) -> list[Room]:
     """The rooms that this person may enter."""
-    return [room for room in ROOMS if room.rights & access.rights]
+    return [
+        room
+        for room in ROOMS
+        if room.rights & access.rights and (not room.kinds or access.body.kind in room.kinds)
+    ]

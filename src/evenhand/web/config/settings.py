@@ -109,6 +109,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 ONCE_A_DAY = [
     "evenhand.web.amhp.register.actions.keep_house",
     "evenhand.web.amhp.work.actions.keep_house",
+    "evenhand.web.amhp.work.actions.delete_after_their_time",
 ]
 
 # --- People ---

@@ -9,7 +9,7 @@ from evenhand.web.core import views as core
 from evenhand.web.core.addresses import Day
 from evenhand.web.dashboards import views as dashboards
 from evenhand.web.forecasts.urls import URLS as FORECASTS
-from evenhand.web.releases import api_page, demo_views, public, tokens
+from evenhand.web.releases import api_page, public, tokens
 from evenhand.web.releases import views as releases
 from evenhand.web.releases.api import api
 from evenhand.web.submissions import check_views as checks
@@ -84,6 +84,8 @@ urlpatterns = [
     path("health/", core.health, name="health"),
 ]
 if settings.DEMO:
+    from evenhand.web.releases import demo_views
+
     urlpatterns.append(path("demo/", demo_views.start, name="demo"))
 handler404 = "evenhand.web.core.views.not_found"
 handler403 = "evenhand.web.core.views.refused"

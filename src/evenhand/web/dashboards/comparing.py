@@ -9,9 +9,7 @@ from evenhand.domain.frameworks.body import Body
 from evenhand.reporting import words
 from evenhand.reporting.compare import differing, sentences
 from evenhand.reporting.compare.arranged import by_measure
-from evenhand.reporting.compare.funnel_chart import funnel
 from evenhand.reporting.compare.rank_chart import rank_bars
-from evenhand.reporting.compare.tables import every_body
 from evenhand.web.dashboards import drawing, queries
 from evenhand.web.dashboards.choice import Choice, Offered, offered
 from evenhand.web.dashboards.kept import kept
@@ -66,6 +64,10 @@ def page_of(
 def _made(
     releases: QuerySet[Release], choice: Choice, own: Body | None, reference: Path | None
 ) -> Page | None:
+    # Its limits take scipy: a served site imports it as it starts, commands never.
+    from evenhand.reporting.compare.funnel_chart import funnel
+    from evenhand.reporting.compare.tables import every_body
+
     figures = queries.figures_in(
         releases,
         standard=choice.standard,

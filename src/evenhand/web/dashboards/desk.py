@@ -22,11 +22,11 @@ from evenhand.web.dashboards import queries
 from evenhand.web.dashboards.choice import ALL, Choose
 from evenhand.web.dashboards.kept import kept
 from evenhand.web.dashboards.side_by_side import compare_figures, measures_of
-from evenhand.web.dashboards.turns import WHO, turn_of
 from evenhand.web.releases.queries import Release
 from evenhand.web.submissions.found import found_in
 from evenhand.web.submissions.queries import FOUND, Submission, file_of
 from evenhand.web.submissions.states import State, in_words
+from evenhand.web.submissions.whose_turn import WHO, turn_of
 
 NOT_BEGUN = "not begun"
 _NOT_BEGUN = gettext_lazy("not begun")

@@ -7,9 +7,7 @@ from functools import cache as kept
 from evenhand.data.attack_files.results_read import result_of
 from evenhand.data.definitions import load
 from evenhand.domain.frameworks.body import Body
-from evenhand.domain.measures.compare import Material, compare_material
 from evenhand.domain.measures.compared import Called, Comparison, Estimate, Measure
-from evenhand.domain.measures.estimates import estimates_of
 from evenhand.domain.measures.peers import Peers
 from evenhand.domain.results.result import Result
 from evenhand.reporting.compare.arranged import MeasureStandings, by_measure
@@ -30,6 +28,10 @@ def compare_figures(
 
     `own_results` are its own figures that are not released yet: they go before released ones.
     """
+    # Comparing takes scipy: a served site imports it as it starts (config/wsgi.py), commands never.
+    from evenhand.domain.measures.compare import Material, compare_material
+    from evenhand.domain.measures.estimates import estimates_of
+
     bodies = {each.body.id: each.body for each in figures}
     if own is not None:
         bodies[own.id] = own

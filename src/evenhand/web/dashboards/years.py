@@ -7,7 +7,6 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from evenhand.domain.frameworks.body import Body
-from evenhand.domain.measures.change import change_over
 from evenhand.domain.measures.compared import Standing
 from evenhand.domain.results.result import Result
 from evenhand.reporting import words
@@ -147,6 +146,9 @@ def changes_of(
 
 def change_in(standings: Iterable[Standing]) -> str:
     """ "rose since 2023"; "" where no two years can be set side by side."""
+    # As in side_by_side: what takes scipy is imported as a site starts, and by no command.
+    from evenhand.domain.measures.change import change_over
+
     line: list[Standing] = []
     last: Standing | None = None
     for each in sorted(standings, key=lambda each: each.period):

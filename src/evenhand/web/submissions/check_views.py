@@ -11,11 +11,11 @@ from django.views.decorators.http import require_http_methods
 from evenhand.domain.frameworks.role import Right
 from evenhand.web.bodies.rules import Refused
 from evenhand.web.submissions import actions, found, queries
+from evenhand.web.submissions.answered import ANSWERS, QUESTIONS, REJECTED
 from evenhand.web.submissions.columns import answers_given, columns_page
 from evenhand.web.submissions.queries import FOUND, Submission
 from evenhand.web.submissions.states import OPEN_TO_FILES, State
 from evenhand.web.submissions.views import as_download, working, year_or_404
-from evenhand.web.submissions.work import ANSWERS, QUESTIONS, REJECTED
 
 
 @login_required

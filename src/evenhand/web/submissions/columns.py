@@ -6,10 +6,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from evenhand.pipeline.map import LEAVE_OUT, Question, answers_to, columns_named
+from evenhand.data.mapping.answers import answers_to, columns_named
+from evenhand.data.mapping.proposal import LEAVE_OUT, Question
 from evenhand.web.bodies.rules import Refused
+from evenhand.web.submissions.answered import AGAIN, CORRECTION, FORGET
 from evenhand.web.submissions.rules import must_be_an_answer
-from evenhand.web.submissions.work import AGAIN, CORRECTION, FORGET
 
 Told = Mapping[str, Any]
 Sent = Mapping[str, str]

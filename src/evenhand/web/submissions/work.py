@@ -37,18 +37,18 @@ from evenhand.web.bodies.rules import Refused
 from evenhand.web.core.keys import CannotOpen
 from evenhand.web.core.working_folder import PREFIX, working_folder
 from evenhand.web.submissions import actions, queries
+from evenhand.web.submissions.answered import (
+    AGAIN,
+    ANSWERS,
+    CORRECTION,
+    FORGET,
+    QUESTIONS,
+    REJECTED,
+)
 from evenhand.web.submissions.queries import FOUND, Job, Submission
 from evenhand.web.submissions.states import State
 
-QUESTIONS, ANSWERS = "questions.json", "answers.json"
 PAGE = "report.html"
-REJECTED = "rejected.csv"
-# The answer with which last year's way of reading is left aside.
-FORGET = "forget"
-# Before the key of what is read as somebody says, whether it was asked or not.
-CORRECTION = "correction|"
-# Between a question's key and how many times it has been asked.
-AGAIN = "#again"
 BEAT_SECONDS = 20.0
 LOG = logging.getLogger(__name__)
 Clock = Callable[[], datetime]

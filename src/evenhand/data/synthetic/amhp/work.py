@@ -170,7 +170,6 @@ def _what(rng: Rng, drawn: _Drawn) -> dict[str, list[Any]]:
     sent = steps.ended + 1440 * rng.integers(0, 8, number)
     sent = np.where(reasons_due & drawn.by_now(sent), sent, np.nan)
     return {
-        "open": (~drawn.by_now(steps.ended)).tolist(),
         "request": kinds.request.tolist(),
         "referrer": kinds.referrer.tolist(),
         "urgency": np.where(kinds.planned, "PLANNED", soon).tolist(),

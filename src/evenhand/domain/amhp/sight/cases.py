@@ -10,10 +10,8 @@ from evenhand.domain.amhp.considerations import Consideration, Delay, Triage
 from evenhand.domain.amhp.dataset_cells import codes_in
 
 Rows = Mapping[str, Iterable[Mapping[str, Any]]]
-_FIELDS = frozenset(each.name for each in fields(Consideration)) - {"delays"}
-_OF_PERSON = frozenset(
-    ("ethnicity", "gender", "deaf", "sexual_orientation", "interpreter", "disability")
-)
+_FIELDS = tuple(each.name for each in fields(Consideration) if each.name != "delays")
+_OF_PERSON = ("ethnicity", "gender", "deaf", "sexual_orientation", "interpreter", "disability")
 _TRIAGE = {each.value: each for each in Triage}
 
 
@@ -49,15 +47,8 @@ def cases(tables: Rows, *, body: str = "") -> Iterator[Case]:
         delays[row.get("body", body), row["consideration"]].append(one_delay)
     for row in tables.get("considerations", ()):
         whose = row.get("body", body)
-        told: dict[str, Any] = {}
-        of_person: dict[str, Any] = {}
-        for name, value in row.items():
-            if value is None:
-                continue
-            if name in _FIELDS:
-                told[name] = value
-            elif name in _OF_PERSON:
-                of_person[name] = value
+        told = {name: value for name in _FIELDS if (value := row.get(name)) is not None}
+        of_person = {name: value for name in _OF_PERSON if (value := row.get(name)) is not None}
         triage = _TRIAGE.get(told.pop("triage", ""))
         if "extended_hours" in told:
             told["extended_hours"] = float(told["extended_hours"])

@@ -15,6 +15,7 @@ from evenhand.domain.amhp.considerations_codes import CodeLists, Ends
 from evenhand.domain.amhp.considerations_counts import DelaysOfReason
 from evenhand.domain.amhp.sight.cases import Case
 from evenhand.domain.amhp.sight.groups import Dimension
+from evenhand.domain.amhp.sight.kept import KeptMonth
 
 Told = int | None
 # The waits that are shown, and what each is called.
@@ -33,6 +34,7 @@ OBSTACLES: Mapping[str, tuple[str, ...]] = {
     "too few AMHPs": ("AMHP_CAPACITY",),
 }
 OTHER_OBSTACLE = "other reasons"
+_NUMBERS = ("considered", "attended", "completed", "detained")
 _INTERPRETER_KNOWN = frozenset(("PROVIDED", "NOT_PROVIDED", "NOT_NEEDED", "DECLINED"))
 _OBSTACLE_OF = {reason: name for name, reasons in OBSTACLES.items() for reason in reasons}
 
@@ -150,33 +152,69 @@ class _Month:
     lost: dict[str, list[timedelta]] = field(default_factory=lambda: defaultdict(list))
 
 
+# What became of one case: the names of GroupCounts that it counts for.
+_Became = tuple[str, ...]
+
+
+@dataclass
+class Tally:
+    """What was counted so far: it goes from process to process, and is added to another's."""
+
+    months: dict[date, _Month]
+    groups: Counter[tuple[str, str, _Became]] = field(default_factory=Counter)
+    services: Counter[tuple[str, str]] = field(default_factory=Counter)
+    undated: int = 0
+    since: date | None = None
+
+    def take_in(self, other: "Tally") -> None:
+        """Add what was counted elsewhere, over the same months."""
+        for month, found in other.months.items():
+            mine = self.months[month]
+            mine.considered += found.considered
+            mine.attended += found.attended
+            mine.completed += found.completed
+            mine.detained += found.detained
+            mine.delays += found.delays
+            for name, lasted in found.waits.items():
+                mine.waits[name] += lasted
+            for name, lasted in found.lost.items():
+                mine.lost[name] += lasted
+        self.groups += other.groups
+        self.services += other.services
+        self.undated += other.undated
+        if other.since:
+            self.since = min(self.since or other.since, other.since)
+
+
 @dataclass
 class Counting:
-    """Cases counted one after the other: months by themselves, and groups over the year."""
+    """
+    Cases counted one after the other: months by themselves, and groups over the year.
+
+    `given` is what was counted of the same months before.
+    """
 
     codes: CodeLists
     months: Sequence[date]
     year: Sequence[date]
     dimensions: Sequence[Dimension]
+    given: Tally | None = None
 
     def __post_init__(self) -> None:
-        self._months = {month: _Month() for month in self.months}
+        self.tally = self.given or Tally(months={month: _Month() for month in self.months})
         self._year = frozenset(self.year)
-        self._groups: Counter[tuple[str, str, str]] = Counter()
-        self._services: Counter[tuple[str, str]] = Counter()
-        self.undated = 0
-        self.since: date | None = None
+        self._ways = tuple((dimension.name, dimension.of) for dimension in self.dimensions)
 
     def add(self, them: Iterable[Case]) -> None:
         """Count these as well."""
-        outcomes = self.codes.outcomes
+        outcomes, tally = self.codes.outcomes, self.tally
         for case in them:
             if case.day is None:
-                self.undated += 1
+                tally.undated += 1
                 continue
-            self.since = min(self.since or case.day, case.day)
+            tally.since = min(tally.since or case.day, case.day)
             month = case.day.replace(day=1)
-            of_month = self._months.get(month)
+            of_month = tally.months.get(month)
             in_year = month in self._year
             if of_month is None and not in_year:
                 continue
@@ -203,83 +241,110 @@ class Counting:
 
     def _count_groups(self, case: Case, *, detained: bool) -> None:
         told = case.interpreter
-        kinds = ["considered"]
+        became = ["considered"]
         if detained:
-            kinds.append("detained")
+            became.append("detained")
         if case.consideration.delays:
-            kinds.append("delayed")
+            became.append("delayed")
         if told in _INTERPRETER_KNOWN:
-            kinds.append("interpreter_known")
+            became.append("interpreter_known")
         if told == "PROVIDED":
-            kinds.append("interpreter")
-        groups = self._groups
-        for dimension in self.dimensions:
-            group = dimension.of(case)
-            for kind in kinds:
-                groups[dimension.name, group, kind] += 1
-        for kind in kinds:
-            groups["", "", kind] += 1
-        self._services[case.body, "considered"] += 1
-        self._services[case.body, "detained"] += detained
+            became.append("interpreter")
+        kinds, groups = tuple(became), self.tally.groups
+        for dimension, of in self._ways:
+            groups[dimension, of(case), kinds] += 1
+        groups["", "", kinds] += 1
+        services = self.tally.services
+        services[case.body, "considered"] += 1
+        services[case.body, "detained"] += detained
 
-    def take_in(self, other: "Counting") -> None:
-        """Add what was counted elsewhere, over the same months."""
-        for month, found in other._months.items():
-            mine = self._months[month]
-            mine.considered += found.considered
-            mine.attended += found.attended
-            mine.completed += found.completed
-            mine.detained += found.detained
-            mine.delays += found.delays
-            for name, lasted in found.waits.items():
-                mine.waits[name] += lasted
-            for name, lasted in found.lost.items():
-                mine.lost[name] += lasted
-        self._groups += other._groups
-        self._services += other._services
-        self.undated += other.undated
-        if other.since:
-            self.since = min(self.since or other.since, other.since)
+    def to_keep(self, month: date) -> KeptMonth:
+        """What to keep of a month, of a counting over that month alone."""
+        found, kept = self.tally.months[month], KeptMonth(since=self.tally.since)
+        for name in _NUMBERS:
+            kept.count(name, by=getattr(found, name))
+        for name, number in found.delays.items():
+            kept.count("delay", name, by=number)
+        for name, lasted in found.waits.items():
+            kept.took("wait", name, them=lasted)
+        for name, lasted in found.lost.items():
+            kept.took("lost", name, them=lasted)
+        for key, number in _groups(self.tally.groups).items():
+            kept.count("group", *key, by=number)
+        return kept
+
+    def take_kept(self, month: date | None, kept: KeptMonth, body: str) -> None:
+        """Count what was kept of a month whose cases are deleted; `month` is None for undated ones."""
+        tally = self.tally
+        if month is None:
+            tally.undated += kept.number("considered")
+            return
+        if kept.since:
+            tally.since = min(tally.since or kept.since, kept.since)
+        if (found := tally.months.get(month)) is not None:
+            for name in _NUMBERS:
+                setattr(found, name, getattr(found, name) + kept.number(name))
+            for (name,), number in kept.under("delay").items():
+                found.delays[name] += number
+                found.lost[name] += kept.times("lost", name)
+            for name in WAITS:
+                found.waits[name] += kept.times("wait", name)
+        if month in self._year:
+            for (dimension, group, kind), number in kept.under("group").items():
+                tally.groups[dimension, group, (kind,)] += number
+                if not dimension and kind in ("considered", "detained"):
+                    tally.services[body, kind] += number
 
     def done(self) -> WorkCounts:
         """The counts."""
+        tally = self.tally
+        months, services = tally.months.items(), tally.services
+        groups = _groups(tally.groups)
         return WorkCounts(
-            since=self.since,
+            since=tally.since,
             months=tuple(self.months),
             year=tuple(self.year),
-            work=tuple(_work(month, found) for month, found in self._months.items()),
+            work=tuple(_work(month, found) for month, found in months),
             waits={
-                name: tuple(
-                    _wait(m, found.waits.get(name, [])) for m, found in self._months.items()
-                )
+                name: tuple(_wait(m, found.waits.get(name, [])) for m, found in months)
                 for name in WAITS
             },
             obstacles={
-                name: tuple(_delays(m, name, found) for m, found in self._months.items())
+                name: tuple(_delays(m, name, found) for m, found in months)
                 for name in (*OBSTACLES, OTHER_OBSTACLE)
             },
             groups={
                 dimension.name: {
-                    group.slug: self._group(dimension.name, group.slug)
+                    group.slug: _group(groups, dimension.name, group.slug)
                     for group in dimension.groups
                 }
                 for dimension in self.dimensions
             },
-            whole_year=self._group("", ""),
+            whole_year=_group(groups, "", ""),
             services=tuple(
                 ServiceYear(
                     body=body,
-                    considered=self._services[body, "considered"],
-                    detained=self._services[body, "detained"],
+                    considered=services[body, "considered"],
+                    detained=services[body, "detained"],
                 )
-                for body in dict.fromkeys(sorted(body for body, _ in self._services))
+                for body in dict.fromkeys(sorted(body for body, _ in services))
             ),
-            undated=self.undated,
+            undated=tally.undated,
         )
 
-    def _group(self, dimension: str, group: str) -> GroupCounts:
-        names = GroupCounts.__dataclass_fields__
-        return GroupCounts(**{name: self._groups[dimension, group, name] for name in names})
+
+def _groups(tallied: Counter[tuple[str, str, _Became]]) -> Counter[tuple[str, str, str]]:
+    """Each kind by itself, out of what became of each case."""
+    found: Counter[tuple[str, str, str]] = Counter()
+    for (dimension, group, kinds), number in tallied.items():
+        for kind in kinds:
+            found[dimension, group, kind] += number
+    return found
+
+
+def _group(found: Counter[tuple[str, str, str]], dimension: str, group: str) -> GroupCounts:
+    names = GroupCounts.__dataclass_fields__
+    return GroupCounts(**{name: found[dimension, group, name] for name in names})
 
 
 def _work(month: date, found: _Month) -> MonthWork:

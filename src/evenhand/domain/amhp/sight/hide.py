@@ -21,13 +21,15 @@ class Sums:
 
     Of `counts` those in `printed` are told unless they are hidden; the others are on no page, but
     follow from these, and a small one among them has to be safe as well. `elsewhere` are told
-    somewhere else whatever is done here: rounded, as the preset says.
+    somewhere else whatever is done here: rounded, as the preset says. `known` are known to the
+    number.
     """
 
     counts: dict[Name, int] = field(default_factory=dict)
     printed: dict[Name, float] = field(default_factory=dict)
     elsewhere: set[Name] = field(default_factory=set)
     sums: list[tuple[Name, tuple[Name, ...]]] = field(default_factory=list)
+    known: set[Name] = field(default_factory=set)
 
     def show(self, name: Name, count: int, *, worth: float = 1.0) -> Name:
         """A count that a page prints; hiding it costs `worth`."""
@@ -76,7 +78,7 @@ class Sums:
         """The counts that nobody may be able to tell."""
         return [
             name for name, count in self.counts.items()
-            if name not in self.elsewhere and is_small(count, preset)
+            if name not in self.elsewhere | self.known and is_small(count, preset)
             and (name in self.printed or preset.complements)
         ]  # fmt: skip
 
@@ -95,6 +97,8 @@ class Sums:
         for name in self.elsewhere:
             place = made.place[name]
             low[place], high[place] = could_be(told(self.counts[name], preset) or 0, preset)
+        for name in self.known:
+            low[made.place[name]] = high[made.place[name]] = self.counts[name]
         return replace(made, known_low=low, known_high=high)
 
 

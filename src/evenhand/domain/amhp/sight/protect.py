@@ -12,8 +12,8 @@ takes nothing back and gives nothing of an earlier one away:
   several services, so the groups are protected as if every reader had them.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from evenhand.domain.amhp.sight.counts import (
@@ -26,7 +26,7 @@ from evenhand.domain.amhp.sight.counts import (
     WorkCounts,
 )
 from evenhand.domain.amhp.sight.groups import BINARY, ETHNICITY, Dimension, is_unknown
-from evenhand.domain.amhp.sight.hide import Name, Sums, month_sums, sum_is_safe, told, told_of
+from evenhand.domain.amhp.sight.hide import Name, Sums, month_sums, told, told_of
 from evenhand.domain.disclosure.preset import Preset, is_small
 from evenhand.domain.disclosure.suppress import CannotProtect
 
@@ -52,9 +52,6 @@ _RESTS = (
     ("interpreter_known", "considered"),
     ("interpreter", "interpreter_known"),
 )
-_MONTH_RESTS = (("attended", "considered"), ("completed", "attended"))
-# What is told of a sum, given the sum and its parts.
-_Shown = Callable[[int | None, Sequence[int | None]], int | None]
 _BINARY = f"{ETHNICITY}-{BINARY}"
 _NO_GROUPS = GroupCounts(
     considered=None, detained=None, delayed=None, interpreter=None, interpreter_known=None
@@ -65,41 +62,64 @@ class GivenAway(ValueError):
     """A reader could work a hidden count out. The message names some."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """
+    What a service's own report tells: every count of it with the sums that hold, and the hidden ones.
+
+    `groups_told`: whether groups are shown, and the year's totals may be known.
+    """
+
+    sums: Sums
+    hidden: frozenset[Name]
+    groups_told: bool
+
+    def tells(self, name: Name) -> bool:
+        """Whether readers of the service's own report, or of its line in another, have this count."""
+        if name in self.sums.elsewhere:
+            return self.groups_told
+        of_year = isinstance(name, tuple) and name[0] == "year"
+        return name in self.sums.printed and name not in self.hidden and not of_year
+
+
+def chosen(counts: WorkCounts, dimensions: Sequence[Dimension], preset: Preset) -> Choice:
+    """What of one service is told. Raises GivenAway where an attack on all of it succeeds."""
+    months = {each.month: sums_of_month(each) for each in counts.work}
+    hidden = frozenset[Name]().union(*(sums.hidden(preset) for sums in months.values()))
+    groups = group_sums(counts, dimensions, _whole_year(counts, preset), preset)
+    whole = _together(counts, months, groups)
+    if _year_is_safe(counts, months, hidden, preset):
+        try:
+            gone = hidden | groups.hidden(preset)
+        except CannotProtect:
+            pass
+        else:
+            if not whole.given_away(preset, gone):
+                return Choice(sums=whole, hidden=gone, groups_told=True)
+    if found := _together(counts, months, Sums()).given_away(preset, hidden):
+        raise GivenAway("; ".join(map(str, found[:5])))
+    return Choice(sums=whole, hidden=hidden | frozenset(groups.printed), groups_told=False)
+
+
 def protected(counts: WorkCounts, dimensions: Sequence[Dimension], preset: Preset) -> WorkCounts:
     """
     The counts of one service as readers outside may be told them.
 
     Raises GivenAway where an attack on all of them together succeeds: nothing may then be shown.
     """
-    months = {each.month: _month_sums(each) for each in counts.work}
-    hidden = {month: sums.hidden(preset) for month, sums in months.items()}
-    whole, gone = _whole_year(counts, preset), frozenset[Name]()
-    groups = Sums()
-    if _year_is_safe(counts, months, hidden, preset):
-        try:
-            groups = group_sums(counts, dimensions, whole, preset)
-            gone = groups.hidden(preset)
-        except CannotProtect:
-            groups = Sums()
-    together = _together(counts, months, groups)
-    found = together.given_away(preset, gone.union(*hidden.values()))
-    if found and groups.counts:
-        groups = Sums()
-        found = _together(counts, months, groups).given_away(preset, gone.union(*hidden.values()))
-    if found:
-        raise GivenAway("; ".join(map(str, found[:5])))
+    choice = chosen(counts, dimensions, preset)
     return replace(
         counts,
-        work=tuple(
-            _work(each, months[each.month], hidden[each.month], preset) for each in counts.work
-        ),
+        work=months_told(counts, choice.sums, choice.hidden, preset),
         waits={name: tuple(map(wait_told, them)) for name, them in counts.waits.items()},
         obstacles={
             name: tuple(delays_told(each, preset) for each in them)
             for name, them in counts.obstacles.items()
         },
-        groups=_groups(counts, groups, gone, preset),
-        whole_year=whole,
+        groups=groups_told(
+            counts, choice.sums if choice.groups_told else Sums(), choice.hidden, preset
+        ),
+        whole_year=_whole_year(counts, preset) if choice.groups_told else _NO_GROUPS,
         services=tuple(service_told(each, preset) for each in counts.services),
         outcomes={},
         reasons=(),
@@ -107,36 +127,42 @@ def protected(counts: WorkCounts, dimensions: Sequence[Dimension], preset: Prese
     )
 
 
-def _month_sums(each: MonthWork) -> Sums:
+def months_told(
+    counts: WorkCounts, sums: Sums, hidden: frozenset[Name], preset: Preset
+) -> tuple[MonthWork, ...]:
+    """Every month, each number by its name in the sums."""
+    found = told_of(sums.counts, hidden, preset)
+    names = ("considered", "attended", "completed", "detained", "otherwise")
+    return tuple(
+        MonthWork(month=each.month, **{name: found[each.month, name] for name in names})
+        for each in counts.work
+    )
+
+
+def sums_of_month(each: MonthWork) -> Sums:
+    """A month's numbers and their sums: which of them are hidden is decided from these alone."""
     numbers = (each.considered, each.attended, each.completed, each.detained, each.otherwise)
-    considered, attended, completed, detained, otherwise = (_whole(n) for n in numbers)
+    considered, attended, completed, detained, otherwise = (whole_count(n) for n in numbers)
     return month_sums(each.month, detained, otherwise, attended - completed, considered - attended)
 
 
-def _whole(n: int | None) -> int:
+def whole_count(n: int | None) -> int:
+    """A count that nobody has hidden yet."""
     if n is None:
         raise ValueError("these counts are protected already")
     return n
 
 
-def _work(each: MonthWork, sums: Sums, hidden: frozenset[Name], preset: Preset) -> MonthWork:
-    found = told_of(sums.counts, hidden, preset)
-    return MonthWork(
-        month=each.month,
-        **{str(name[1]): found[name] for name in sums.printed if isinstance(name, tuple)},
-    )
-
-
 def _whole_year(counts: WorkCounts, preset: Preset) -> GroupCounts:
     """The totals of the year: each by itself, for they are told in other reports as well."""
     year = counts.whole_year
-    considered = _whole(year.considered)
+    considered = whole_count(year.considered)
     shown = {
-        kind: part_told(_whole(getattr(year, kind)), considered, preset)
+        kind: part_told(whole_count(getattr(year, kind)), considered, preset)
         for kind in ("detained", "delayed", "interpreter_known")
     }
-    of_these = _whole(year.interpreter_known)
-    interpreter = part_told(_whole(year.interpreter), of_these, preset)
+    of_these = whole_count(year.interpreter_known)
+    interpreter = part_told(whole_count(year.interpreter), of_these, preset)
     return GroupCounts(considered=told(considered, preset), interpreter=interpreter, **shown)
 
 
@@ -149,7 +175,7 @@ def part_told(part: int, whole: int, preset: Preset) -> int | None:
 
 def service_told(each: ServiceYear, preset: Preset) -> ServiceYear:
     """A service's year, as its own report tells it."""
-    considered, detained = _whole(each.considered), _whole(each.detained)
+    considered, detained = whole_count(each.considered), whole_count(each.detained)
     return ServiceYear(
         body=each.body,
         considered=told(considered, preset),
@@ -173,7 +199,7 @@ def delays_told(each: MonthDelays, preset: Preset) -> MonthDelays:
     if each.number == 0 and told(0, preset) == 0:
         shown = 0.0
     return MonthDelays(
-        month=each.month, number=told(_whole(each.number), preset), timed=None, hours=shown
+        month=each.month, number=told(whole_count(each.number), preset), timed=None, hours=shown
     )
 
 
@@ -183,7 +209,7 @@ def group_sums(
     """The year's groups in every dimension, with the totals that everybody is taken to know."""
     sums = Sums()
     for kind in _KINDS:
-        count = _whole(getattr(counts.whole_year, kind))
+        count = whole_count(getattr(counts.whole_year, kind))
         sums.show(("year", kind), count)
         if getattr(whole, kind) is not None:
             sums.elsewhere.add(("year", kind))
@@ -197,7 +223,7 @@ def group_sums(
             for kind in _KINDS:
                 name = (dimension.name, group.slug, kind)
                 sums.show(
-                    name, _whole(getattr(found[group.slug], kind)), worth=worth * _WORTH[kind]
+                    name, whole_count(getattr(found[group.slug], kind)), worth=worth * _WORTH[kind]
                 )
             _rests(sums, dimension.name, group.slug)
         for kind in _KINDS:
@@ -219,7 +245,7 @@ def _all_minorities(sums: Sums, counts: WorkCounts, dimensions: Iterable[Dimensi
     broad = next(each for each in dimensions if each.name == ETHNICITY)
     parts = [g.slug for g in broad.known if g.slug != broad.reference]
     for kind in _KINDS:
-        count = _whole(getattr(counts.groups[_BINARY]["bme"], kind))
+        count = whole_count(getattr(counts.groups[_BINARY]["bme"], kind))
         name = sums.show((_BINARY, "bme", kind), count, worth=4 * _WORTH[kind])
         sums.part(name, *[(ETHNICITY, slug, kind) for slug in parts])
     _rests(sums, _BINARY, "bme")
@@ -228,20 +254,20 @@ def _all_minorities(sums: Sums, counts: WorkCounts, dimensions: Iterable[Dimensi
 def _year_is_safe(
     counts: WorkCounts,
     months: Mapping[date, Sums],
-    hidden: Mapping[date, frozenset[Name]],
+    hidden: frozenset[Name],
     preset: Preset,
 ) -> bool:
     """Whether the year's totals give no hidden month away."""
     if not set(counts.year) <= set(counts.months):
         return False
     together = _together(counts, months, _totals_alone(counts, preset))
-    return not together.given_away(preset, frozenset[Name]().union(*hidden.values()))
+    return not together.given_away(preset, hidden)
 
 
 def _totals_alone(counts: WorkCounts, preset: Preset) -> Sums:
     whole, sums = _whole_year(counts, preset), Sums()
     for kind in ("considered", "detained"):
-        name = sums.show(("year", kind), _whole(getattr(counts.whole_year, kind)))
+        name = sums.show(("year", kind), whole_count(getattr(counts.whole_year, kind)))
         if getattr(whole, kind) is not None:
             sums.elsewhere.add(name)
     sums.part(("year", "considered"), ("year", "detained"), rest="rest")
@@ -266,9 +292,10 @@ def _together(counts: WorkCounts, months: Mapping[date, Sums], groups: Sums) -> 
     return made
 
 
-def _groups(
+def groups_told(
     counts: WorkCounts, sums: Sums, gone: frozenset[Name], preset: Preset
 ) -> dict[str, dict[str, GroupCounts]]:
+    """Every group of every dimension; none where the sums have none."""
     found = told_of(sums.counts, gone, preset)
 
     def shown(dimension: str, group: str) -> GroupCounts:
@@ -283,89 +310,41 @@ def _groups(
     }
 
 
-def protected_together(
-    pooled: WorkCounts, each: Sequence[WorkCounts], preset: Preset
-) -> WorkCounts:
-    """
-    The counts of several services together, for readers who may have each one's own report.
-
-    A sum over services is told where it is not small and gives no hidden part away.
-    """
-
-    def shown(whole: int | None, parts: Sequence[int | None]) -> int | None:
-        safe = sum_is_safe([_whole(part) for part in parts], preset)
-        return told(_whole(whole), preset) if safe else None
-
-    return replace(
-        pooled,
-        work=tuple(
-            _sums_shown(month, [one.work[at] for one in each], shown)
-            for at, month in enumerate(pooled.work)
-        ),
-        waits={name: tuple(map(wait_told, them)) for name, them in pooled.waits.items()},
-        obstacles={
-            name: tuple(delays_told(month, preset) for month in them)
-            for name, them in pooled.obstacles.items()
-        },
-        groups={
-            name: {
-                slug: _group_shown(whole, [one.groups[name][slug] for one in each], shown)
-                for slug, whole in them.items()
-            }
-            for name, them in pooled.groups.items()
-        },
-        whole_year=_group_shown(pooled.whole_year, [one.whole_year for one in each], shown),
-        services=tuple(service_told(one, preset) for one in pooled.services),
-        outcomes={},
-        reasons=(),
-        undated=told(pooled.undated, preset) or 0,
+def sums_of(counts: WorkCounts, dimensions: Sequence[Dimension], preset: Preset) -> Sums:
+    """Every count with the sums that hold, whatever is told of it."""
+    months = {each.month: sums_of_month(each) for each in counts.work}
+    return _together(
+        counts, months, group_sums(counts, dimensions, _whole_year(counts, preset), preset)
     )
 
 
-def _sums_shown(month: MonthWork, parts: Sequence[MonthWork], shown: _Shown) -> MonthWork:
-    """Each number with those left once it is taken from its whole."""
-    names = ("considered", "attended", "completed", "detained", "otherwise")
-    found = {name: shown(getattr(month, name), [getattr(p, name) for p in parts]) for name in names}
-    _without_small_rests(found, _MONTH_RESTS, parts, shown)
-    return MonthWork(month=month.month, **found)
-
-
-def _without_small_rests(
-    found: dict[str, int | None],
-    rests: Sequence[tuple[str, str]],
-    parts: Sequence[MonthWork] | Sequence[GroupCounts],
-    shown: _Shown,
-) -> None:
-    """What is left of a whole without a part is known by taking away: it must be safe as well."""
-    for part, whole in rests:
-        left = [_whole(getattr(one, whole)) - _whole(getattr(one, part)) for one in parts]
-        if any(left) and shown(sum(left), left) is None:
-            found[part] = None
-
-
-def _group_shown(whole: GroupCounts, parts: Sequence[GroupCounts], shown: _Shown) -> GroupCounts:
-    found = {
-        name: shown(getattr(whole, name), [getattr(part, name) for part in parts])
-        for name in _KINDS
-    }
-    _without_small_rests(found, _RESTS, parts, shown)
-    return GroupCounts(**found)
-
-
-def safety_told(each: MonthSafety, preset: Preset) -> MonthSafety:
-    """A month's safety records: each number with the rest of its whole, and hours of ten or more."""
+def safety_sums(each: MonthSafety) -> Sums:
+    """A month's safety records, each with the rest of its whole."""
     sums = Sums()
     for name, worth in (("recorded", 3.0), ("lone", 2.0), ("incidents", 4.0), ("racist", 1.0),
                         ("debriefs_offered", 1.0)):  # fmt: skip
-        sums.show(name, _whole(getattr(each, name)), worth=worth)
-    for part, whole in (("lone", "recorded"), ("incidents", "recorded"), ("racist", "incidents"),
-                        ("debriefs_offered", "incidents")):  # fmt: skip
-        sums.part(whole, part, rest="rest")
-    found = told_of(sums.counts, sums.hidden(preset), preset)
-    hours = each.hours_over or 0.0
-    enough = (each.recorded or 0) >= FEWEST_TIMED
+        sums.show(name, whole_count(getattr(each, name)), worth=worth)
+    for part, of in (("lone", "recorded"), ("incidents", "recorded"), ("racist", "incidents"),
+                     ("debriefs_offered", "incidents")):  # fmt: skip
+        sums.part(of, part, rest="rest")
+    return sums
+
+
+def safety_told(each: MonthSafety, preset: Preset) -> MonthSafety:
+    """A month's safety records, and hours of ten or more."""
+    sums = safety_sums(each)
+    enough = whole_count(each.recorded) >= FEWEST_TIMED
+    return safety_as_told(each, sums, sums.hidden(preset), preset, hours=enough)
+
+
+def safety_as_told(
+    each: MonthSafety, sums: Sums, hidden: frozenset[Name], preset: Preset, *, hours: bool
+) -> MonthSafety:
+    """A month without what is hidden; `hours`: whether those past the end of shifts are told."""
+    found = told_of(sums.counts, hidden, preset)
+    over = each.hours_over or 0.0
     return MonthSafety(
         month=each.month,
-        hours_over=float(HOURS_TOLD * round(hours / HOURS_TOLD)) if enough else None,
+        hours_over=float(HOURS_TOLD * round(over / HOURS_TOLD)) if hours else None,
         **{str(name): found[name] for name in sums.printed},
     )

@@ -6,7 +6,7 @@ not to know who joined or left between them; the report says so.
 
 from dataclasses import replace
 
-from evenhand.domain.amhp.sight.hide import Sums, told_of
+from evenhand.domain.amhp.sight.hide import Name, Sums, told_of
 from evenhand.domain.amhp.sight.register import OLDER, Quarter, Register, Share, with_paths
 from evenhand.domain.disclosure.preset import Preset, is_small
 
@@ -16,9 +16,15 @@ _QUARTERS_A_YEAR = 4
 
 
 def register_told(register: Register, preset: Preset) -> Register:
+    """What one service's own report tells of its register. Raises CannotProtect."""
+    sums = register_sums(register)
+    return register_as_told(register, sums, sums.hidden(preset), preset)
+
+
+def register_sums(register: Register) -> Sums:
     """
     Approved people and trainees, by ethnic group, by whether they are 55, and whose approval ends
-    in each of two years. Raises CannotProtect.
+    in each of two years.
     """
     sums = Sums()
     approved, suspended = register.approved or 0, register.suspended or 0
@@ -41,7 +47,14 @@ def register_told(register: Register, preset: Preset) -> Register:
     sums.part("people", "training_known", rest="unknown")
     sums.part("training_known", "short", rest="enough")
     sums.show("trainees", register.trainees or 0, worth=4.0)
-    found = told_of(sums.counts, sums.hidden(preset), preset)
+    return sums
+
+
+def register_as_told(
+    register: Register, sums: Sums, hidden: frozenset[Name], preset: Preset
+) -> Register:
+    """A register without what is hidden, and without anybody's pseudonym."""
+    found, years = told_of(sums.counts, hidden, preset), _years(register)
     # The way to a target is worked out from the numbers that are told.
     shares = with_paths(
         replace(share, people=found["ethnicity", share.slug], path=())

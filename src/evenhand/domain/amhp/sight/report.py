@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from evenhand.domain.amhp.considerations_codes import Ends
+from evenhand.domain.amhp.sight.asks import AsksOf
 from evenhand.domain.amhp.sight.counts import MonthSafety, MonthWork, WorkCounts
 from evenhand.domain.amhp.sight.equity import MEASURES, EquityTable, equity_table
 from evenhand.domain.amhp.sight.groups import Dimension
@@ -29,7 +30,7 @@ class SightReport:
     `shown` are the months that it is about, one or three; `counts` also has those before them.
     `residents` are people of each group of the first dimension, empty where no population was
     given. `notes` are sentences on the records; `preset` are the rules under which counts were
-    protected, None for the service itself. `titles` are the words of codes, by list; `ends` how each outcome ends.
+    protected, None for the service itself, for whom alone `asks` are. `titles` are the words of codes, by list; `ends` how each outcome ends.
     """
 
     body: Body
@@ -47,6 +48,7 @@ class SightReport:
     preset: Preset | None = None
     marked_as: str = ""
     notes: tuple[str, ...] = ()
+    asks: tuple[AsksOf, ...] = ()
     titles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     ends: Mapping[str, Ends] = field(default_factory=dict)
 

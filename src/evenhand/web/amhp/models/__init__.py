@@ -10,6 +10,7 @@ from evenhand.web.amhp.models.register import (
     Professional,
     Trainee,
 )
+from evenhand.web.amhp.models.returns import AmhpReturn, ReturnStep
 from evenhand.web.amhp.models.rota import Feed, Placement, RestRule, Shift, Swap
 from evenhand.web.amhp.models.sight import (
     Escalation,
@@ -28,12 +29,16 @@ from evenhand.web.amhp.models.work import (
     Clock,
     Consideration,
     Delay,
+    KeptCounts,
     Note,
+    PastLog,
     RelativeRecord,
+    Retention,
     SafetyRecord,
 )
 
 __all__ = [
+    "AmhpReturn",
     "Arrangement",
     "Ask",
     "Change",
@@ -47,11 +52,13 @@ __all__ = [
     "Feed",
     "Forum",
     "KeptReport",
+    "KeptCounts",
     "LocalCode",
     "LocalCondition",
     "Note",
     "Notice",
     "Obstacle",
+    "PastLog",
     "Placement",
     "Professional",
     "RegionFile",
@@ -59,6 +66,8 @@ __all__ = [
     "RelativeRecord",
     "Residents",
     "RestRule",
+    "Retention",
+    "ReturnStep",
     "SafetyRecord",
     "Shift",
     "Swap",

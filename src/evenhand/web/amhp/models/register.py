@@ -93,10 +93,15 @@ class Notice(models.Model):
 
 
 class Evidence(models.Model):
-    """Evidence for one leaf of the competences (`2a-i`), for re-approval."""
+    """
+    Evidence for one leaf of the competences (`2a-i`), for re-approval.
+
+    `heading` is one of a draft edition that it stands under too (`newer-headings:1`), or alone.
+    """
 
     professional = models.ForeignKey(Professional, models.CASCADE, related_name="evidence")
-    leaf = models.CharField(max_length=10)
+    leaf = models.CharField(max_length=10, blank=True)
+    heading = models.CharField(max_length=40, blank=True)
     on = models.DateField()
     sealed_text = models.BinaryField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")

@@ -37,10 +37,13 @@ class Placement(models.Model):
 
     They are on it from `since`, or from its start where that is empty, until `ended`, or to its end.
     Whoever was taken off before it began was never on it. When this was recorded is in the trail.
+    `professional` is empty once somebody is removed from the register: that somebody was on stays.
     """
 
     shift = models.ForeignKey(Shift, models.CASCADE, related_name="placements")
-    professional = models.ForeignKey(Professional, models.CASCADE, related_name="placements")
+    professional = models.ForeignKey(
+        Professional, models.SET_NULL, null=True, related_name="placements"
+    )
     second = models.BooleanField(default=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     made = models.DateTimeField()

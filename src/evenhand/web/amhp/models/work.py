@@ -188,6 +188,25 @@ class Change(models.Model):
         ordering = ("pk",)
 
 
+class PastLog(models.Model):
+    """
+    A log that somebody brought in a file, sealed, until it is taken or thrown away.
+
+    `sealed_rows` are the rows that can be taken, gone once they are; `sealed_found` is what a
+    check found and, once it is taken, which considerations there was something to ask about.
+    """
+
+    body = models.ForeignKey(Body, models.CASCADE, related_name="past_logs")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+    sealed_rows = models.BinaryField()
+    sealed_found = models.BinaryField()
+    taken = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("-pk",)
+
+
 class SafetyRecord(models.Model):
     """The AMHP's own safety at one visit or shift: alone, incident, hours over, de-brief."""
 
@@ -207,3 +226,33 @@ class SafetyRecord(models.Model):
 
     class Meta:
         ordering = ("-day", "-pk")
+
+
+class Retention(models.Model):
+    """For how many months after the last time in it a body keeps a consideration. No row: not set."""
+
+    body = models.OneToOneField(Body, models.PROTECT, related_name="retention")
+    months = models.PositiveIntegerField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+
+class KeptCounts(models.Model):
+    """
+    What is kept of a month once its considerations are deleted, as `domain.amhp.sight.kept` has it.
+
+    `month` is its first day, or None for those without any time. Sealed, since it may be few people.
+    """
+
+    body = models.ForeignKey(Body, models.PROTECT, related_name="kept_counts")
+    month = models.DateField(null=True)
+    sealed = models.BinaryField()
+
+    class Meta:
+        ordering = ("month",)
+        constraints = (
+            models.UniqueConstraint("body", "month", name="one_count_a_month"),
+            models.UniqueConstraint(
+                "body", condition=models.Q(month=None), name="one_count_of_the_undated"
+            ),
+        )

@@ -9,7 +9,6 @@ from django.http import HttpResponse
 
 from evenhand.reporting.documents.printable import printable, unformulated
 from evenhand.reporting.documents.sheets import Column, Sheet
-from evenhand.reporting.documents.workbook import Workbook
 
 TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -36,6 +35,8 @@ def xlsx(
     title: str, about: Sequence[str], heads: Sequence[str], rows: Sequence[Sequence[object]]
 ) -> bytes:
     """One sheet behind a cover that says what it is."""
+    from evenhand.reporting.documents.workbook import Workbook
+
     book = Workbook(title=title, marks=())
     book.add_cover(list(about))
     sheet = Sheet(

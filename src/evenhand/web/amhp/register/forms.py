@@ -8,7 +8,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from evenhand.data.definitions.amhp_answers import answer_lists
-from evenhand.data.definitions.amhp_register import competences, register_codes
+from evenhand.data.definitions.amhp_register import register_codes
 from evenhand.domain.amhp.clocks_time import StartRefused, read_start
 from evenhand.domain.amhp.register_entries import EXPIRED, Event
 from evenhand.web.amhp.register.presenters.events import EVENTS
@@ -302,25 +302,6 @@ class Sent(forms.Form):
     """When a notice was sent."""
 
     sent = day(_("Sent on"), required=True)
-
-
-class Proof(forms.Form):
-    """Evidence for one matter."""
-
-    def __init__(self, *args: Any, **more: Any) -> None:
-        super().__init__(*args, **more)
-        leaves = [(leaf.id, f"{leaf.id} {leaf.title}") for leaf in competences().leaves]
-        self.fields.update(
-            {
-                "leaf": choice(_("Matter of Schedule 2"), leaves, required=True),
-                "on": day(_("Of which day?"), required=True),
-                "text": text(
-                    _("The evidence"),
-                    required=True,
-                    hint=_("What was done and learned. Write nothing that tells who a patient is."),
-                ),
-            }
-        )
 
 
 class Arranged(forms.Form):

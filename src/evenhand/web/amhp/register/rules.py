@@ -63,6 +63,43 @@ def must_be_decided(event: Event, decided_by: str) -> None:
         raise Refused(_("Write who decided: name and role."))
 
 
+def must_be_agreed_by_another(event: Event, agreed: bool | None, own: bool) -> None:
+    """Refused where somebody decides about the hours of their own training."""
+    if event is Event.TRAINING and agreed is not None and own:
+        raise Refused(
+            _(
+                "These are your own hours. Somebody else who keeps the register decides about them; "
+                "until then they wait."
+            )
+        )
+
+
+def must_be_theirs(own: bool) -> None:
+    """Refused where somebody enters training of somebody else, who does not keep the register."""
+    if not own:
+        raise Refused(_("This is not your own entry. Ask whoever keeps the register."))
+
+
+def must_have_been(on: date, today: date) -> None:
+    """Refused for training that is still to come."""
+    if on > today:
+        raise Refused(_("The day is still to come. Enter the training once it has been."))
+
+
+def must_wait_for_a_decision(event: str, agreed: bool | None) -> None:
+    """Refused where nobody has to decide, or somebody has."""
+    if event != Event.TRAINING or agreed is not None:
+        raise Refused(
+            _("It is decided already whether these hours are agreed. Correct the entry instead.")
+        )
+
+
+def must_say_why_not(agreed: bool, words: str) -> None:
+    """Refused where hours are not agreed and nobody says why."""
+    if not agreed and not words.strip():
+        raise Refused(_("Write why the hours are not agreed. The AMHP reads it on their page."))
+
+
 def must_have_evidence(event: Event, words: str, missing: Collection[str]) -> None:
     """Refused where a new term has no evidence on race equality, and nothing says why."""
     if event is Event.REAPPROVE and missing and not words.strip():

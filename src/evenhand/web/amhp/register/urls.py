@@ -2,7 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from evenhand.web.amhp.register.views import entries, imports, people, training, whole
+from evenhand.web.amhp.register.views import (
+    entries,
+    hours,
+    imports,
+    notices,
+    people,
+    training,
+    whole,
+)
 
 HERE = "bodies/<slug:slug>/amhp/register/"
 PERSON = f"{HERE}people/<int:number>/"
@@ -16,6 +24,7 @@ URLS: list[URLPattern] = [
     path(f"{PERSON}account/", people.account, name="register-account"),
     path(f"{PERSON}remove/", people.remove, name="register-remove"),
     path(f"{PERSON}enter/", entries.enter, name="register-enter"),
+    path(f"{PERSON}own-training/", hours.own_training, name="register-own-training"),
     path(f"{PERSON}evidence/", training.evidence, name="register-evidence"),
     path(f"{PERSON}training/", training.training, name="register-training"),
     path(f"{PORTFOLIO}/", training.portfolio, name="register-portfolio"),
@@ -23,7 +32,10 @@ URLS: list[URLPattern] = [
     path(f"{PORTFOLIO}.json", training.portfolio, {"kind": "json"}, name="register-portfolio-json"),
     path(f"{HERE}entries/<int:number>/correct/", entries.correct, name="register-correct"),
     path(f"{HERE}entries/<int:number>/take-out/", entries.take_out, name="register-take-out"),
-    path(f"{HERE}notices/<int:number>/", entries.notice, name="register-notice"),
+    path(f"{HERE}entries/<int:number>/decide/", hours.decide, name="register-decide"),
+    path(f"{HERE}hours/", hours.to_decide, name="register-hours"),
+    path(f"{HERE}notices/<int:number>/", notices.notice, name="register-notice"),
+    path(f"{HERE}notices/", notices.notices, name="register-notices"),
     path(f"{HERE}trainees/", training.trainees, name="register-trainees"),
     path(f"{HERE}trainees/add/", training.add_trainee, name="register-add-trainee"),
     path(f"{HERE}service/", whole.service, name="register-service"),

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
 
 from evenhand.domain.amhp.rota import Kind, Placed
 
@@ -21,6 +20,8 @@ def written(shifts: Sequence[tuple[int, Placed, datetime]]) -> bytes:
 
     A placement keeps its number in every edition, so that calendars change it and do not show it twice.
     """
+    from icalendar import Calendar, Event
+
     calendar = Calendar()
     calendar.add("prodid", "-//Evenhand//AMHP rota//EN")
     calendar.add("version", "2.0")

@@ -38,7 +38,10 @@ def region_reports(request: HttpRequest, slug: str) -> HttpResponse:
         except Refused as why:
             messages.error(request, str(why))
         else:
-            messages.success(request, _("Asked for. It takes half a minute for many services."))
+            messages.success(
+                request,
+                _("Asked for. It takes seconds for a few services, and two minutes for a hundred."),
+            )
         return redirect("region-reports", slug)
     all_of_them = queries.region_reports(access.body)
     last = last_month(now)

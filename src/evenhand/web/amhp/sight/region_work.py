@@ -11,10 +11,12 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from evenhand.pipeline.amhp_report import Given, SightWanted, report_of
+from evenhand.pipeline.amhp_report import report_of
 from evenhand.pipeline.amhp_report_files import FORMATS, NAME, files_of
+from evenhand.pipeline.amhp_report_wanted import Given, SightWanted
 from evenhand.pipeline.wrong_use import NotSafe, WrongUse
 from evenhand.web.amhp.sight import actions, queries
+from evenhand.web.amhp.work.queries import kept_months_of
 from evenhand.web.core.keys import CannotOpen
 
 Clock = Callable[[], datetime]
@@ -48,7 +50,14 @@ def region(number: int, clock: Clock = timezone.now) -> None:
         tables = queries.TablesOfMany(
             them, clock(), lambda name: tell(_("Counting %(name)s") % {"name": name})
         )
-        given = Given(bodies=them.names, people=them.residents)
+        given = Given(
+            bodies=them.names,
+            people=them.residents,
+            kept={
+                name: kept_months_of(body)
+                for name, body in zip(them.names, them.services, strict=True)
+            },
+        )
         wanted = SightWanted(month=report.month, months=report.months, readers="board")
         made = report_of(tables, given, wanted)
         tell(_("Writing the report"))

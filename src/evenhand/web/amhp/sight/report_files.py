@@ -13,9 +13,10 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from evenhand import __version__
-from evenhand.pipeline.amhp_report import Given, SightWanted, report_of
 from evenhand.pipeline.amhp_report_files import files_of
+from evenhand.pipeline.amhp_report_wanted import Given, SightWanted
 from evenhand.web.amhp.sight import actions, queries
+from evenhand.web.amhp.work.queries import kept_months_of
 from evenhand.web.bodies.queries import Body
 
 
@@ -24,7 +25,13 @@ def report_file(request: HttpRequest, body: Body, wanted: SightWanted, kind: str
     at = timezone.now()
     tables = queries.tables_of(body, at)
     kept = queries.residents_of(body)
-    given = Given(bodies=[str(body.name)], kind=body.kind, people=kept.people if kept else None)
+    name = str(body.name)
+    given = Given(
+        bodies=[name],
+        kind=body.kind,
+        people=kept.people if kept else None,
+        kept={name: kept_months_of(body)},
+    )
     which: dict[str, Any] = {
         "month": wanted.month,
         "months": wanted.months,
@@ -34,6 +41,9 @@ def report_file(request: HttpRequest, body: Body, wanted: SightWanted, kind: str
     }
     found = queries.kept_report(body, **which)
     if found is None:
+        # What counts and protects takes long to import, and is needed only here.
+        from evenhand.pipeline.amhp_report import report_of
+
         (made,) = files_of(report_of(tables, given, wanted), [kind]).values()
         found = made.encode("utf-8") if isinstance(made, str) else made
         actions.keep_report(body=body, content=found, by=request.user, at=at, **which)

@@ -20,8 +20,8 @@ from evenhand.data.writers.amhp_set import set_files
 from evenhand.domain.amhp.clocks_time import at_london
 from evenhand.domain.amhp.sight.months import month_of, moved, up_to
 from evenhand.domain.frameworks.role import Right
-from evenhand.pipeline.amhp_report import SightWanted
 from evenhand.pipeline.amhp_report_files import FORMATS, NAME, month_called
+from evenhand.pipeline.amhp_report_wanted import SightWanted
 from evenhand.pipeline.wrong_use import NotSafe, WrongUse
 from evenhand.reporting.cut_document import cut
 from evenhand.web.amhp.pages import entered, shown

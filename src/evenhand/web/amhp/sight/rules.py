@@ -1,7 +1,7 @@
 """Whether something may happen on the line of sight: each raises a sentence for the page."""
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -44,3 +44,23 @@ def must_be_silent(beat: datetime, at: datetime) -> None:
     """Refused where a report is on its way: two at once would only be slower."""
     if at - beat < SILENT_FOR:
         raise Refused(_("A report is on its way already. Wait until it is there."))
+
+
+def must_be_new_code(there: bool) -> None:
+    """Refused where the service has a code of that name."""
+    if there:
+        raise Refused(
+            _("There is a code with this name already. Use that one, or call this one otherwise.")
+        )
+
+
+def must_be_a_time_of_use(first: date, last: date | None) -> None:
+    """Refused where a code would end before it begins."""
+    if last is not None and last < first:
+        raise Refused(_("It ends before it begins. Check both days."))
+
+
+def must_be_unused(times: int) -> None:
+    """Refused where something was recorded with a code: taken out, it would mean nothing any more."""
+    if times:
+        raise Refused(_("Records use this code, so it stays. Say until when it is used instead."))

@@ -2,13 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from evenhand.web.amhp.sight import region_views, report_views, views
+from evenhand.web.amhp.sight import code_views, region_views, report_views, views
 
 HERE = "bodies/<slug:slug>/amhp/"
 
 URLS: list[URLPattern] = [
     path(HERE, views.board, name="amhp-board"),
     path(f"{HERE}limits/", views.limits, name="amhp-limits"),
+    path(f"{HERE}codes/", code_views.codes, name="amhp-codes"),
+    path(f"{HERE}codes/<int:number>/", code_views.code, name="amhp-code"),
     path(
         f"{HERE}considerations/<int:number>/escalate/<slug:wait>/", views.escalate, name="escalate"
     ),

@@ -1,6 +1,6 @@
 """What is asked about one consideration: the domain's questions, and those of this service."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
@@ -9,7 +9,8 @@ from evenhand.data.definitions.amhp_clocks import rule_book
 from evenhand.domain.amhp.considerations import Consideration, ended
 from evenhand.domain.amhp.considerations_codes import CodeLists, Ends
 from evenhand.domain.amhp.considerations_queries import Query, queries
-from evenhand.web.amhp.register.queries import authority_of, may_act
+from evenhand.domain.amhp.register_may_act import Answer
+from evenhand.web.amhp.register.queries import Professional, authority_of, may_act
 from evenhand.web.amhp.work.fields import TIMES
 from evenhand.web.amhp.work.presenters import moment
 from evenhand.web.amhp.work.queries import Consideration as Row
@@ -22,15 +23,24 @@ _APPLICATIONS = ("GUARDIANSHIP",)
 _ACTS = ("allocated", "assessment_start", "assessment_end", "application_signed")
 
 
-def questions(row: Row, told: Consideration, lists: CodeLists, at: datetime) -> list[Query]:
-    """Everything to ask about a consideration. None of it stops anybody."""
+Acts = Callable[[Professional, datetime, str], Answer]
+
+
+def questions(
+    row: Row, told: Consideration, lists: CodeLists, at: datetime, acts: Acts = may_act
+) -> list[Query]:
+    """
+    Everything to ask about a consideration. None of it stops anybody.
+
+    `acts` says whether somebody may act at an instant for an authority.
+    """
     place_of_safety = rule_book().rule("S136")
     if place_of_safety is None:
         raise KeyError("S136")
     return [
         *queries(told, lists, place_of_safety),
         *_to_come(told, at),
-        *_could_act(row, told),
+        *_could_act(row, told, acts),
         *_reasons(row, told, lists),
     ]
 
@@ -45,7 +55,7 @@ def _to_come(told: Consideration, at: datetime) -> Iterator[Query]:
             yield Query(code="time-to-come", message=message % said, fields=(name,))
 
 
-def _could_act(row: Row, told: Consideration) -> Iterator[Query]:
+def _could_act(row: Row, told: Consideration, acts: Acts) -> Iterator[Query]:
     """The first time at which the AMHP did what only an AMHP may, and could not by the register."""
     if row.amhp is None:
         return
@@ -53,7 +63,7 @@ def _could_act(row: Row, told: Consideration) -> Iterator[Query]:
         when = told.time(name)
         if when is None:
             continue
-        answer = may_act(row.amhp, when, authority_of(row.body))
+        answer = acts(row.amhp, when, authority_of(row.body))
         if not answer.yes:
             message = _(
                 "%(what)s, %(when)s: by the register the AMHP could not act then. %(why)s Are the "
@@ -69,7 +79,9 @@ def _reasons(row: Row, told: Consideration, lists: CodeLists) -> Iterator[Query]
     found = lists.requests.find(told.request, told.day)
     if found is None or found.code != "S13_4" or row.reasons_sent is not None:
         return
-    applied = ended(told, lists.outcomes) is Ends.DETAINED or told.outcome in _APPLICATIONS
+    outcome = lists.outcomes.find(told.outcome)
+    other = outcome is not None and outcome.code in _APPLICATIONS
+    applied = ended(told, lists.outcomes) is Ends.DETAINED or other
     if not applied and not row.open:
         yield Query(
             code="reasons-not-sent",

@@ -3,12 +3,10 @@
 import json
 from datetime import datetime
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from evenhand.data.definitions.amhp_answers import answer_lists
@@ -28,6 +26,7 @@ from evenhand.web.amhp.work.forms.beside_it import (
     SafetyForm,
 )
 from evenhand.web.amhp.work.forms.relatives import RelativeForm
+from evenhand.web.amhp.work.saved import say_saved
 from evenhand.web.amhp.work.views import HERE, entered_one
 from evenhand.web.bodies.queries import Access
 from evenhand.web.bodies.rules import Refused
@@ -60,7 +59,7 @@ def asks(request: HttpRequest, slug: str, number: int) -> HttpResponse:
             by=request.user,
             at=now,
         )
-        messages.success(request, _("Saved."))
+        say_saved(request)
         return redirect("consideration", slug, number)
     kinds = answer_lists()["arrangement"]
     at_hand = [
@@ -102,7 +101,7 @@ def answer(request: HttpRequest, slug: str, number: int, ask: int) -> HttpRespon
         except Refused as why:
             form.add_error("answer", str(why))
         else:
-            messages.success(request, _("Saved."))
+            say_saved(request)
             return redirect("consideration", slug, number)
     title = answer_lists()["asked"].title_of(found.what)
     return _page(request, access, "answer", row, form, ask=found, title=title)
@@ -126,7 +125,7 @@ def delays(request: HttpRequest, slug: str, number: int, delay: int = 0) -> Http
             actions.change_delay(delay=found, told=form.told, **by)
         else:
             actions.add_delay(consideration=row, **form.told, **by)
-        messages.success(request, _("Saved."))
+        say_saved(request)
         return redirect("consideration", slug, number)
     return _page(request, access, "delays", row, form)
 
@@ -151,7 +150,7 @@ def clocks(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         except Refused as why:
             form.add_error("rule", str(why))
         else:
-            messages.success(request, _("Saved."))
+            say_saved(request)
             return redirect("consideration", slug, number)
     return _page(request, access, "clocks", row, form)
 
@@ -167,7 +166,7 @@ def kept(request: HttpRequest, slug: str, number: int, clock: int) -> HttpRespon
     form, now = ClockKept(request.POST), timezone.now()
     when: datetime | None = form.cleaned_data["met"] if form.is_valid() else None
     actions.change_clock(clock=found, told={"met": when or now}, by=request.user, at=now)
-    messages.success(request, _("Saved."))
+    say_saved(request)
     return redirect("consideration", slug, number)
 
 
@@ -192,7 +191,7 @@ def notes(request: HttpRequest, slug: str, number: int) -> HttpResponse:
                 by=request.user,
                 at=now,
             )
-            messages.success(request, _("Saved."))
+            say_saved(request)
             return redirect("consideration", slug, number)
     return _page(request, access, "notes", row, form, found=found)
 
@@ -223,7 +222,7 @@ def relative(request: HttpRequest, slug: str, number: int) -> HttpResponse:
                 by=request.user,
                 at=now,
             )
-            messages.success(request, _("Saved."))
+            say_saved(request)
             return redirect("consideration", slug, number)
     answers = form.told if form.is_bound and form.is_valid() else known
     return _page(
@@ -258,6 +257,6 @@ def safety(request: HttpRequest, slug: str, number: int) -> HttpResponse:
             by=request.user,
             at=now,
         )
-        messages.success(request, _("Saved."))
+        say_saved(request)
         return redirect("consideration", slug, number)
     return _page(request, access, "safety", row, form)

@@ -170,4 +170,4 @@ def _lines(row: queries.Consideration, part: str, words: Words) -> list[object]:
 def _form(part: str, row: queries.Consideration, words: Words, at: datetime) -> PartForm:
     known = {name: getattr(row, name) for name in PARTS[part].names}
     day = at_london(row.referred or at).date()
-    return PartForm(part, words.lists, words.people, day, initial=known)
+    return PartForm(PARTS[part], words.lists, words.people, day, initial=known)

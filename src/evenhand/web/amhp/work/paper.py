@@ -5,12 +5,9 @@ from datetime import date
 
 from evenhand.domain.amhp.considerations_codes import CodeLists
 from evenhand.web.amhp.work import fields
-from evenhand.web.amhp.work.forms.parts import PARTS, Choices, choices_of
+from evenhand.web.amhp.work.forms.parts import ON_PAPER, PARTS, Choices, choices_of
 from evenhand.web.amhp.work.forms.times import Label
 from evenhand.web.amhp.work.words import LABELS, NO, YES
-
-# The parts that hold every field once, in the order in which the pages ask for them.
-ON_PAPER = ("referral", "times", "who", "person", "outcome", "alternatives", "area", "reasons")
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,8 @@
 from django.urls import URLPattern, path
 
 from evenhand.web.amhp.work import beside_views as more
-from evenhand.web.amhp.work import views
+from evenhand.web.amhp.work import past_log_views as past
+from evenhand.web.amhp.work import retention_views, views
 
 ALL = "bodies/<slug:slug>/amhp/considerations/"
 ONE = f"{ALL}<int:number>/"
@@ -12,6 +13,12 @@ URLS: list[URLPattern] = [
     path(ALL, views.considerations, name="considerations"),
     path(f"{ALL}new/", views.begin, name="consideration-new"),
     path(f"{ALL}paper/", views.paper, name="consideration-paper"),
+    path(f"{ALL}from-paper/", views.from_paper, name="consideration-from-paper"),
+    path(f"{ALL}past-log/", past.past_logs, name="past-logs"),
+    path(f"{ALL}past-log/template.csv", past.past_log_template, name="past-log-template"),
+    path(f"{ALL}past-log/<int:number>/", past.past_log, name="past-log"),
+    path(f"{ALL}past-log/<int:number>/rows.csv", past.past_log_rows, name="past-log-rows"),
+    path("bodies/<slug:slug>/amhp/keeping/", retention_views.retention, name="amhp-retention"),
     path(ONE, views.consideration, name="consideration"),
     path(f"{ONE}step/", views.step, name="consideration-step"),
     path(f"{ONE}history/", views.history, name="consideration-history"),

@@ -15,11 +15,12 @@ from evenhand.domain.frameworks.role import Right
 from evenhand.web.amhp.pages import entered, shown
 from evenhand.web.amhp.work import actions, fields, queries
 from evenhand.web.amhp.work.forms.finding import Find
-from evenhand.web.amhp.work.forms.parts import PARTS, PartForm
+from evenhand.web.amhp.work.forms.parts import ON_PAPER, PARTS, WHOLE, PartForm
 from evenhand.web.amhp.work.forms.steps import AnotherStep
 from evenhand.web.amhp.work.one import extension_of, told_of
 from evenhand.web.amhp.work.paper import paper_form
 from evenhand.web.amhp.work.presenters import Words, beside_shown, changes_shown
+from evenhand.web.amhp.work.saved import mark_of, say_saved
 from evenhand.web.amhp.work.words import BESIDE, LABELS, how_far
 from evenhand.web.bodies.queries import Access
 from evenhand.web.bodies.rules import Refused
@@ -87,18 +88,49 @@ def paper(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @login_required
+@require_http_methods(["GET", "POST"])
+def from_paper(request: HttpRequest, slug: str) -> HttpResponse:
+    """All that the form on paper holds, typed in one go; the consideration is begun with it."""
+    access = entered(request, slug, Right.RECORD_CONSIDERATIONS)
+    lists, people = queries.lists_of(access.body), queries.professionals_of(access.body)
+    now = timezone.now()
+    sent = request.POST if request.method == "POST" else None
+    form = PartForm(WHOLE, lists, people, at_london(now).date(), sent)
+    if form.is_valid():
+        made = actions.start(
+            body=access.body,
+            told={name: value for name, value in form.told.items() if value not in ("", None)},
+            by=request.user,
+            at=now,
+            once=_once(request),
+        )
+        say_saved(
+            request,
+            _("Saved as %(reference)s. Write that on the paper, then destroy it as your rules say.")
+            % {"reference": made.reference},
+        )
+        return redirect("consideration", slug, made.pk)
+    context = {
+        "form": form,
+        "parts": [PARTS[name] for name in ON_PAPER],
+        "once": request.POST.get("once") or token_hex(16),
+    }
+    page, status = "amhp/considerations/from-paper.jinja", 422 if form.is_bound else 200
+    return shown(request, access, page, context, here=HERE, status=status)
+
+
+@login_required
 @require_POST
 def begin(request: HttpRequest, slug: str) -> HttpResponse:
     """A new one, referred now: saved before anything is asked."""
     access = entered(request, slug, Right.RECORD_CONSIDERATIONS)
     now = timezone.now()
-    once = request.POST.get("once", "")[:40]
     made = actions.start(
         body=access.body,
         told={"referred": now},
         by=request.user,
         at=now,
-        once=f"page-{once}" if once else "",
+        once=_once(request),
     )
     return redirect("consideration", slug, made.pk)
 
@@ -150,7 +182,7 @@ def part(request: HttpRequest, slug: str, number: int, part: str) -> HttpRespons
     lists, people = queries.lists_of(access.body), queries.professionals_of(access.body)
     known = {name: getattr(row, fields.column(name)) for name in PARTS[part].names}
     day = at_london(row.referred or row.made).date()
-    form = PartForm(part, lists, people, day, request.POST or None, initial=known)
+    form = PartForm(PARTS[part], lists, people, day, request.POST or None, initial=known)
     if request.method == "POST" and form.is_valid():
         saved = actions.change(
             consideration=row,
@@ -230,6 +262,12 @@ def history(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return shown(request, access, "amhp/considerations/history.jinja", context, here=HERE)
 
 
+def _once(request: HttpRequest) -> str:
+    """A key of the page that was sent, so that the same sent twice begins one."""
+    once = request.POST.get("once", "")[:40]
+    return f"page-{once}" if once else ""
+
+
 def seen(request: HttpRequest) -> int:
     """The version that the page showed; 0, the oldest, where it does not say."""
     text = request.POST.get("version", "")
@@ -247,8 +285,9 @@ def say(request: HttpRequest, saved: actions.Saved) -> None:
                 "kept. Choose between them below."
             )
             % {"what": names},
+            extra_tags=mark_of(request),
         )
     elif saved.changed:
-        messages.success(request, _("Saved."))
+        say_saved(request)
     else:
-        messages.info(request, _("Nothing was different."))
+        messages.info(request, _("Nothing was different."), extra_tags=mark_of(request))

@@ -30,7 +30,8 @@ def add_arrangement(
         by=by,
         recorded=at,
     )
-    after = {"kind": kind, "words": words, "since": since, "until": until}
+    # Administrators read the trail, and the words may name people: they are the register keeper's.
+    after = {"kind": kind, "since": since, "until": until, "fields": "words"}
     _note(body, gettext_noop("arrangement recorded"), f"arrangement:{made.pk}", by, at, after)
     return made
 

@@ -34,6 +34,7 @@ def add_entry(
     held = held_now(professional)
     rules.must_be_a_day_of_the_register(said.on, at_london(at).date())
     rules.must_be_decided(said.event, said.decided_by)
+    rules.must_be_agreed_by_another(said.event, said.agreed, held.user_id == by.pk)
     rules.must_have_evidence(said.event, said.words, evidence_that_is_missing(held, said.on))
     before = log_of(held)
     number = (Entry.objects.aggregate(last=Max("pk"))["last"] or 0) + 1

@@ -76,13 +76,12 @@ def _take(body: Body, number: int, name: str, log: PersonLog, by: User, at: date
         made=at,
     )
     Entry.objects.bulk_create(_row(made, each, by, at) for each in log.entries)
-    told = [f"{each.day} {each.event} {each.authority} {each.detail}" for each in log.entries]
     trail(
         made,
         gettext_noop("put on the register"),
         by=str(by.pk),
         at=at,
-        after={"name": name, "person": log.person, "entries": told},
+        after={"name": name, "person": log.person, "entries": len(log.entries)},
     )
 
 

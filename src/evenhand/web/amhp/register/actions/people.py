@@ -134,13 +134,26 @@ def set_training(*, professional: Professional, told: Told, by: User, at: dateti
 
 @transaction.atomic
 def add_evidence(
-    *, professional: Professional, leaf: str, on: date, text: str, by: User, at: datetime
+    *,
+    professional: Professional,
+    leaf: str,
+    heading: str = "",
+    on: date,
+    text: str,
+    by: User,
+    at: datetime,
 ) -> Evidence:
-    """Keep evidence for one matter of competence."""
+    """Keep evidence for one matter of competence, a heading of the draft edition, or both."""
     held = held_now(professional)
     made = Evidence.objects.create(
-        professional=held, leaf=leaf, on=on, sealed_text=closed(held.body, text), by=by, recorded=at
+        professional=held,
+        leaf=leaf,
+        heading=heading,
+        on=on,
+        sealed_text=closed(held.body, text),
+        by=by,
+        recorded=at,
     )
-    after = {"leaf": leaf, "on": on, "text": text}
+    after = {"leaf": leaf, "heading": heading, "on": on, "text": text}
     trail(held, gettext_noop("evidence of competence"), by=str(by.pk), at=at, after=after)
     return made

@@ -8,7 +8,7 @@ from evenhand.domain.amhp.clocks_time import at_london
 from evenhand.domain.amhp.register import replay
 from evenhand.domain.amhp.register_entries import EXPIRED
 from evenhand.web.accounts.models import User
-from evenhand.web.amhp.models import Consideration, Professional
+from evenhand.web.amhp.models import Consideration, Professional, Swap
 from evenhand.web.amhp.register import rules
 from evenhand.web.amhp.register.actions.held import about, held_now
 from evenhand.web.amhp.register.actions.notices import note_terms_that_ran_out
@@ -53,8 +53,10 @@ def _removed(held: Professional, by: str, at: datetime) -> None:
     """
     The person's row with all that hangs on it, and the key of its trail, which cannot be read again.
 
-    What they worked on stays, without them.
+    What they worked on stays, without them; so does that somebody was on a shift.
     """
+    held.placements.filter(shift__starts__gt=at).delete()
+    Swap.objects.filter(placement__professional=held).delete()
     for column in ("amhp", "second"):
         Consideration.objects.filter(**{column: held}).update(**{column: None})
     held_about, slug = about(held), held.body.slug

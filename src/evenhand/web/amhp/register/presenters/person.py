@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from evenhand.data.definitions.amhp_register import competences, register_codes
+from evenhand.data.definitions.amhp_register import competences, newer_competences, register_codes
 from evenhand.domain.amhp.clocks_time import at_london
 from evenhand.domain.amhp.register_codes import Area, Leaf
 from evenhand.domain.amhp.register_entries import Event
@@ -64,7 +64,7 @@ def told(body: Body, entries: list[Entry]) -> list[Told]:
             title=str(EVENTS[Event(each.event)].title),
             facts=tuple(_facts(each)),
             words=opened(body, each.sealed_note),
-            gone=_gone(body, corrections.get(each.pk)),
+            gone=_gone(body, each, corrections.get(each.pk)),
         )
         for each in entries
         if each.event != TAKEN_OUT
@@ -105,13 +105,15 @@ def _said(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def _gone(body: Body, correction: Entry | None) -> str:
+def _gone(body: Body, row: Entry, correction: Entry | None) -> str:
     if correction is None:
         return ""
     day = _said(at_london(correction.recorded).date())
     if correction.event == TAKEN_OUT:
         why = opened(body, correction.sealed_note)
         return _("Taken out on %(day)s: %(why)s") % {"day": day, "why": why}
+    if row.event == Event.TRAINING and row.agreed is None and correction.agreed is not None:
+        return _("Decided on %(day)s: the decision stands in another entry") % {"day": day}
     return _("Corrected on %(day)s by another entry") % {"day": day}
 
 
@@ -141,6 +143,36 @@ def proven(body: Body, evidence: list[Evidence]) -> list[tuple[Area, list[Proven
     ]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """The newer headings with what stands under each. They decide nothing; `why` says so."""
+
+    title: str
+    why: str
+    headings: list[tuple[str, Area, list[tuple[Evidence, str]]]]
+
+
+def under_headings(body: Body, evidence: list[Evidence]) -> Draft:
+    """Every heading of the draft edition with its evidence, which may stand under the law's too."""
+    edition = newer_competences()
+    return Draft(
+        title=edition.title,
+        why=edition.why_draft,
+        headings=[
+            (
+                name,
+                area,
+                [
+                    (each, opened(body, each.sealed_text))
+                    for each in evidence
+                    if each.heading == name
+                ],
+            )
+            for name, area in edition.headings.items()
+        ],
+    )
+
+
 def this_year(rows: list[Told], first: date | None, on: datetime) -> list[Told]:
     """Training of the year of approval that began on a day, which still counts."""
     today = at_london(on).date()
@@ -148,6 +180,12 @@ def this_year(rows: list[Told], first: date | None, on: datetime) -> list[Told]:
         each
         for each in rows
         if each.entry.event == Event.TRAINING
+        and not each.gone
         and first is not None
         and first <= each.entry.on <= today
     ]
+
+
+def hours_that_wait(rows: list[Told]) -> float:
+    """Hours of training about which nobody has decided."""
+    return sum(float(each.entry.hours or 0) for each in rows if each.entry.agreed is None)

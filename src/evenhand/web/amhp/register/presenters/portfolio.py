@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from evenhand.domain.amhp.register_codes import Area
 from evenhand.domain.amhp.register_entries import Event
-from evenhand.web.amhp.register.presenters.person import Proven, proven
+from evenhand.web.amhp.register.presenters.person import Draft, Proven, proven, under_headings
 from evenhand.web.amhp.register.queries import Entry, Evidence, standing_rows
 from evenhand.web.bodies.queries import Body
 
@@ -20,6 +20,7 @@ class Portfolio:
     name: str
     made: date
     areas: list[tuple[Area, list[Proven]]]
+    draft: Draft
     training: list[Entry]
 
     @property
@@ -38,6 +39,7 @@ def portfolio(
         name=name,
         made=today,
         areas=proven(body, evidence),
+        draft=under_headings(body, evidence),
         training=[each for each in standing_rows(entries) if each.event == Event.TRAINING],
     )
 
@@ -51,6 +53,8 @@ def as_table(whole: Portfolio) -> tuple[list[str], list[list[object]]]:
             head = ["evidence", each.leaf.id, each.leaf.title]
             rows += [[*head, row.on, "", "", text] for row, text in each.evidence]
             rows += [] if each.evidence else [[*head, "", "", "", ""]]
+    for name, area, under in whole.draft.headings:
+        rows += [["draft heading", name, area.title, row.on, "", "", text] for row, text in under]
     rows += [
         ["training", "", each.detail, each.on, each.hours, _agreed(each), ""]
         for each in whole.training
@@ -73,6 +77,19 @@ def as_json(whole: Portfolio) -> dict[str, Any]:
             for _area, leaves in whole.areas
             for each in leaves
         ],
+        "draft": {
+            "title": whole.draft.title,
+            "status": "draft, without legal force",
+            "why": whole.draft.why,
+            "headings": [
+                {
+                    "heading": name,
+                    "title": area.title,
+                    "items": [{"on": row.on, "text": text} for row, text in under],
+                }
+                for name, area, under in whole.draft.headings
+            ],
+        },
         "training": [
             {"on": each.on, "title": each.detail, "hours": each.hours, "agreed": each.agreed}
             for each in whole.training

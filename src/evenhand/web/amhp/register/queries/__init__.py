@@ -11,6 +11,7 @@ from evenhand.web.amhp.models import (
     Trainee,
 )
 from evenhand.web.amhp.register.queries.logs import (
+    Acting,
     authority_of,
     log_of,
     logs_of,
@@ -21,6 +22,14 @@ from evenhand.web.amhp.register.queries.logs import (
     standing_rows,
     those_who_may_act,
 )
+from evenhand.web.amhp.register.queries.notices import (
+    notice_of,
+    notices_of,
+    notices_sent_lately,
+    notices_that_wait,
+    send_by,
+    written_on,
+)
 from evenhand.web.amhp.register.queries.people import (
     arrangements_of,
     conditions_of,
@@ -30,15 +39,14 @@ from evenhand.web.amhp.register.queries.people import (
     evidence_of,
     evidence_that_is_missing,
     is_corrected,
-    notice_of,
-    notices_of,
-    notices_waiting,
     own,
     professional_of,
     trainees_of,
+    training_to_decide,
 )
 
 __all__ = [
+    "Acting",
     "Arrangement",
     "Entry",
     "Establishment",
@@ -63,11 +71,15 @@ __all__ = [
     "names_of",
     "notice_of",
     "notices_of",
-    "notices_waiting",
+    "notices_sent_lately",
+    "notices_that_wait",
     "own",
     "professional_of",
+    "send_by",
     "standing",
     "standing_rows",
     "those_who_may_act",
     "trainees_of",
+    "training_to_decide",
+    "written_on",
 ]

@@ -3,6 +3,7 @@
 from datetime import date
 
 from evenhand.data.definitions.amhp_register import competences
+from evenhand.domain.amhp.register_entries import Event
 from evenhand.domain.amhp.register_periods import YEARS_OF_APPROVAL
 from evenhand.web.accounts.models import User
 from evenhand.web.amhp.models import (
@@ -11,7 +12,6 @@ from evenhand.web.amhp.models import (
     Establishment,
     Evidence,
     LocalCondition,
-    Notice,
     Professional,
     Trainee,
 )
@@ -52,26 +52,12 @@ def is_corrected(entry: Entry) -> bool:
     return Entry.objects.filter(corrects=entry).exists()
 
 
-def notices_of(professional: Professional) -> list[Notice]:
-    """Every notice about somebody, those that wait first."""
-    found = Notice.objects.filter(entry__professional=professional)
-    rows = list(found.select_related("sent_by", "entry"))
-    return sorted(rows, key=lambda each: (each.sent is not None, each.made, each.pk))
-
-
-def notice_of(body: Body, number: int) -> Notice | None:
-    """One notice of this body."""
-    found = Notice.objects.filter(entry__professional__body=body, pk=number)
-    return found.select_related("entry__professional__body", "sent_by").first()
-
-
-def notices_waiting(body: Body) -> dict[int, int]:
-    """How many notices of each person wait to be sent, by the person's row."""
-    found: dict[int, int] = {}
-    rows = Notice.objects.filter(entry__professional__body=body, sent=None)
-    for person in rows.values_list("entry__professional_id", flat=True):
-        found[person] = found.get(person, 0) + 1
-    return found
+def training_to_decide(body: Body) -> list[Entry]:
+    """Training whose hours nobody has agreed or not agreed yet, the oldest first."""
+    found = Entry.objects.filter(
+        professional__body=body, event=Event.TRAINING, agreed=None, corrected_by=None
+    )
+    return list(found.select_related("professional__body", "by").order_by("on", "pk"))
 
 
 def evidence_of(professional: Professional) -> list[Evidence]:

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from evenhand.domain.amhp.clocks_time import at_london
+from evenhand.domain.amhp.register_entries import Event
 from evenhand.domain.frameworks.role import Right
 from evenhand.web.amhp import pages
 from evenhand.web.amhp.pages import entered
@@ -38,6 +39,12 @@ def must_be_theirs(request: HttpRequest, access: Access, found: Professional) ->
     """Only the keeper reads everybody's entry. Http404 for others."""
     if Right.KEEP_REGISTER not in access.rights and found.user_id != request.user.pk:
         raise Http404
+
+
+def is_own_and_undecided(request: HttpRequest, entry: Entry) -> bool:
+    """Training that this person entered of themself, and nobody has decided about."""
+    theirs = entry.professional.user_id == request.user.pk == entry.by_id
+    return theirs and entry.event == Event.TRAINING and entry.agreed is None
 
 
 def entry_or_404(access: Access, number: int) -> Entry:

@@ -1,7 +1,7 @@
-"""Pages on which something is entered, corrected or taken out, and notices are sent."""
+"""Pages on which something is entered, corrected or taken out."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,16 +11,19 @@ from evenhand.domain.amhp.clocks_time import at_london
 from evenhand.domain.amhp.register import replay
 from evenhand.domain.amhp.register_entries import ENTERED, Event
 from evenhand.domain.amhp.register_states import MOVES
+from evenhand.domain.frameworks.role import Right
+from evenhand.web.amhp.pages import entered
 from evenhand.web.amhp.register import actions, forms, queries
 from evenhand.web.amhp.register.presenters import person as one
 from evenhand.web.amhp.register.presenters.events import EVENTS
 from evenhand.web.amhp.register.queries import Entry, Professional
 from evenhand.web.amhp.register.said import TAKEN_OUT, entry_of
 from evenhand.web.amhp.register.views.entered import (
+    READERS,
     attempted,
     entry_or_404,
+    is_own_and_undecided,
     kept,
-    notice_or_404,
     person_or_404,
     shown,
 )
@@ -86,15 +89,20 @@ def correct(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def take_out(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """Say that an entry was a mistake altogether."""
-    access = kept(request, slug)
+    """Say that an entry was a mistake altogether: the keeper any, others training that they entered."""
+    access = entered(request, slug, *READERS)
     entry = entry_or_404(access, number)
-    form = forms.Why(request.POST or None)
+    do = actions.take_out
+    if Right.KEEP_REGISTER not in access.rights:
+        if not is_own_and_undecided(request, entry):
+            raise Http404
+        do = actions.take_out_own_training
+    form = forms.Why(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         done = attempted(
             request,
             form,
-            lambda: actions.take_out(
+            lambda: do(
                 entry=entry, why=form.cleaned_data["why"], by=request.user, at=timezone.now()
             ),
             _("Taken out. It can still be seen."),
@@ -102,31 +110,6 @@ def take_out(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         if done:
             return redirect("register-person", slug, entry.professional.number)
     return shown(request, access, "take-out", form=form, **_about(entry))
-
-
-@login_required
-@require_http_methods(["GET", "POST"])
-def notice(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """A letter to copy or print, and when it was sent."""
-    access = kept(request, slug)
-    found = notice_or_404(access, number)
-    form = forms.Sent(request.POST or None, initial={"sent": at_london(timezone.now()).date()})
-    if request.method == "POST" and form.is_valid():
-        done = attempted(
-            request,
-            form,
-            lambda: actions.note_sent(
-                notice=found, sent=form.cleaned_data["sent"], by=request.user, at=timezone.now()
-            ),
-            _("Recorded."),
-        )
-        if done:
-            return redirect("register-person", slug, found.entry.professional.number)
-    gone = {found.entry_id} if queries.is_corrected(found.entry) else set()
-    (written,) = one.written(access.body, [found], gone)
-    return shown(
-        request, access, "notice", form=form, written=written, person=found.entry.professional
-    )
 
 
 def _event(told: str) -> Event | None:

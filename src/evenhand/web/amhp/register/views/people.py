@@ -1,5 +1,7 @@
 """Pages of the people on the register: the list, and one person."""
 
+from collections import Counter
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -32,12 +34,14 @@ from evenhand.web.bodies.queries import people_of
 def register(request: HttpRequest, slug: str) -> HttpResponse:
     """Everybody on the register; an AMHP is led to their own entry."""
     access = entered(request, slug, *READERS)
+    mine = queries.own(access.body, request.user)
     if not access.rights & {Right.KEEP_REGISTER, Right.RUN_AMHP_SERVICE}:
-        mine = queries.own(access.body, request.user)
         if mine is None:
             return shown(request, access, "nobody")
         return redirect("register-person", slug, mine.number)
-    now, waiting = timezone.now(), queries.notices_waiting(access.body)
+    now = timezone.now()
+    waiting = queries.notices_that_wait(access.body)
+    of_each = Counter(each.entry.professional_id for each in waiting)
     lines = [
         listed.line(
             each,
@@ -45,12 +49,22 @@ def register(request: HttpRequest, slug: str) -> HttpResponse:
             now,
             name=opened(access.body, each.sealed_name),
             authority=queries.authority_of(access.body),
-            notices=waiting.get(each.pk, 0),
+            notices=of_each[each.pk],
         )
         for each, log in queries.logs_of(access.body).items()
     ]
     parts = listed.parts(lines)
-    return shown(request, access, "list", parts=parts, now=now, professions=_professions())
+    context = {
+        "parts": parts,
+        "now": now,
+        "professions": _professions(),
+        "mine": mine,
+        "waiting": waiting,
+        "late": sum(queries.send_by(each) < today() for each in waiting),
+    }
+    if Right.KEEP_REGISTER in access.rights:
+        context["to_decide"] = len(queries.training_to_decide(access.body))
+    return shown(request, access, "list", **context)
 
 
 @login_required
@@ -65,15 +79,20 @@ def person(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     line = listed.line(found, log, now, name=log.person, authority=queries.authority_of(body))
     rows = one.told(body, queries.entries_of(found))
     gone = {each.entry.pk for each in rows if each.gone}
+    evidence = queries.evidence_of(found)
+    training = one.this_year(rows, line.standing.training_year_from, now)
     context = {
         "person": found,
+        "mine": found.user_id == request.user.pk,
         "line": line,
         "warnings": listed.urgent(line.standing),
         "timeline": [each for each in rows if each.entry.event in one.TIMELINE],
-        "training": one.this_year(rows, line.standing.training_year_from, now),
+        "training": training,
+        "waiting_hours": one.hours_that_wait(training),
         "all_training": [each for each in rows if each.entry.event == "training"],
         "notices": one.written(body, queries.notices_of(found), gone),
-        "areas": one.proven(body, queries.evidence_of(found)),
+        "areas": one.proven(body, evidence),
+        "draft": one.under_headings(body, evidence),
         "missing": queries.evidence_that_is_missing(found, today()),
         "registration": opened(body, found.sealed_registration),
         "professions": _professions(),

@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from evenhand.data.definitions.amhp_answers import answer_lists
-from evenhand.data.definitions.amhp_register import register_codes
+from evenhand.data.definitions.amhp_register import newer_competences, register_codes
 from evenhand.web.amhp.pages import entered
 from evenhand.web.amhp.register import actions, files, forms, queries
 from evenhand.web.amhp.register.presenters import portfolio as kept_in
 from evenhand.web.amhp.register.presenters.trainees import trainee_line
+from evenhand.web.amhp.register.training_forms import Proof
 from evenhand.web.amhp.register.views.entered import (
     READERS,
     attempted,
@@ -32,8 +33,9 @@ def evidence(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     access = entered(request, slug, *READERS)
     found = person_or_404(access, number)
     must_be_theirs(request, access, found)
-    form = forms.Proof(
-        request.POST or None, initial={"leaf": request.GET.get("leaf", ""), "on": today()}
+    form = Proof(
+        request.POST if request.method == "POST" else None,
+        initial={"leaf": request.GET.get("leaf", ""), "on": today()},
     )
     if request.method == "POST" and form.is_valid():
         done = attempted(
@@ -47,7 +49,8 @@ def evidence(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         if done:
             return redirect("register-person", slug, number)
     name = queries.name_of(found)
-    return shown(request, access, "evidence", form=form, person=found, name=name)
+    draft = newer_competences()
+    return shown(request, access, "evidence", form=form, person=found, name=name, draft=draft)
 
 
 @login_required

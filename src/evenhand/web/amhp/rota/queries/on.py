@@ -8,7 +8,7 @@ from evenhand.domain.amhp.rota import on_at as those_on_at
 from evenhand.domain.amhp.rota_cover import Gap
 from evenhand.domain.amhp.rota_cover import gaps as gaps_in
 from evenhand.web.amhp.models import Placement
-from evenhand.web.amhp.rota.queries.people import people_of
+from evenhand.web.amhp.rota.queries.people import former, people_of
 from evenhand.web.amhp.rota.queries.shifts import (
     LONGEST,
     placed_of,
@@ -25,7 +25,7 @@ class On:
     """
     Somebody who is on at an instant, until `until`.
 
-    `professional` is the number of their row. `why_not` says why they may not act at that instant; ""
+    `professional` is the number of their row, below 0 where they are removed since. `why_not` says why they may not act at that instant; ""
     where they may.
     """
 
@@ -57,6 +57,7 @@ def on_at(body: Body, instant: datetime) -> list[On]:
     pairs = [(each, placed_of(each, slot_of(each.shift))) for each in rows]
     there = {placed: row for row, placed in pairs if placed.span.holds(instant)}
     people = people_of(body, {row.professional_id for row in there.values()})
+    people |= {each.person: former(each.person) for each in there if each.person < 0}
     moment = instant.astimezone(UTC)
     found = []
     for placed in those_on_at(list(there), moment):

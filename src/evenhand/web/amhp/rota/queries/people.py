@@ -2,6 +2,8 @@
 
 from collections.abc import Collection
 
+from django.utils.translation import gettext as _
+
 from evenhand.domain.amhp.rota import Person
 from evenhand.domain.amhp.rota_acting import barred_by
 from evenhand.web.amhp.models import Professional as Professional
@@ -24,9 +26,17 @@ def people_of(body: Body, rows: Collection[int] | None = None) -> dict[int, Pers
             skills=frozenset(codes(each.skills) + codes(each.languages)),
             barred=barred_by(log, authority_of(body)),
         )
-        for each, log in logs_of(body, training=False).items()
-        if rows is None or each.pk in rows
+        for each, log in logs_of(body, training=False, only=rows).items()
     }
+
+
+def former(number: int) -> Person:
+    """
+    Somebody who was placed and is removed from the register since, by a number below 0.
+
+    Nobody knows any more who it was; whether they could act then was seen when they were placed.
+    """
+    return Person(id=number, name=_("A former AMHP"), skills=frozenset(), barred=())
 
 
 def codes(text: str) -> list[str]:

@@ -9,7 +9,7 @@ from evenhand.domain.amhp.rota_rest import RestRules
 from evenhand.web.amhp.models import Placement as Placement
 from evenhand.web.amhp.models import Professional, RestRule
 from evenhand.web.amhp.models import Shift as Shift
-from evenhand.web.amhp.rota.queries.people import codes, people_of
+from evenhand.web.amhp.rota.queries.people import codes, former, people_of
 from evenhand.web.bodies.queries import Body
 
 # No shift is longer: a day, or 25 hours where clocks go back. So those that run begin after it.
@@ -22,8 +22,10 @@ def shift_of(body: Body, number: int) -> Shift | None:
 
 
 def placement_of(body: Body, number: int) -> Placement | None:
-    """One placement of this body that has not ended."""
-    found = Placement.objects.filter(shift__body=body, pk=number, ended=None)
+    """One placement of this body that has not ended, of somebody who is on the register."""
+    found = Placement.objects.filter(
+        shift__body=body, pk=number, ended=None, professional__isnull=False
+    )
     return found.select_related("shift", "professional").first()
 
 
@@ -55,10 +57,12 @@ def rota_from(shifts: Collection[Shift], people: Iterable[Person]) -> Rota:
     """These shifts and who is placed on them, as the rules take them."""
     slots = {each.pk: slot_of(each) for each in shifts}
     rows = Placement.objects.filter(shift__in=list(slots))
+    placed = tuple(placed_of(each, slots[each.shift_id]) for each in rows)
     return Rota(
         slots=tuple(slots.values()),
-        placed=tuple(placed_of(each, slots[each.shift_id]) for each in rows),
+        placed=placed,
         people=tuple(people),
+        former=tuple(former(each.person) for each in placed if each.person < 0),
     )
 
 
@@ -76,10 +80,10 @@ def slot_of(shift: Shift) -> Slot:
 
 
 def placed_of(placement: Placement, slot: Slot) -> Placed:
-    """A placement as the rules take it."""
+    """A placement as the rules take it; `former` is who was on it where they are removed since."""
     return Placed(
         slot=slot,
-        person=placement.professional_id,
+        person=placement.professional_id or -placement.pk,
         second=placement.second,
         since=placement.since,
         left=placement.ended,

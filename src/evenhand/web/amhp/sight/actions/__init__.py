@@ -1,13 +1,7 @@
 """Every write of the line of sight."""
 
-from evenhand.web.amhp.sight.actions.region import (
-    ask_for_region,
-    keep_region,
-    region_begins,
-    region_failed,
-    region_says,
-)
-from evenhand.web.amhp.sight.actions.service import (
+from evenhand.web.amhp.sight.actions.codes import add_code, end_code, take_out_code
+from evenhand.web.amhp.sight.actions.one_service import (
     add_forum,
     escalate,
     keep_report,
@@ -16,10 +10,19 @@ from evenhand.web.amhp.sight.actions.service import (
     raise_obstacle,
     set_thresholds,
 )
+from evenhand.web.amhp.sight.actions.region import (
+    ask_for_region,
+    keep_region,
+    region_begins,
+    region_failed,
+    region_says,
+)
 
 __all__ = [
+    "add_code",
     "add_forum",
     "ask_for_region",
+    "end_code",
     "escalate",
     "keep_region",
     "keep_report",
@@ -30,4 +33,5 @@ __all__ = [
     "region_failed",
     "region_says",
     "set_thresholds",
+    "take_out_code",
 ]

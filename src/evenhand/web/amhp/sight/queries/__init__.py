@@ -1,8 +1,9 @@
 """Every read of the line of sight: of which body, first."""
 
-from evenhand.web.amhp.models import RegionReport
+from evenhand.web.amhp.models import LocalCode, RegionReport
 from evenhand.web.amhp.sight.queries.data_set import first_month, residents_of, tables_of
 from evenhand.web.amhp.sight.queries.kept import kept_report
+from evenhand.web.amhp.sight.queries.local_codes import local_code_of, local_codes_of, times_used
 from evenhand.web.amhp.sight.queries.now import (
     board,
     forums_of,
@@ -23,10 +24,13 @@ __all__ = [
     "Body",
     "RegionReport",
     "TablesOfMany",
+    "LocalCode",
     "board",
     "first_month",
     "kept_report",
     "forums_of",
+    "local_code_of",
+    "local_codes_of",
     "obstacle_of",
     "obstacles_of",
     "region_file",
@@ -35,5 +39,6 @@ __all__ = [
     "services_below",
     "tables_of",
     "thresholds_of",
+    "times_used",
     "waits_of_one",
 ]

@@ -9,6 +9,7 @@ from django.db.models import Min
 
 from evenhand.data.definitions.amhp_dataset import data_set
 from evenhand.domain.amhp.clocks_time import at_london
+from evenhand.domain.amhp.considerations_codes import CodeList
 from evenhand.domain.amhp.dataset import Kind
 from evenhand.domain.amhp.dataset_cells import codes_in
 from evenhand.domain.amhp.register_standing import standing
@@ -23,6 +24,7 @@ from evenhand.web.amhp.models import (
     Trainee,
 )
 from evenhand.web.amhp.register.queries import logs_of
+from evenhand.web.amhp.work.queries import kept_months_of, lists_of
 from evenhand.web.bodies.queries import Body
 
 Row = dict[str, Any]
@@ -44,7 +46,11 @@ _OF_PERSON = (
 
 
 def tables_of(body: Body, at: datetime) -> dict[str, list[Row]]:
-    """Every table of a body's data set, as it stands at an instant. No names, no free text."""
+    """
+    Every table of a body's data set, as it stands at an instant. No names, no free text.
+
+    A code of the service's own is told as the code of the list that it is mapped to.
+    """
     return {name: list(rows_of(name, body, at)) for name in TABLES}
 
 
@@ -54,9 +60,12 @@ def rows_of(table: str, body: Body, at: datetime) -> Iterator[Row]:
 
 
 def first_month(body: Body) -> date | None:
-    """The month of the first referral that is recorded; None where there is none."""
+    """The month of the first referral that is recorded or counted; None where there is none."""
     found = Consideration.objects.filter(body=body).aggregate(first=Min("referred"))["first"]
-    return at_london(found).date().replace(day=1) if found else None
+    months = [month for month in kept_months_of(body) if month]
+    if found:
+        months.append(at_london(found).date().replace(day=1))
+    return min(months, default=None)
 
 
 def residents_of(body: Body) -> Residents | None:
@@ -64,7 +73,7 @@ def residents_of(body: Body) -> Residents | None:
     return Residents.objects.filter(body=body).first()
 
 
-def _considerations(body: Body) -> Iterator[Row]:
+def _considerations(body: Body, outcomes: CodeList) -> Iterator[Row]:
     columns = data_set().by_name["considerations"].columns
     people = ("amhp", "second")
     names = [each.name for each in columns if each.name not in people]
@@ -75,13 +84,16 @@ def _considerations(body: Body) -> Iterator[Row]:
             row[name] = codes_in(row[name])
         for name in people:
             row[name] = _pseudonym(row.pop(f"{name}__number"))
+        row["outcome"] = _meant(outcomes, row["outcome"])
         yield row
 
 
-def _delays(body: Body) -> Iterator[Row]:
+def _delays(body: Body, reasons: CodeList) -> Iterator[Row]:
     them = Delay.objects.filter(consideration__body=body).order_by("pk")
     names = ("reason", "since", "until", "responsible", "consideration__reference")
-    return (_of_consideration(row) for row in them.values(*names))
+    for row in them.values(*names):
+        row["reason"] = _meant(reasons, row["reason"])
+        yield _of_consideration(row)
 
 
 def _asks(body: Body) -> Iterator[Row]:
@@ -131,7 +143,15 @@ def _shifts(body: Body) -> Iterator[Row]:
     them = Shift.objects.filter(body=body, published__isnull=False).order_by("pk")
     for row in them.values("pk", "kind", "starts", "ends", "role", "needed"):
         row["placed"] = placed[row.pop("pk")]
+        # The rota's own words are the list's codes in small letters.
+        row["role"] = row["role"].upper()
         yield row
+
+
+def _meant(known: CodeList, code: str) -> str:
+    """The code of the list that a code means; what is on no list stays, to be told as that."""
+    found = known.find(code)
+    return found.code if found else code
 
 
 def _of_consideration(row: Row) -> Row:
@@ -144,8 +164,8 @@ def _pseudonym(number: int | None) -> str:
 
 
 TABLES: Mapping[str, Callable[[Body, datetime], Iterator[Row]]] = {
-    "considerations": lambda body, at: _considerations(body),
-    "delays": lambda body, at: _delays(body),
+    "considerations": lambda body, at: _considerations(body, lists_of(body).outcomes),
+    "delays": lambda body, at: _delays(body, lists_of(body).delays),
     "asks": lambda body, at: _asks(body),
     "safety": lambda body, at: _safety(body),
     "amhps": _amhps,

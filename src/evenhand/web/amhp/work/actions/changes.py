@@ -1,9 +1,10 @@
 """A consideration is begun and changed; what two people changed at once is kept from both."""
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 
 from django.db import transaction
 from django.db.models.functions import Length
@@ -23,6 +24,8 @@ from evenhand.web.bodies.models import Body
 from evenhand.web.core.actions import note
 
 DIGITS = 5
+# What the service gives; a reference that came with a row from elsewhere may be any text.
+_GIVEN = r"^\d{4}-\d{5,9}$"
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ def start(
         return there
     made = Consideration(
         body=held,
-        reference=_next_reference(held, at),
+        reference=next(next_references(held, at)),
         version=0,
         made=at,
         made_by=by,
@@ -198,10 +201,17 @@ def _plain_row(row: Consideration, names: Collection[str]) -> dict[str, Plain]:
     return {name: fields.plain(getattr(row, fields.column(name))) for name in names}
 
 
-def _next_reference(body: Body, at: datetime) -> str:
-    """The next of this year in London; the caller holds the body's row."""
+def next_references(body: Body, at: datetime, besides: Collection[str] = ()) -> Iterator[str]:
+    """
+    References of this year in London, going up from the last; the caller holds the body's row.
+
+    `besides` are those that rows brought from elsewhere bring with them.
+    """
     year = at_london(at).year
-    longest_first = Consideration.objects.filter(body=body, reference__startswith=f"{year}-")
-    last = longest_first.order_by(Length("reference").desc(), "-reference").first()
-    number = int(last.reference.rpartition("-")[2]) + 1 if last else 1
-    return f"{year}-{number:0{DIGITS}}"
+    given = Consideration.objects.filter(
+        body=body, reference__startswith=f"{year}-", reference__regex=_GIVEN
+    )
+    last = given.order_by(Length("reference").desc(), "-reference").first()
+    first = int(last.reference.rpartition("-")[2]) + 1 if last else 1
+    made = (f"{year}-{number:0{DIGITS}}" for number in count(first))
+    return (reference for reference in made if reference not in besides)

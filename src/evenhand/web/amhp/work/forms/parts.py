@@ -66,6 +66,13 @@ PARTS: Mapping[str, Part] = {
         ),
     ),
 }  # fmt: skip
+# The parts that hold every field once, in the order in which the pages ask for them.
+ON_PAPER = ("referral", "times", "who", "person", "outcome", "alternatives", "area", "reasons")
+WHOLE = Part(
+    _("Type in a form on paper"),
+    tuple(name for part in ON_PAPER for name in PARTS[part].names),
+    _("In the order of the paper. Leave out what does not stand there."),
+)
 # Long lists: one to choose from takes less of a phone's screen than a button for each.
 _SELECTED = {"ethnicity", "language", "amhp", "second"}
 
@@ -91,10 +98,10 @@ class PartForm(WithTimes):
     """One part of a consideration, with what is known of it."""
 
     def __init__(
-        self, part: str, lists: CodeLists, people: Mapping[int, str], day: date, *args: Any,
+        self, part: Part, lists: CodeLists, people: Mapping[int, str], day: date, *args: Any,
         **kwargs: Any,
     ) -> None:  # fmt: skip
-        self.part = PARTS[part]
+        self.part = part
         self.names = self.part.names
         self.times = {name: LABELS[name] for name in self.names if name in fields.TIMES}
         super().__init__(*args, **kwargs)
@@ -145,9 +152,15 @@ def _field(
         offered = choices_of(name, lists, day)
         if known and known not in dict(offered):
             # It was entered when it was on the list, or came with an import: it may stay.
-            offered.append((str(known), str(known)))
+            offered.append((str(known), _words(lists, name, str(known))))
         return codes(label, offered, select=name in _SELECTED)
     return _OTHERS[name](label)
+
+
+def _words(lists: CodeLists, name: str, code: str) -> str:
+    """What a code that is not in use any more is called, where a service's own; else itself."""
+    local = getattr(getattr(lists, fields.CODES[name], None), "local", ())
+    return next((each.title for each in local if each.code == code), code)
 
 
 class ManyCodes(forms.MultipleChoiceField):

@@ -4,6 +4,7 @@ from evenhand.web.amhp.models import Ask as Ask
 from evenhand.web.amhp.models import Clock as Clock
 from evenhand.web.amhp.models import Consideration as Consideration
 from evenhand.web.amhp.models import Delay as Delay
+from evenhand.web.amhp.models import PastLog as PastLog
 from evenhand.web.amhp.models import SafetyRecord as SafetyRecord
 from evenhand.web.amhp.work.queries.codes import lists_of
 from evenhand.web.amhp.work.queries.considerations import (
@@ -22,12 +23,22 @@ from evenhand.web.amhp.work.queries.considerations import (
     told_by,
     waiting_beside,
 )
+from evenhand.web.amhp.work.queries.past_logs import (
+    PastRows,
+    found_in,
+    past_log_of,
+    past_logs_of,
+    past_rows_of,
+    rows_in,
+    to_ask_about,
+)
 from evenhand.web.amhp.work.queries.people import (
     AtHand,
     at_hand,
     own_professional,
     professionals_of,
 )
+from evenhand.web.amhp.work.queries.retention import kept_months_of, past_keeping, retention_of
 
 __all__ = [
     "Ask",
@@ -38,6 +49,8 @@ __all__ = [
     "Delay",
     "Listed",
     "NextLimit",
+    "PastLog",
+    "PastRows",
     "SafetyRecord",
     "at_hand",
     "change_beside",
@@ -46,12 +59,21 @@ __all__ = [
     "consideration_of",
     "considerations_of",
     "counts_of",
+    "found_in",
+    "kept_months_of",
     "lists_of",
     "next_limits",
     "notes_of",
     "own_professional",
+    "past_log_of",
+    "past_logs_of",
+    "past_rows_of",
     "professionals_of",
     "relative_of",
+    "rows_in",
+    "to_ask_about",
+    "past_keeping",
+    "retention_of",
     "told_by",
     "waiting_beside",
 ]

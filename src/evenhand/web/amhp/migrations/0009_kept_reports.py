@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("amhp", "0007_residents"),
+        ("amhp", "0008_past_log"),
         ("bodies", "0003_body_name_and_colour"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -21,6 +21,7 @@ from evenhand.web.amhp.models import (
 )
 from evenhand.web.amhp.sealed import closed
 from evenhand.web.amhp.sight import rules
+from evenhand.web.amhp.sight.actions.trail import noted
 from evenhand.web.amhp.work.records import domain_of
 from evenhand.web.bodies.models import Body
 from evenhand.web.core.actions import note
@@ -41,7 +42,7 @@ def set_thresholds(
             body=body, name=wait, defaults={"minutes": minutes, "route": route}
         )
     after = {str(wait): told for wait, told in limits.items()}
-    _note(body, gettext_noop("limits of waits set"), f"thresholds:{body.pk}", by, at, after)
+    noted(body, gettext_noop("limits of waits set"), f"thresholds:{body.pk}", by, at, after)
 
 
 @transaction.atomic
@@ -68,7 +69,7 @@ def escalate(
     )
     after = {"wait": wait, "route": limit.route, "responsible": responsible}
     about = f"consideration:{row.pk}"
-    _note(row.body, gettext_noop("escalated"), about, by, at, after)
+    noted(row.body, gettext_noop("escalated"), about, by, at, after)
     return made
 
 
@@ -87,7 +88,7 @@ def raise_obstacle(*, body: Body, kind: str, text: str, by: User, at: datetime) 
     )
     # Administrators read the trail, and may not read what may be about persons.
     after = {"kind": kind}
-    _note(body, gettext_noop("obstacle raised"), f"obstacle:{made.pk}", by, at, after)
+    noted(body, gettext_noop("obstacle raised"), f"obstacle:{made.pk}", by, at, after)
     return made
 
 
@@ -150,7 +151,7 @@ def add_forum(
         recorded=at,
     )
     after = {"kind": kind, "on": on, "attended": attended, "link": link}
-    _note(body, gettext_noop("meeting recorded"), f"forum:{made.pk}", by, at, after)
+    noted(body, gettext_noop("meeting recorded"), f"forum:{made.pk}", by, at, after)
     return made
 
 
@@ -163,7 +164,7 @@ def keep_residents(
         body=body, year=year, people=dict(people), source=source, by=by, recorded=at
     )
     after = {"year": year, "source": source, "people": sum(people.values())}
-    _note(body, gettext_noop("population recorded"), f"residents:{made.pk}", by, at, after)
+    noted(body, gettext_noop("population recorded"), f"residents:{made.pk}", by, at, after)
     return made
 
 
@@ -194,10 +195,4 @@ def keep_report(
         },
     )
     after = {"month": month, "months": months, "readers": readers, "kind": kind, "from": digest}
-    _note(body, gettext_noop("report made"), f"report:{body.pk}", by, at, after)
-
-
-def _note(
-    body: Body, what: str, about: str, by: User, at: datetime, after: Mapping[str, object]
-) -> None:
-    note(by=str(by.pk), at=at, what=what, about=f"amhp.{about}", body=body.slug, after=after)
+    noted(body, gettext_noop("report made"), f"report:{body.pk}", by, at, after)

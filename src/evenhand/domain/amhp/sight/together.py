@@ -1,0 +1,217 @@
+"""
+Counts of several services together, as readers may be told them who have each one's own report.
+
+A pooled number beside every service's own numbers tells of what one of them hides: by itself, and
+together with other pooled numbers, since months, groups and those left of each are joined by sums.
+So all of it is one system: what the services' own reports tell is known, and of the pooled numbers
+those are left out that would tell what they hide.
+
+Where there are many services they are looked at some at a time, as if readers knew all others to
+the number. Who knows less can tell no more, so what is safe then is safe.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from evenhand.domain.amhp.sight.counts import (
+    MonthDelays,
+    MonthSafety,
+    ServiceYear,
+    WorkCounts,
+)
+from evenhand.domain.amhp.sight.groups import Dimension
+from evenhand.domain.amhp.sight.hide import Name, Sums, sum_is_safe, told
+from evenhand.domain.amhp.sight.protect import (
+    FEWEST_TIMED,
+    LARGEST_SHARE,
+    GivenAway,
+    chosen,
+    delays_told,
+    groups_told,
+    months_told,
+    safety_as_told,
+    safety_sums,
+    service_told,
+    sums_of,
+    wait_told,
+    whole_count,
+)
+from evenhand.domain.amhp.sight.protect_register import register_as_told, register_sums, too_few
+from evenhand.domain.amhp.sight.register import Register
+from evenhand.domain.disclosure.preset import Preset, is_small
+from evenhand.domain.disclosure.suppress import CannotProtect
+
+# So many services are looked at together: the time that it takes grows faster than they do.
+MOST_AT_ONCE = 10
+
+
+@dataclass(frozen=True)
+class Own:
+    """One service's counts with the sums that hold, and which of them its own report tells."""
+
+    sums: Sums
+    told: frozenset[Name]
+
+
+def hidden_together(pooled: Sums, own: Sequence[Own], preset: Preset) -> frozenset[Name]:
+    """
+    The pooled numbers that must not be told. The services' counts have the names of the pooled.
+
+    What is small in the sum is small in a service too, so that it is protected with the services'.
+    """
+    hidden = {name for name in pooled.printed if is_small(pooled.counts[name], preset)}
+    turns = max(1, math.ceil(len(own) / MOST_AT_ONCE))
+    for turn in range(turns):
+        # Every so-manieth: a few left over for the last turn would have to hide much.
+        beside = _beside(pooled, own[turn::turns], hidden, preset)
+        try:
+            gone = beside.hidden(preset)
+        except CannotProtect:
+            return frozenset(pooled.printed)
+        hidden |= {name[1] for name in gone if isinstance(name, tuple) and name[0] == "all"}
+    return frozenset(hidden)
+
+
+def given_away_together(
+    pooled: Sums, own: Sequence[Own], hidden: frozenset[Name], preset: Preset
+) -> tuple[Name, ...]:
+    """What a reader of all that is told can tell of a service: empty when all is well."""
+    beside = _beside(pooled, own, set(hidden), preset)
+    gone = frozenset(name for name in beside.printed if isinstance(name[0], int))  # type: ignore[index]
+    return beside.given_away(preset, gone)
+
+
+def _beside(pooled: Sums, some: Sequence[Own], hidden: set[Name], preset: Preset) -> Sums:
+    """Pooled numbers that may be told, beside what some services tell; all others are known."""
+    made = Sums()
+    for place, one in enumerate(some):
+        for name, count in one.sums.counts.items():
+            key = made.follow((place, name), count)
+            if name in one.told:
+                made.elsewhere.add(key)
+            elif name in one.sums.printed and is_small(count, preset):
+                made.show(key, count, worth=0.0)
+        for whole, parts in one.sums.sums:
+            made.part((place, whole), *((place, part) for part in parts))
+    for name, worth in pooled.printed.items():
+        if name in hidden:
+            continue
+        count = pooled.counts[name]
+        key = made.show(("all", name), count, worth=1.0 + worth)
+        mine = [(place, name) for place, _ in enumerate(some)]
+        others = made.follow(("others", name), count - sum(made.counts[each] for each in mine))
+        made.known.add(others)
+        made.part(key, others, *mine)
+    return made
+
+
+def protected_together(
+    pooled: WorkCounts,
+    each: Sequence[WorkCounts],
+    dimensions: Sequence[Dimension],
+    preset: Preset,
+) -> WorkCounts:
+    """The counts of several services together, for readers who may have each one's own report."""
+    own, lines = [], dict[str, ServiceYear]()
+    for one in each:
+        beside, line_told = _own(one, dimensions, preset)
+        own.append(beside)
+        for line in one.services:
+            nothing = ServiceYear(body=line.body, considered=None, detained=None)
+            lines[line.body] = service_told(line, preset) if line_told else nothing
+    sums = sums_of(pooled, dimensions, preset)
+    hidden = hidden_together(sums, own, preset)
+    undated = sum_is_safe([one.undated for one in each], preset)
+    return replace(
+        pooled,
+        work=months_told(pooled, sums, hidden, preset),
+        waits={name: tuple(map(wait_told, them)) for name, them in pooled.waits.items()},
+        obstacles={
+            name: tuple(
+                delays_together(month, [one.obstacles[name][at] for one in each], preset)
+                for at, month in enumerate(them)
+            )
+            for name, them in pooled.obstacles.items()
+        },
+        groups=groups_told(pooled, sums, hidden, preset),
+        whole_year=replace(
+            pooled.whole_year,
+            **{
+                kind: None if name in hidden else told(count, preset)
+                for name, count in sums.counts.items()
+                if isinstance(name, tuple)
+                and name[0] == "year"
+                and isinstance(kind := name[1], str)
+            },
+        ),
+        services=tuple(lines[line.body] for line in pooled.services),
+        outcomes={},
+        reasons=(),
+        undated=(told(pooled.undated, preset) or 0) if undated else 0,
+    )
+
+
+def _own(counts: WorkCounts, dimensions: Sequence[Dimension], preset: Preset) -> tuple[Own, bool]:
+    """What a service's own report tells, and whether its year may be told in a line."""
+    try:
+        choice = chosen(counts, dimensions, preset)
+    except (GivenAway, CannotProtect):
+        # It has no report of its own.
+        return Own(sums_of(counts, dimensions, preset), frozenset()), False
+    told_names = frozenset(name for name in choice.sums.counts if choice.tells(name))
+    return Own(choice.sums, told_names), choice.groups_told
+
+
+def delays_together(
+    whole: MonthDelays, parts: Sequence[MonthDelays], preset: Preset
+) -> MonthDelays:
+    """Hours that are left once those that services tell are taken away must be tellable as well."""
+    shown = delays_told(whole, preset)
+    left = [each for each in parts if each.timed and delays_told(each, preset).hours is None]
+    timed, hours = sum(each.timed or 0 for each in left), sum(each.hours or 0.0 for each in left)
+    most = max((each.largest or 0.0 for each in left), default=0.0)
+    enough = not left or (timed >= FEWEST_TIMED and most <= LARGEST_SHARE * hours)
+    safe = sum_is_safe([whole_count(each.number) for each in parts], preset)
+    return replace(
+        shown, number=shown.number if safe else None, hours=shown.hours if enough else None
+    )
+
+
+def safety_together(
+    pooled: Sequence[MonthSafety], each: Sequence[Sequence[MonthSafety]], preset: Preset
+) -> tuple[MonthSafety, ...]:
+    """Safety records of several services, month by month."""
+    made = []
+    for at, month in enumerate(pooled):
+        parts = [one[at] for one in each]
+        own = []
+        for part in parts:
+            sums = safety_sums(part)
+            own.append(Own(sums, frozenset(sums.printed) - sums.hidden(preset)))
+        whole = safety_sums(month)
+        hidden = hidden_together(whole, own, preset)
+        few = [whole_count(p.recorded) for p in parts if 0 < whole_count(p.recorded) < FEWEST_TIMED]
+        hours = whole_count(month.recorded) >= FEWEST_TIMED and (
+            not few or sum(few) >= FEWEST_TIMED
+        )
+        made.append(safety_as_told(month, whole, hidden, preset, hours=hours))
+    return tuple(made)
+
+
+def register_together(
+    pooled: Register, each: Sequence[Register], preset: Preset
+) -> Register | None:
+    """The registers of several services together; None where too few people are on them."""
+    if too_few(pooled, preset):
+        return None
+    own = []
+    for one in each:
+        sums = register_sums(one)
+        try:
+            gone = frozenset(sums.printed) if too_few(one, preset) else sums.hidden(preset)
+        except CannotProtect:
+            gone = frozenset(sums.printed)
+        own.append(Own(sums, frozenset(sums.printed) - gone))
+    whole = register_sums(pooled)
+    return register_as_told(pooled, whole, hidden_together(whole, own, preset), preset)
