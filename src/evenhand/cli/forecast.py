@@ -1,0 +1,12 @@
+"""The `evenhand forecast` commands: the workforce plan without the web."""
+
+import typer
+
+from evenhand.cli import forecast_supply
+
+app = typer.Typer(
+    no_args_is_help=True,
+    help="The workforce plan: how many are needed, who follows them, who they will be.",
+)
+
+app.command()(forecast_supply.supply)
