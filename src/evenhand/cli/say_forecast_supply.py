@@ -1,98 +1,75 @@
-"""What `evenhand forecast supply` prints: to people on the screen, to programs as JSON."""
+"""What `evenhand forecast supply` prints to people on the screen."""
 
 from collections.abc import Iterator
-from typing import Any
 
+from evenhand.cli import say_forecast_supply_runs as of_runs
 from evenhand.data.readers.item import counted
-from evenhand.domain.forecast.supply.cost import Cost
-from evenhand.domain.forecast.supply.path import Starts, arriving
+from evenhand.domain.forecast.supply.outlook import Outlook
+from evenhand.domain.forecast.supply.path import Plan, Starts, arriving
 from evenhand.domain.forecast.supply.published import Input
 from evenhand.domain.results.written import some_of
 from evenhand.pipeline.forecast_supply import SupplyForecast
+from evenhand.pipeline.forecast_supply_wanted import Wanted, said_year
 
 
 def lines(found: SupplyForecast) -> Iterator[str]:
-    """The answer first, then the path, what it takes, what it costs, and whose figures they are."""
-    yield from _answer(found)
-    yield from _path(found)
-    yield from _what_it_takes(found)
+    """The answer first, then how sure it is, what it takes, what it costs, and whose figures they are."""
+    if found.plan is not None and found.outlook is not None:
+        yield from _answer(found, found.plan, found.outlook)
+        yield from _what_it_takes(found.plan, found.outlook, found.wanted)
+    if found.simulated is not None:
+        yield from of_runs.lines(found.simulated, found.wanted)
+    else:
+        yield "How sure that is cannot be told of parts of people: give `start` and `in_training` as whole numbers."
     yield from _cost(found)
     yield from _inputs(found.inputs)
 
 
-def as_json(found: SupplyForecast) -> dict[str, Any]:
-    """The same for programs. Numbers are not rounded; what cannot be told is null, with why."""
-    seen, wanted = found.outlook, found.wanted
-    return {
-        "path": list(seen.path),
-        "first_year": wanted.first_year or None,
-        "limit": seen.limit,
-        "starts_to_hold": seen.hold.number,
-        "starts_to_hold_why": seen.hold.why,
-        "reach": _reach(found),
-        "need": _need(found),
-        "cost": _cost_as_json(seen.cost),
-        "inputs": [_input(each) for each in found.inputs],
-    }
-
-
-def said_year(found: SupplyForecast, year: int) -> str:
-    """A year of the forecast, by the calendar where its first is known."""
-    first = found.wanted.first_year
-    return str(first + year) if first else f"year {year}"
-
-
-def _answer(found: SupplyForecast) -> Iterator[str]:
-    path, last = found.outlook.path, found.wanted.years
-    if found.plan.start == 0 and max(path) == 0:
+def _answer(found: SupplyForecast, plan: Plan, seen: Outlook) -> Iterator[str]:
+    wanted, path = found.wanted, seen.path
+    last = wanted.years
+    if plan.start == 0 and max(path) == 0:
         yield "There are no AMHPs, and with these figures there will be none: nobody arrives."
         return
+    fewest = path.index(min(path))
     yield (
-        f"From {path[0]:,.1f} AMHPs now, {path[-1]:,.1f} are expected in {said_year(found, last)}; "
-        f"the fewest, {min(path):,.1f}, in {said_year(found, path.index(min(path)))}."
+        f"From {path[0]:,.1f} AMHPs now, {path[-1]:,.1f} are expected in {said_year(wanted, last)}; "
+        f"the fewest, {min(path):,.1f}, in {said_year(wanted, fewest)}."
     )
-    if found.wanted.need is None:
-        return
-    if not found.outlook.below:
-        yield f"That is enough in all {counted(last, 'year')}."
-    else:
-        years = some_of([said_year(found, year) for year in found.outlook.below])
+    if found.below:
+        years = some_of([said_year(wanted, year) for year in found.below])
         yield f"Fewer than are needed are expected in {years}."
-
-
-def _path(found: SupplyForecast) -> Iterator[str]:
-    for year, level in enumerate(found.outlook.path):
-        yield f"  {said_year(found, year)}: {level:,.2f}"
-    limit = found.outlook.limit
-    if limit is None:
+    elif wanted.need is not None:
+        yield f"That is enough in all {counted(last, 'year')}."
+    for year, level in enumerate(path):
+        yield f"  {said_year(wanted, year)}: {level:,.2f}"
+    if seen.limit is None:
         yield "Nobody leaves and people arrive, so with these figures it grows on and on."
     else:
-        yield f"In the long run it comes close to {limit:,.2f}."
+        yield f"In the long run it comes close to {seen.limit:,.2f}."
 
 
-def _what_it_takes(found: SupplyForecast) -> Iterator[str]:
-    plan, hold, reach = found.plan, found.outlook.hold, found.outlook.reach
-    yield f"To hold {plan.start:,.1f} in the long run: {said_starts(hold)}"
+def _what_it_takes(plan: Plan, seen: Outlook, wanted: Wanted) -> Iterator[str]:
+    yield f"To hold {plan.start:,.1f} in the long run: {_starts(seen.hold)}"
     soonest = max(arriving(plan.lag_years)[0][0], 1)
-    if hold.number and soonest > 1 and not plan.in_training:
+    if seen.hold.number and soonest > 1 and not plan.in_training:
         yield (
-            f"  Nobody who starts now is approved before {said_year(found, soonest)}: until then "
+            f"  Nobody who starts now is approved before {said_year(wanted, soonest)}: until then "
             "starting more people changes nothing."
         )
-    if reach is not None and found.wanted.aim is not None:
-        aim = found.wanted.aim
-        yield f"To reach {aim.level:,.1f} by {said_year(found, aim.year)}: {said_starts(reach)}"
+    if seen.reach is not None and wanted.aim is not None:
+        year = said_year(wanted, wanted.aim.year)
+        yield f"To reach {wanted.aim.level:,.1f} by {year}: {_starts(seen.reach)}"
 
 
-def said_starts(starts: Starts) -> str:
-    """How many have to start, or why that cannot be told."""
+def _starts(starts: Starts) -> str:
     if starts.number is None:
         return f"cannot be done. {starts.why}"
-    return f"{starts.number:,.4g} to start a year. {starts.why}".rstrip()
+    return f"{starts.number:,.4g} to start a year, as is expected. {starts.why}".rstrip()
 
 
 def _cost(found: SupplyForecast) -> Iterator[str]:
-    cost = found.outlook.cost
+    cost = found.cost
     yield f"Training costs {_pounds(cost.a_year)} a year, {_pounds(cost.in_all)} in all."
     if cost.an_amhp is None:
         yield "Nobody passes, so no money makes an AMHP."
@@ -110,44 +87,7 @@ def _pounds(between: tuple[float, float]) -> str:
 def _inputs(inputs: tuple[Input, ...]) -> Iterator[str]:
     own = [f"{each.name} {each.value}" for each in inputs if each.origin == "own"]
     if own:
-        yield f"Your own figures: {', '.join(own)}."
+        yield f"Your own figures: {'; '.join(own)}."
     for each in inputs:
         if each.origin != "own":
             yield f"{each.origin.capitalize()}: {each.name} {each.value}. {each.note}".rstrip()
-
-
-def _reach(found: SupplyForecast) -> dict[str, Any] | None:
-    aim, reach = found.wanted.aim, found.outlook.reach
-    if aim is None or reach is None:
-        return None
-    return {
-        "level": aim.level,
-        "year": aim.year,
-        "starts_per_year": reach.number,
-        "why": reach.why,
-    }
-
-
-def _need(found: SupplyForecast) -> dict[str, Any] | None:
-    need = found.wanted.need
-    if need is None:
-        return None
-    return {
-        "unit": "fte" if need.fte else "people",
-        "level": list(need.level),
-        "falls_below_in_year": min(found.outlook.below, default=None),
-        "years_below": list(found.outlook.below),
-    }
-
-
-def _cost_as_json(cost: Cost) -> dict[str, Any]:
-    return {
-        "for_a_start": list(cost.a_start),
-        "a_year": list(cost.a_year),
-        "in_all": list(cost.in_all),
-        "for_a_new_amhp": list(cost.an_amhp) if cost.an_amhp else None,
-    }
-
-
-def _input(each: Input) -> dict[str, str]:
-    return {"name": each.name, "value": each.value, "from": each.origin, "note": each.note}

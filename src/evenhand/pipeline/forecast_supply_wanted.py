@@ -21,10 +21,17 @@ class Need:
 
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
-    """The questions. `first_year` is the calendar year of year 0, or 0 where nobody said."""
+    """
+    The questions. `first_year` is the calendar year of year 0, or 0 where nobody said.
+
+    `chance` is that with which there are to be enough, for the starts of each year.
+    """
 
     years: int
     first_year: int
+    replications: int
+    seed: int
+    chance: float
     need: Need | None
     aim: Aim | None
     price: Price
@@ -39,6 +46,9 @@ def read_wanted(table: Table, *, default_years: int | None = None) -> Wanted:
     return Wanted(
         years=years,
         first_year=first_year,
+        replications=table.whole("replications", 1000, least=100, most=10_000),
+        seed=table.whole("seed", 1, most=2**31 - 1),
+        chance=table.share("chance", 0.8),
         need=_need(table, years),
         aim=_aim(table.table("reach")),
         price=price,
@@ -119,3 +129,8 @@ def _two(table: Table, key: str) -> tuple[float, float]:
     if len(found) != 2 or found[0] > found[1]:
         raise table.refused(key, "It is no lowest and highest price.", "Write [3000, 6000].")
     return found[0], found[1]
+
+
+def said_year(wanted: Wanted, year: int) -> str:
+    """A year of the forecast, by the calendar where its first is known."""
+    return str(wanted.first_year + year) if wanted.first_year else f"year {year}"

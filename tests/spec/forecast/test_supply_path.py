@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from tests.factories.command import evenhand
-from tests.factories.forecast_supply import V5, forecast, inputs, said, without
+from tests.factories.forecast_supply import QUICK, V5, forecast, inputs, said, without
 
 from evenhand.domain.forecast.supply.path import Plan, path, starts_to_hold, starts_to_reach
 from evenhand.pipeline.wrong_use import WrongUse
@@ -26,7 +26,7 @@ def test_the_vector_of_the_specification(tmp_path: Path) -> None:
 
 def test_the_starts_that_are_said_to_reach_a_level_reach_it(tmp_path: Path) -> None:
     """Started again with that number, the path ends there."""
-    found = forecast(tmp_path, V5 + "reach = { level = 24, year = 6 }\n")
+    found = forecast(tmp_path, QUICK + "reach = { level = 24, year = 6 }\n")
     starts = found["reach"]["starts_per_year"]
     again = forecast(tmp_path, without("starts_per_year") + f"starts_per_year = {starts}\n")
     assert again["path"][6] == pytest.approx(24)
@@ -50,7 +50,7 @@ def test_the_starts_that_are_said_to_hold_a_level_hold_it_once_people_arrive() -
 
 def test_those_in_training_already_arrive_when_they_are_due(tmp_path: Path) -> None:
     """Two who would finish in the first year and one in the second, at the same pass rate."""
-    found = forecast(tmp_path, V5 + "in_training = [2, 1]\n")
+    found = forecast(tmp_path, QUICK + "in_training = [2, 1]\n")
     first = 17.6 + 2 * 0.85
     assert found["path"][1:3] == pytest.approx([first, first * 0.88 + 0.85 + 3 * 0.85])
 
@@ -73,7 +73,7 @@ def test_a_lag_between_two_years_sends_a_part_after_each(tmp_path: Path) -> None
 )
 def test_years_with_fewer_than_are_needed(tmp_path: Path, need: str, below: list[int]) -> None:
     """Year 0 is now."""
-    found = forecast(tmp_path, f"{V5}{need}\n")["need"]
+    found = forecast(tmp_path, f"{QUICK}{need}\n")["need"]
     assert found["years_below"] == below
     assert found["falls_below_in_year"] == min(below, default=None)
 
@@ -90,7 +90,7 @@ def test_what_training_costs_with_and_without_somebody_in_the_place_of_the_train
     ]
     assert "the true cost is higher" in said(tmp_path)
     own = "[cost]\ncourse = 4500\nbackfill_days = 60\nbackfill_day_rate = 200\n"
-    found = forecast(tmp_path, V5 + own)
+    found = forecast(tmp_path, QUICK + own)
     assert found["cost"]["for_a_start"] == [16500, 16500]
     assert found["cost"]["for_a_new_amhp"] == pytest.approx([16500 / 0.85] * 2)
     assert {each["from"] for each in found["inputs"]} == {"own"}
@@ -98,7 +98,7 @@ def test_what_training_costs_with_and_without_somebody_in_the_place_of_the_train
 
 def test_years_are_said_as_the_calendar_says_them(tmp_path: Path) -> None:
     """Where the first is given."""
-    words = said(tmp_path, V5 + "first_year = 2026\nneed = 18\n")
+    words = said(tmp_path, QUICK + "first_year = 2026\nneed = 18\n")
     assert "the fewest, 17.6, in 2027" in words
     assert "Fewer than are needed are expected in 2027." in words
     assert "before 2028" in words
@@ -121,7 +121,7 @@ def test_years_are_said_as_the_calendar_says_them(tmp_path: Path) -> None:
 )
 def test_what_cannot_be_answered_is_said(tmp_path: Path, changed: str, words: str) -> None:
     """And is null for programs."""
-    text = V5
+    text = QUICK
     for line in changed.splitlines():
         text = without(line.split(" =")[0], text) + line + "\n"
     assert words in said(tmp_path, text)
@@ -156,11 +156,13 @@ def test_a_service_whose_people_all_stay_needs_no_starts() -> None:
         pytest.param(without("start") + "start = nan\n", "no number", id="not a number"),
         pytest.param(without("years") + "years = 0\n", "from 1 to 60", id="no year"),
         pytest.param(without("years") + "years = 6.5\n", "whole number", id="half a year"),
-        pytest.param(V5 + "exitrate = 0.1\n", "Did you mean exit_rate?", id="unknown key"),
-        pytest.param(V5 + "need = [18, 18]\n", "there are 7", id="a need of too few years"),
-        pytest.param(V5 + "[need]\nfte = 12\n", "full-time equivalents", id="need in other units"),
-        pytest.param(V5 + "[cost]\ncourse = [6000, 3000]\n", "lowest and highest", id="prices"),
-        pytest.param(V5 + "[cost]\nbackfill_days = 3\n", "missing", id="half of the backfill"),
+        pytest.param(QUICK + "exitrate = 0.1\n", "Did you mean exit_rate?", id="unknown key"),
+        pytest.param(QUICK + "need = [18, 18]\n", "there are 7", id="a need of too few years"),
+        pytest.param(
+            QUICK + "[need]\nfte = 12\n", "full-time equivalents", id="need in other units"
+        ),
+        pytest.param(QUICK + "[cost]\ncourse = [6000, 3000]\n", "lowest and highest", id="prices"),
+        pytest.param(QUICK + "[cost]\nbackfill_days = 3\n", "missing", id="half of the backfill"),
         pytest.param("start 20", "no TOML file", id="no TOML"),
     ],
 )

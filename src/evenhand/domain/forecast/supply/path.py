@@ -87,9 +87,9 @@ def starts_to_reach(plan: Plan, level: float, year: int) -> Starts:
     return Starts(number=float((level - without) / one_more))
 
 
-def years_below(stock: Floats, need: ArrayLike) -> tuple[int, ...]:
+def years_below(stock: ArrayLike, need: ArrayLike) -> tuple[int, ...]:
     """The years, from 0, in which there are fewer than are needed."""
-    missing = np.asarray(need, dtype=float) - stock
+    missing = np.asarray(need, dtype=float) - np.asarray(stock, dtype=float)
     return tuple(int(year) for year in np.flatnonzero(missing > _ROUNDING))
 
 
