@@ -2,7 +2,7 @@
 
 import typer
 
-from evenhand.cli import forecast_supply
+from evenhand.cli import forecast_supply, forecast_terms
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -10,3 +10,4 @@ app = typer.Typer(
 )
 
 app.command()(forecast_supply.supply)
+app.command()(forecast_terms.terms)
