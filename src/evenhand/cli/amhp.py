@@ -1,16 +1,13 @@
 """The `evenhand amhp` commands: the AMHP service without the web."""
 
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from evenhand.cli import amhp_sets, say, say_clocks, say_register
+from evenhand.cli.moments import moment
 from evenhand.cli.options import DATA_HAS_ERRORS, GOOD, JsonOption, must_exist
-from evenhand.domain.amhp.clocks_time import StartRefused, read_start
-from evenhand.domain.amhp.register_periods import asked_at
-from evenhand.pipeline.wrong_use import WrongUse
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -64,7 +61,7 @@ def register(
     from evenhand.pipeline.amhp_register import register_of_file
 
     must_exist(file)
-    found = register_of_file(file, _moment(on) if on else say.now())
+    found = register_of_file(file, moment(on) if on else say.now())
     if json:
         say.json_to(json, say_register.as_json(found))
     for line in say_register.problem_lines(found):
@@ -73,20 +70,6 @@ def register(
         for line in say_register.lines(found):
             typer.echo(line)
     raise typer.Exit(DATA_HAS_ERRORS if found.errors else GOOD)
-
-
-def _moment(text: str) -> datetime:
-    """The instant that --on means. WrongUse where it means none, or two."""
-    try:
-        start = read_start(text)
-    except StartRefused as wrong:
-        raise WrongUse(f"--on: {wrong.message.replace('The start', 'It')} {wrong.fix}") from wrong
-    if start.ambiguous:
-        raise WrongUse(
-            "--on: the clocks went back that night, and this time was there twice. Write it with "
-            "+01:00 (the first) or +00:00."
-        )
-    return asked_at(start)
 
 
 app.command()(amhp_sets.combine)

@@ -1,0 +1,218 @@
+"""
+A workforce played forward year by year, in many replications at once.
+
+In a year each AMHP may leave, retire or move away; one whose term ends may not be renewed; then those
+whose training ends arrive, some who left return, and some come from elsewhere. Everybody is a person
+of their own, and nobody's fate hangs on another's, so one more who starts changes nothing for the rest.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import IntEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from evenhand.domain.forecast.supply.cohorts import TERM, Block, Cohort, cohorts
+from evenhand.domain.forecast.supply.kinds import ATTRIBUTES, NO_AGE, OLDEST, Kind
+from evenhand.domain.forecast.supply.model import Model, State
+from evenhand.domain.forecast.supply.parameters import Parameters, drawn
+from evenhand.domain.statistics.shares import Floats
+
+# Replications that are simulated together: always as many, so that more of them change no earlier one.
+TOGETHER = 250
+AGE_BANDS = (0, 35, 45, 55, 60, 65)
+
+
+class Flow(IntEnum):
+    """What people did in a year."""
+
+    STARTED = 0
+    APPROVED = 1
+    NOT_PASSED = 2
+    LEFT = 3
+    RETIRED = 4
+    MOVED_OUT = 5
+    NOT_RENEWED = 6
+    RETURNED = 7
+    MOVED_IN = 8
+
+
+_GONE = {State.LEFT: Flow.LEFT, State.RETIRED: Flow.RETIRED, State.MOVED_OUT: Flow.MOVED_OUT}
+Watch = Callable[[Block, Cohort, int, NDArray[np.bool_]], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Runs:
+    """
+    What happened, by replication (the last axis). Year 0 is now.
+
+    `amhps` is years + 1 x kinds, `fresh` kinds of those who start from now on, in the last year;
+    `ages` is years + 1 x AGE_BANDS and empty where nobody has an age; `flows` is years x Flow,
+    `states` years + 1 x State, of everybody who has begun.
+    """
+
+    kinds: tuple[Kind, ...]
+    amhps: NDArray[np.int32]
+    fresh: NDArray[np.int32]
+    ages: NDArray[np.int32]
+    flows: NDArray[np.int32]
+    states: NDArray[np.int32]
+
+    @property
+    def people(self) -> NDArray[np.int32]:
+        """AMHPs: years + 1 x replications."""
+        found: NDArray[np.int32] = self.amhps.sum(axis=1, dtype=np.int32)
+        return found
+
+    @property
+    def fte(self) -> Floats:
+        """Their time for AMHP work in full-time equivalents, in the same shape."""
+        time = np.array([each.time for each in self.kinds])
+        found: Floats = np.einsum("k,ykr->yr", time, self.amhps)
+        return found
+
+    def by(self, attribute: str) -> dict[str, NDArray[np.int32]]:
+        """AMHPs by value of an attribute, in the order of the values; "" is not known."""
+        if attribute not in ATTRIBUTES:
+            raise KeyError(f"There is no attribute {attribute}.")
+        values = np.array([getattr(each, attribute) for each in self.kinds])
+        return {
+            str(value): self.amhps[:, values == value].sum(axis=1, dtype=np.int32)
+            for value in sorted(set(values))
+        }
+
+
+def simulate(model: Model, *, replications: int, seed: int, watch: Watch | None = None) -> Runs:
+    """
+    The model played so often. The same seed gives the same, whatever order people were listed in.
+
+    `watch` is shown who of a cohort is an AMHP at the end of each year.
+    """
+    kinds = model.kinds()
+    parameters = drawn(model, kinds, replications, seed)
+    shape = (model.years + 1, max(len(kinds), 1), replications)
+    runs = Runs(
+        kinds=kinds,
+        amhps=np.zeros(shape, dtype=np.int32),
+        fresh=np.zeros(shape[1:], dtype=np.int32),
+        ages=np.zeros((model.years + 1, len(AGE_BANDS), replications), dtype=np.int32),
+        flows=np.zeros((model.years, len(Flow), replications), dtype=np.int32),
+        states=np.zeros((model.years + 1, len(State), replications), dtype=np.int32),
+    )
+    for first in range(0, replications, TOGETHER):
+        block = Block(seed, first, min(first + TOGETHER, replications))
+        for cohort in cohorts(model, parameters, block):
+            _play(cohort, model.years, parameters, block, runs, watch)
+    return runs
+
+
+def _play(
+    cohort: Cohort,
+    years: int,
+    parameters: Parameters,
+    block: Block,
+    runs: Runs,
+    watch: Watch | None,
+) -> None:
+    here = slice(block.first, block.last)
+    for year in range(cohort.begins, years + 1):
+        if year == cohort.begins:
+            _begin(cohort, runs, here)
+        else:
+            _year(cohort, year, parameters, block, runs.flows[year - 1][:, here])
+        amhp = cohort.state == State.AMHP
+        _count(cohort, year, amhp, runs, here)
+        if watch is not None:
+            watch(block, cohort, year, amhp)
+    if cohort.fresh:
+        runs.fresh[:, here] += _by(cohort.kind, amhp, runs.fresh.shape[0])
+
+
+def _begin(cohort: Cohort, runs: Runs, here: slice) -> None:
+    """Those who come from elsewhere are AMHPs as they come; those who start begin their training."""
+    waiting = cohort.state == State.NOT_YET
+    if cohort.fresh:
+        cohort.state[waiting] = State.TRAINING
+        if cohort.begins < runs.flows.shape[0]:
+            runs.flows[cohort.begins, Flow.STARTED, here] += waiting.sum(axis=0)
+    elif cohort.begins:
+        comes = waiting & cohort.passes
+        cohort.state[comes] = State.AMHP
+        runs.flows[cohort.begins - 1, Flow.MOVED_IN, here] += comes.sum(axis=0)
+
+
+def _year(
+    cohort: Cohort, year: int, parameters: Parameters, block: Block, flows: NDArray[np.int32]
+) -> None:
+    """One year of one cohort. One random number for each person: what it falls on excludes the rest."""
+    luck = block.generator(cohort.stream, year).random(cohort.state.shape, dtype=np.float32)
+    replication = np.arange(block.first, block.last)
+    amhp, away = cohort.state == State.AMHP, cohort.state == State.LEFT
+    training = (cohort.state == State.TRAINING) & (cohort.until == year)
+    age = np.where(cohort.age == NO_AGE, NO_AGE, np.clip(cohort.age + year - 1, 0, OLDEST))
+    place = parameters.place[cohort.kind, age]
+    chance = parameters.goes[place, replication]
+    goes = amhp & (luck < chance)
+    _go(cohort, goes, luck, place, parameters, block, flows)
+    cohort.term[amhp] -= 1
+    due = amhp & ~goes & (cohort.term <= 0)
+    cohort.term[due] = TERM
+    lapses = chance + (1 - chance) * parameters.not_renewed[replication]
+    _move(cohort, due & (luck < lapses), State.NOT_RENEWED, flows[Flow.NOT_RENEWED])
+    back = away & (luck < parameters.returning[replication])
+    _move(cohort, back, State.AMHP, flows[Flow.RETURNED])
+    cohort.term[back] = TERM
+    _move(cohort, training & cohort.passes, State.AMHP, flows[Flow.APPROVED])
+    _move(cohort, training & ~cohort.passes, State.NOT_PASSED, flows[Flow.NOT_PASSED])
+
+
+def _go(
+    cohort: Cohort,
+    goes: NDArray[np.bool_],
+    luck: NDArray[np.float32],
+    place: NDArray[np.intp],
+    parameters: Parameters,
+    block: Block,
+    flows: NDArray[np.int32],
+) -> None:
+    """Those who go, by why: the same random number says it, within what it had to be below."""
+    person, run = np.nonzero(goes)
+    row = np.broadcast_to(place, goes.shape)[person, run]
+    run_of_all = run + block.first
+    within = luck[person, run] / parameters.goes[row, run_of_all]
+    leaves = within < parameters.left[row, run_of_all]
+    retires = ~leaves & (within < parameters.left_or_retired[row, run_of_all])
+    why = np.where(leaves, State.LEFT, np.where(retires, State.RETIRED, State.MOVED_OUT))
+    cohort.state[person, run] = why
+    for state, flow in _GONE.items():
+        flows[flow] += np.bincount(run[why == state], minlength=block.size).astype(np.int32)
+
+
+def _move(cohort: Cohort, who: NDArray[np.bool_], to: State, flow: NDArray[np.int32]) -> None:
+    cohort.state[who] = to
+    flow += who.sum(axis=0, dtype=np.int32)
+
+
+def _count(cohort: Cohort, year: int, amhp: NDArray[np.bool_], runs: Runs, here: slice) -> None:
+    runs.amhps[year, :, here] += _by(cohort.kind, amhp, runs.amhps.shape[1])
+    runs.states[year, :, here] += _by(cohort.state, np.ones_like(amhp), len(State))
+    age = np.where(cohort.age == NO_AGE, -1, cohort.age + year)
+    if (age >= 0).any():
+        band = np.searchsorted(AGE_BANDS, age, side="right") - 1
+        runs.ages[year, :, here] += _by(np.maximum(band, 0), amhp & (age >= 0), len(AGE_BANDS))
+
+
+def _by(what: NDArray[np.signedinteger], who: NDArray[np.bool_], sorts: int) -> NDArray[np.int32]:
+    """How many of each sort, by replication: sorts x replications."""
+    if sorts == 1:
+        found: NDArray[np.int32] = who.sum(axis=0, dtype=np.int32)[None, :]
+        return found
+    person, run = np.nonzero(who)
+    sort = np.broadcast_to(what, who.shape)[person, run]
+    size = who.shape[1]
+    return (
+        np.bincount(sort.astype(np.intp) * size + run, minlength=sorts * size)
+        .reshape(sorts, size)
+        .astype(np.int32)
+    )
