@@ -12,7 +12,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from evenhand import __version__
-from evenhand.cli import amhp, compare, demo, ledger, mapping, releases, say, site, tables
+from evenhand.cli import (
+    amhp,
+    compare,
+    demo,
+    forecast,
+    ledger,
+    mapping,
+    releases,
+    say,
+    site,
+    tables,
+)
 from evenhand.cli.measuring import exit_code, measured_from
 from evenhand.cli.options import (
     ALL_BODIES,
@@ -124,6 +135,7 @@ app.command()(site.backup)
 app.command()(site.restore)
 app.add_typer(site.audit, name="audit")
 app.add_typer(amhp.app, name="amhp")
+app.add_typer(forecast.app, name="forecast")
 
 
 @app.command()

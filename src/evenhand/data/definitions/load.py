@@ -50,6 +50,7 @@ _NOT_EDITIONS = (
     "access",
     "disclosure",
     "ethnicity",
+    "forecast",
     "grades",
     "labels",
     "mapping",

@@ -1,0 +1,1 @@
+"""The workforce to come: how many are needed, who follows, and when it will look like its community."""
