@@ -1,33 +1,28 @@
 """Reads who moved, left and came out of year packs: one body's flows by grade and ethnic group."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
 
-from evenhand.data.definitions.load import ethnicity
 from evenhand.data.engines.duckdb import Engine
 from evenhand.data.readers.item import CheckItem
 from evenhand.data.readers.pack import Pack, read_pack
-from evenhand.domain.codes.ethnicity import Grouping, plain
+from evenhand.domain.codes.ethnicity import plain
 from evenhand.domain.codes.grades import Ladder
 from evenhand.domain.forecast.representation_flows import Floats, Flows, Recruitment
 from evenhand.domain.frameworks.body import Body
 from evenhand.domain.measures.count import Count
-from evenhand.domain.measures.moves import SAME_KEYS, rung_of, standing_of, standings
+from evenhand.domain.measures.moves import rung_of, standing_of, standings
 from evenhand.domain.results.written import plural, some_of
 from evenhand.pipeline.counting import count_pack
+from evenhand.pipeline.forecast_representation_groups import WHITE, Grades, Groups, grouping_called
+from evenhand.pipeline.forecast_representation_linked import Moved, linked_years
 from evenhand.pipeline.wrong_use import WrongUse
 
-WHITE = "white"
-STEPS, RUNGS = "steps", "rungs"
-# Snapshots this many days apart are a year apart.
-A_YEAR = range(335, 396)
 _SENIOR = "senior posts"
 
 
@@ -78,9 +73,9 @@ def flows_of_packs(packs: Sequence[Path], *, body: str, grouping: str, grades: s
             "the figures instead: --inputs FILE.toml."
         )
     assert read.ladder is not None
-    groups = _Groups(_grouping(grouping))
-    ladder = _Grades(read.ladder, grades)
-    linked, notes = _linked(read, one)
+    groups = Groups(grouping_called(grouping))
+    ladder = Grades(read.ladder, grades)
+    linked, notes = linked_years(read.people, read.snapshots, one)
     made = _flows(read, one, linked, groups, ladder)
     return FromPacks(
         flows=made.flows,
@@ -132,106 +127,6 @@ def _one(bodies: Mapping[str, Body], wanted: str) -> Body:
     raise WrongUse(f"{said} Name one with --body: {listed}.")
 
 
-def _grouping(slug: str) -> Grouping:
-    try:
-        return ethnicity().grouping(slug)
-    except KeyError as unknown:
-        known = ", ".join(each.slug for each in ethnicity().groupings)
-        raise WrongUse(f"There is no grouping {slug}. There are {known}.") from unknown
-
-
-class _Groups:
-    """The groups of a grouping, with all that are White as one."""
-
-    def __init__(self, grouping: Grouping) -> None:
-        white = set(grouping.white)
-        self.place = {
-            category: WHITE if slug in white else slug
-            for category, slug in grouping.group_of.items()
-        }
-        self.names = tuple(dict.fromkeys([WHITE, *self.place.values()]))
-        self.labels = {each.slug: each.label for each in grouping.groups} | {WHITE: "White"}
-
-    def of(self, category: str) -> int | None:
-        """The place of a category's group; None where it is not known."""
-        slug = self.place.get(category)
-        return None if slug is None else self.names.index(slug)
-
-
-class _Grades:
-    """The ladder's steps, lowest first, or its rungs."""
-
-    def __init__(self, ladder: Ladder, by: str) -> None:
-        if by not in (STEPS, RUNGS):
-            raise WrongUse(f"--grades is to be {STEPS} or {RUNGS}, and it is {by}.")
-        self.notes: tuple[str, ...] = ()
-        if by == STEPS and ladder.steps:
-            self.names = tuple(ladder.steps)
-            told = (f"{name} is {_ends(rungs)}" for name, rungs in ladder.steps.items())
-            self.notes = (f"Grades are the steps of the ladder: {'; '.join(told)}.",)
-            self.place = {
-                rung: place for place, rungs in enumerate(ladder.steps.values()) for rung in rungs
-            }
-        else:
-            self.names = ladder.rungs
-            self.place = {rung: place for place, rung in enumerate(ladder.rungs)}
-
-
-def _ends(rungs: Sequence[str]) -> str:
-    return rungs[0] if len(rungs) == 1 else f"{rungs[0]} to {rungs[-1]}"
-
-
-# Earlier and later standing of so many people; None: not here.
-_Moved = tuple[str | None, str | None, int]
-
-
-def _linked(read: _Read, body: Body) -> tuple[list[_Moved], list[str]]:
-    """Everybody between each two snapshots a year apart, and what was left out."""
-    found: list[_Moved] = []
-    notes: list[str] = []
-    years = 0
-    with Engine() as engine:
-        engine.load("people", pa.concat_tables(read.people))
-        engine.lock()
-        for earlier, later in pairwise(sorted(read.snapshots)):
-            days = (date.fromisoformat(later) - date.fromisoformat(earlier)).days
-            if days not in A_YEAR:
-                notes.append(f"{earlier} and {later} are not a year apart: not used for rates.")
-                continue
-            moved = _between(engine, body.id, earlier, later)
-            stayed = sum(n for was, now, n in moved if was and now)
-            smaller = min(_how_many(moved, 0), _how_many(moved, 1))
-            if not stayed or stayed < SAME_KEYS * smaller:
-                notes.append(
-                    f"Of {earlier} and {later} only {plural(stayed, 'person', 'people')} can be found "
-                    "in both: the ids do not match, and the pair is not used for rates."
-                )
-                continue
-            years += 1
-            found += moved
-    if not years:
-        why = (
-            "Rates of leaving, promotion and hiring need two snapshots a year apart with the same ids "
-            "for the same people, and there are none."
-        )
-        instead = "Give the packs of several years, or type the figures: --inputs FILE.toml."
-        raise WrongUse(" ".join([why, *notes, instead]))
-    return found, [f"Rates are from {plural(years, 'year')} of {body.name}'s own records.", *notes]
-
-
-def _how_many(moved: Iterable[_Moved], side: int) -> int:
-    return sum(each[2] for each in moved if each[side])
-
-
-def _between(engine: Engine, body: str, earlier: str, later: str) -> list[_Moved]:
-    at = "SELECT person, stands FROM people WHERE body = $1 AND snapshot = "
-    sql = (
-        f"SELECT a.stands, b.stands, count(*) FROM ({at} $2) a FULL JOIN ({at} $3) b "
-        "ON a.person = b.person GROUP BY ALL ORDER BY ALL"
-    )
-    return [(was, now, int(n)) for was, now, n in engine.rows(sql, [body, earlier, later])]
-
-
 @dataclass(frozen=True)
 class _Made:
     flows: Flows
@@ -239,7 +134,7 @@ class _Made:
 
 
 def _flows(
-    read: _Read, body: Body, linked: Sequence[_Moved], groups: _Groups, ladder: _Grades
+    read: _Read, body: Body, linked: Sequence[Moved], groups: Groups, ladder: Grades
 ) -> _Made:
     size = len(groups.names), len(ladder.names)
     moved, left, hired = np.zeros((*size, size[1])), np.zeros(size), np.zeros(size)
@@ -321,7 +216,7 @@ class Kept:
         )
 
 
-def _category(was: str | None, now: str | None, groups: _Groups) -> str:
+def _category(was: str | None, now: str | None, groups: Groups) -> str:
     """The later record's ethnic category, or the earlier one's where the later does not know it."""
     later, earlier = standing_of(now), standing_of(was)
     if later is not None and groups.of(later.category) is not None:
@@ -329,7 +224,7 @@ def _category(was: str | None, now: str | None, groups: _Groups) -> str:
     return "" if earlier is None else earlier.category
 
 
-def _place(text: str | None, ladder: _Grades) -> int | None:
+def _place(text: str | None, ladder: Grades) -> int | None:
     """The grade's place; None for those who are not in the workforce, or not on the ladder."""
     stood = standing_of(text)
     if text is None or stood is None or "workforce" not in stood.counts:
@@ -337,7 +232,7 @@ def _place(text: str | None, ladder: _Grades) -> int | None:
     return ladder.place.get(rung_of(text))
 
 
-def _stock(read: _Read, body: Body, groups: _Groups, ladder: _Grades) -> tuple[Floats, int]:
+def _stock(read: _Read, body: Body, groups: Groups, ladder: Grades) -> tuple[Floats, int]:
     stock, unknown, last = np.zeros((len(groups.names), len(ladder.names))), 0, max(read.snapshots)
     for each in read.counts:
         if (each.body, each.snapshot, each.name) != (body.id, last, "workforce_by_grade"):
@@ -351,7 +246,7 @@ def _stock(read: _Read, body: Body, groups: _Groups, ladder: _Grades) -> tuple[F
 
 
 def _recruitment(
-    counts: Sequence[Count], body: Body, groups: _Groups, size: tuple[int, int]
+    counts: Sequence[Count], body: Body, groups: Groups, size: tuple[int, int]
 ) -> Recruitment | None:
     """
     Of all snapshots together, the same at each grade; at the highest, of senior posts where any are.
@@ -380,7 +275,7 @@ def _recruitment(
     )
 
 
-def _community(counts: Sequence[Count], body: Body, groups: _Groups, kept: Kept) -> Floats | None:
+def _community(counts: Sequence[Count], body: Body, groups: Groups, kept: Kept) -> Floats | None:
     """Shares of the groups among those who live there, at the last snapshot that knows."""
     days = [e.snapshot for e in counts if e.name == "population" and e.body == body.id]
     people = np.zeros(len(groups.names))
