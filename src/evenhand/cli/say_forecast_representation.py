@@ -3,9 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
-from evenhand.domain.forecast.representation import Asked, Point, Representation, Standing
+from evenhand.domain.forecast.representation import (
+    Asked,
+    Point,
+    Representation,
+    Standing,
+)
 from evenhand.domain.forecast.representation_levers import AFTER_YEARS, Lever, OneVacancy
-from evenhand.domain.forecast.representation_parity import SOON, Against, Parity
+from evenhand.domain.forecast.representation_parity import MARKS, SOON, Against, Parity
 from evenhand.domain.forecast.representation_path import shares_of
 from evenhand.domain.forecast.representation_policies import ALL_TOGETHER, AS_NOW, Policy
 from evenhand.domain.results.written import percent, plural
@@ -54,6 +59,7 @@ def _one(standing: Standing, answer: Representation, labels: Mapping[str, str]) 
         f"{percent(standing.in_the_end)}, against {percent(standing.target_in_the_end)}."
     )
     yield f"  {_vacancy(_of(answer.one_vacancy, standing), asked)}"
+    yield f"  {_fan(answer, standing)}"
     yield f"  Years until it is within {percent(asked.within)} and stays so:"
     parities = _all_of(answer.parities, standing)
     for each in parities:
@@ -69,6 +75,19 @@ def _one(standing: Standing, answer: Representation, labels: Mapping[str, str]) 
     yield f"  What moves the share most, {AFTER_YEARS} years on:"
     for lever in _all_of(answer.levers, standing)[:MOST_LEVERS]:
         yield f"    {lever_words(lever, labels)}"
+
+
+def _fan(answer: Representation, standing: Standing) -> str:
+    """The share as now in a few of the years ahead."""
+    wanted = {year for year in MARKS if year < answer.asked.years} | {answer.asked.years}
+    told = [
+        f"{percent(each.median)} in {each.year} years (from {percent(each.low)} to {percent(each.high)})"
+        for each in answer.points
+        if each.policy == AS_NOW
+        and (each.group, each.grade) == (standing.group, standing.grade)
+        and each.year in wanted
+    ]
+    return f"As now the share is {', '.join(told)}."
 
 
 def _against(asked: Asked) -> str:

@@ -10,7 +10,7 @@ from tests.factories.representation import PILOT, flows_of
 
 from evenhand.cli.say_forecast_representation import lines
 from evenhand.domain.forecast.representation import Asked, Representation, representation
-from evenhand.domain.forecast.representation_flows import Recruitment, counted_rates
+from evenhand.domain.forecast.representation_flows import Recruitment, counted_rates, drawn_rates
 from evenhand.domain.forecast.representation_parity import Against, Parity, first_held
 from evenhand.domain.forecast.representation_path import expected, in_the_end, shares_of
 from evenhand.domain.forecast.representation_policies import Policy, counted_hiring, under
@@ -154,6 +154,21 @@ def test_one_year_of_fourteen_managers_cannot_tell() -> None:
     assert large.never > 0.9
 
 
+def test_what_is_drawn_lies_about_what_was_counted() -> None:
+    """
+    Of 50 people 7.5 left in a year: the draws' mean is that of 52, two of whom left as all 200 did.
+
+    A group of whom nobody was at a grade has the rate of all there, and one that is hardly known.
+    """
+    flows = flows_of(stock=((150, 14), (50, 0)))
+    drawn = drawn_rates(flows, np.random.default_rng(3), 20_000).leaving
+    # All 200, and half a person each of staying, leaving and rising.
+    of_all = (150 * 0.13 + 50 * 0.15 + 0.5) / 201.5
+    assert drawn[:, 1, 0].mean() == pytest.approx((50 * 0.15 + 2 * of_all) / 52, abs=0.002)
+    assert drawn[:, 1, 1].mean() == pytest.approx((1.4 + 0.5) / 15.0, abs=0.01)
+    assert drawn[:, 1, 1].std() > 0.15
+
+
 def test_all_together_is_sooner_than_as_now() -> None:
     answer = answered(times=100)
     now, together = parity_of(answer, "as-now"), parity_of(answer, "all-together")
@@ -186,16 +201,28 @@ def test_more_move_to_a_grade_than_leave_it() -> None:
     assert one[:, 1].sum() == pytest.approx(14 * 0.9 + 4)
 
 
-def test_without_shortlists_policies_of_recruitment_are_left_out(tmp_path: Path) -> None:
-    text = "\n".join(
-        line
-        for line in PILOT.splitlines()
-        if not line.startswith(("shortlisted", "appointed", "applied"))
-    )
+@pytest.mark.parametrize(
+    ("without", "left_out"),
+    [
+        pytest.param(
+            ("shortlisted", "appointed", "applied"),
+            (Policy.EQUAL_APPOINTMENT, Policy.FAIR_SHORTLISTS),
+            id="no shortlists",
+        ),
+        pytest.param(
+            ("applied", "community"), (Policy.FAIR_SHORTLISTS,), id="nobody to compare shortlists with"
+        ),
+        pytest.param(("applied",), (), id="the community in place of applicants"),
+    ],
+)  # fmt: skip
+def test_policies_that_the_records_cannot_speak_to_are_left_out(
+    tmp_path: Path, without: tuple[str, ...], left_out: tuple[Policy, ...]
+) -> None:
+    text = "\n".join(line for line in PILOT.splitlines() if not line.startswith(without))
     found = forecast_of_file(written(tmp_path, text), Wanted(replications=100))
     assert found.answer is not None
-    assert found.answer.not_asked == (Policy.EQUAL_APPOINTMENT, Policy.FAIR_SHORTLISTS)
-    assert "not known without shortlists" in " ".join(lines(found))
+    assert found.answer.not_asked == left_out
+    assert ("not known without" in " ".join(lines(found))) == bool(left_out)
 
 
 @pytest.mark.parametrize(

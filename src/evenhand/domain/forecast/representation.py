@@ -42,10 +42,9 @@ from evenhand.domain.forecast.representation_policies import (
     Policy,
     counted_hiring,
     hiring_of,
+    possible,
     under,
 )
-
-OF_RECRUITMENT = (Policy.EQUAL_APPOINTMENT, Policy.FAIR_SHORTLISTS)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,8 +154,8 @@ def _scenarios(flows: Flows, asked: Asked) -> tuple[list[_Scenario], tuple[Polic
     drawn = drawn_rates(flows, _rng(asked, 0), asked.replications)
     hiring = hiring_of(flows, _rng(asked, 1), asked.replications)
     as_counted = counted_hiring(flows)
-    missing = () if hiring is not None else OF_RECRUITMENT
-    can = [policy for policy in Policy if policy not in missing]
+    can = possible(flows)
+    missing = tuple(policy for policy in Policy if policy not in can)
     found = [_Scenario(name=AS_NOW, counted=counted, drawn=drawn)]
     for name, policies in (*((str(each), [each]) for each in can), (ALL_TOGETHER, can)):
         found.append(

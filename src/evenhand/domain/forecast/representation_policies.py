@@ -45,18 +45,28 @@ class Hiring:
     """
     What recruitment allows, by draw, group and grade: shares of shortlists, chances from them, pool.
 
-    `pool` are shares of those who could fairly be shortlisted.
+    `pool` are shares of those who could fairly be shortlisted; None where nobody knows them.
     """
 
     shortlists: Floats
     chances: Floats
-    pool: Floats
+    pool: Floats | None
+
+
+def possible(flows: Flows) -> tuple[Policy, ...]:
+    """The policies that these records can speak to."""
+    records = flows.recruitment
+    if records is None:
+        return (Policy.EQUAL_PROMOTION, Policy.RETENTION)
+    if records.applied is None and flows.community is None:
+        return tuple(each for each in Policy if each is not Policy.FAIR_SHORTLISTS)
+    return tuple(Policy)
 
 
 def hiring_of(flows: Flows, rng: np.random.Generator, draws: int) -> Hiring | None:
-    """Draws of what the recruitment records allow; None where there are none, or no pool."""
+    """Draws of what the recruitment records allow; None where there are none."""
     records = flows.recruitment
-    if records is None or (records.applied is None and flows.community is None):
+    if records is None:
         return None
     shortlists = _shares(rng, records.shortlisted, draws)
     passed = records.appointed + 0.5
@@ -64,35 +74,37 @@ def hiring_of(flows: Flows, rng: np.random.Generator, draws: int) -> Hiring | No
         passed, records.shortlisted - records.appointed + 0.5, (draws, *passed.shape)
     )
     if records.applied is not None:
-        pool = _shares(rng, records.applied, draws)
+        pool: Floats | None = _shares(rng, records.applied, draws)
     else:
-        assert flows.community is not None
-        pool = np.broadcast_to(flows.community[:, None], shortlists.shape)
-    return Hiring(shortlists=shortlists, chances=chances, pool=np.asarray(pool))
+        pool = _community(flows)
+    return Hiring(shortlists=shortlists, chances=chances, pool=pool)
 
 
 def counted_hiring(flows: Flows) -> Hiring | None:
     """The same as it was counted, with a leading axis of one."""
     records = flows.recruitment
-    if records is None or (records.applied is None and flows.community is None):
+    if records is None:
         return None
-    pool = records.applied if records.applied is not None else None
-    if pool is None:
-        assert flows.community is not None
-        pool = np.repeat(flows.community[:, None], len(flows.grades), axis=1)
     chances = (records.appointed + 0.5) / (records.shortlisted + 1)
     return Hiring(
         shortlists=_normal(records.shortlisted)[None],
         chances=chances[None],
-        pool=_normal(pool)[None],
+        pool=(_community(flows) if records.applied is None else _normal(records.applied)[None]),
     )
+
+
+def _community(flows: Flows) -> Floats | None:
+    """The community's shares at every grade, with a leading axis of one; None where not known."""
+    if flows.community is None:
+        return None
+    return np.repeat(_normal(flows.community[:, None]), len(flows.grades), axis=1)[None]
 
 
 def under(policies: Iterable[Policy], rates: Rates, flows: Flows, hiring: Hiring | None) -> Rates:
     """
     The rates once these policies are in force; `rates` has a leading axis of draws.
 
-    Those of recruitment need `hiring`: ValueError without it.
+    Those that are not `possible` raise ValueError.
     """
     wanted = set(policies)
     if Policy.EQUAL_PROMOTION in wanted:
@@ -102,13 +114,17 @@ def under(policies: Iterable[Policy], rates: Rates, flows: Flows, hiring: Hiring
     if wanted & {Policy.EQUAL_APPOINTMENT, Policy.FAIR_SHORTLISTS}:
         if hiring is None:
             raise ValueError("Policies of recruitment need shortlists.")
-        rates = replace(rates, mix=_mix(wanted, hiring))
+        mix = _mix(wanted, hiring)
+        rates = replace(rates, mix=np.broadcast_to(mix, rates.mix.shape))
     return rates
 
 
 def _mix(wanted: set[Policy], hiring: Hiring) -> Floats:
-    fair = Policy.FAIR_SHORTLISTS in wanted
-    on_lists = hiring.pool if fair else hiring.shortlists
+    on_lists = hiring.shortlists
+    if Policy.FAIR_SHORTLISTS in wanted:
+        if hiring.pool is None:
+            raise ValueError("Fair shortlists need applicants or the community.")
+        on_lists = hiring.pool
     if Policy.EQUAL_APPOINTMENT in wanted:
         return on_lists
     return _normal(on_lists * hiring.chances)
