@@ -2,7 +2,13 @@
 
 import typer
 
-from evenhand.cli import forecast_cover, forecast_supply, forecast_terms
+from evenhand.cli import (
+    forecast_cover,
+    forecast_growth,
+    forecast_representation,
+    forecast_supply,
+    forecast_terms,
+)
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -12,3 +18,5 @@ app = typer.Typer(
 app.command()(forecast_cover.cover)
 app.command()(forecast_supply.supply)
 app.command()(forecast_terms.terms)
+app.command()(forecast_representation.representation)
+app.command()(forecast_growth.growth)

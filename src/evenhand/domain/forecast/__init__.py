@@ -1,1 +1,1 @@
-"""How many people a service needs round the clock, and who will be there: the workforce plan."""
+"""The workforce plan: how many are needed, who follows, and when it will look like its community."""

@@ -96,11 +96,17 @@ def _linked(
                 ((pair, n) for pair, n in found.items() if pair[0] != pair[1]),
                 key=lambda each: (each[0][0] or "", each[0][1] or ""),
             )
-            told = tuple(Move(_standing(was), _standing(now), n) for (was, now), n in moved)
+            told = tuple(Move(standing_of(was), standing_of(now), n) for (was, now), n in moved)
             yield Linked(body, earlier, later, stayed, told)
 
 
-def _standing(text: str | None) -> Standing | None:
+def rung_of(text: str) -> str:
+    """The rung of a person's standing, as `standings` tells it; empty where there is none."""
+    return text.split(_SIGN)[2]
+
+
+def standing_of(text: str | None) -> Standing | None:
+    """A person's standing, as `standings` tells it; None where nobody is there."""
     if text is None:
         return None
     category, block, rung, team, *flags = text.split(_SIGN)
