@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from evenhand.cli.say_forecast_supply import lines
-from evenhand.cli.say_forecast_supply_json import as_json
 from evenhand.domain.forecast.supply.kinds import Kind, People
 from evenhand.domain.forecast.supply.model import Cause, Intake, Known, Model, Stage, State
 from evenhand.pipeline.forecast_supply import supply_of_file
+from evenhand.pipeline.forecast_supply_told import supply_told
 
 V5 = """start = 20
 exit_rate = 0.12
@@ -35,7 +35,9 @@ def inputs(tmp_path: Path, text: str) -> Path:
 
 def forecast(tmp_path: Path, text: str = QUICK) -> dict[str, Any]:
     """What programs are told, as they read it."""
-    told: dict[str, Any] = json.loads(json.dumps(as_json(supply_of_file(inputs(tmp_path, text)))))
+    told: dict[str, Any] = json.loads(
+        json.dumps(supply_told(supply_of_file(inputs(tmp_path, text))))
+    )
     return told
 
 

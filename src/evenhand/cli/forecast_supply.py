@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from evenhand.cli import say, say_forecast_supply, say_forecast_supply_json
+from evenhand.cli import say, say_forecast_supply
 from evenhand.cli.moments import moment
 from evenhand.cli.options import DATA_HAS_ERRORS, GOOD, JsonOption, must_exist
 
@@ -25,6 +25,7 @@ def supply(
 ) -> None:
     """How many AMHPs there will be, how sure that is, and how many have to start training."""
     from evenhand.pipeline.forecast_supply import supply_of_file
+    from evenhand.pipeline.forecast_supply_told import supply_told
 
     must_exist(inputs, register)
     with say.waiting("Playing the years forward"):
@@ -33,7 +34,7 @@ def supply(
     for each in errors:
         typer.echo(each.line, err=True)
     if json:
-        say.json_to(json, say_forecast_supply_json.as_json(found))
+        say.json_to(json, supply_told(found))
     if json != "-":
         for line in say_forecast_supply.lines(found):
             typer.echo(line)

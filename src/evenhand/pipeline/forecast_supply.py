@@ -1,8 +1,10 @@
 """From a file of inputs to how many AMHPs there will be: `evenhand forecast supply`."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from evenhand.domain.forecast.supply.cost import Cost, cost
 from evenhand.domain.forecast.supply.kinds import Kind, People
@@ -79,11 +81,25 @@ def supply_of_file(
         fix = "Write start and exit_rate, or [[people]], or name a register with --register."
         raise table.refused("start", "It does not say how many AMHPs there are.", fix)
     counts = register_counts(register, at) if register is not None and at is not None else None
+    return _of_people(table, wanted, counts, path.name)
+
+
+def supply_of_people(
+    content: Mapping[str, Any], register: FromRegister | None, name: str
+) -> SupplyForecast:
+    """The same from keys and values that list people; `name` is said where one is at fault."""
+    table = Table(content, name)
+    return _of_people(table, read_wanted(table, default_years=_DEFAULT_YEARS), register, name)
+
+
+def _of_people(
+    table: Table, wanted: Wanted, counts: FromRegister | None, name: str
+) -> SupplyForecast:
     workforce = read_workforce(table, wanted.years, counts)
     table.all_read()
     runs = simulated(workforce, wanted, replications=wanted.replications, seed=wanted.seed)
     return SupplyForecast(
-        file=path.name,
+        file=name,
         wanted=wanted,
         plan=None,
         outlook=None,

@@ -1,14 +1,14 @@
 """What a register's events say of supply, in plain numbers: stock, leaving, renewals, returns."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from evenhand.domain.amhp.clocks_time import LONDON
 from evenhand.domain.amhp.register import replay
-from evenhand.domain.amhp.register_entries import EXPIRED
+from evenhand.domain.amhp.register_entries import EXPIRED, PersonLog
 from evenhand.domain.amhp.register_history import Approval, History
 from evenhand.domain.amhp.register_states import State
 from evenhand.domain.forecast.supply.kinds import Kind, People
@@ -52,12 +52,19 @@ class FromRegister:
 def register_counts(path: Path, at: datetime) -> FromRegister:
     """The counts of a file of events. Raises WrongUse where nobody was ever approved in it."""
     logs, errors = logs_of_file(path)
+    return counts_of_logs(logs, at, name=path.name, errors=errors)
+
+
+def counts_of_logs(
+    logs: Iterable[PersonLog], at: datetime, *, name: str, errors: Sequence[RowRefused] = ()
+) -> FromRegister:
+    """The same of a register's entries; `name` is said where nobody was ever approved in it."""
     histories = [replay(log, at) for log in logs]
     on = at.astimezone(LONDON).date()
     every = [each for history in histories for each in history.approvals]
     if not every:
         raise WrongUse(
-            f"{path.name}: nobody is approved in it by {on.isoformat()}. Check the file and the day."
+            f"{name}: nobody is approved in it by {on.isoformat()}. Check the register and the day."
         )
     tally: Counter[str] = Counter()
     for history in histories:

@@ -16,6 +16,7 @@ pytestmark = pytest.mark.django_db
 TERMS = {
     "target": "90", "urgent_within": "2", "planned_within": "24", "contract_hours": "37",
     "away": "22", "gathering": "1.5", "writing": "1.5", "at_least": "1",
+    "starts": "2", "passes": "85", "lag": "2.5",
 }  # fmt: skip
 
 

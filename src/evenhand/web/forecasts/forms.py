@@ -53,6 +53,22 @@ class Terms(forms.Form):
         _("AMHPs who must always be on duty"), low=0, high=50, initial=1,
         hint=_("The law asks for one who can be called at every hour."),
     )  # fmt: skip
+    starts = _number(_("How many begin AMHP training in a year?"), low=0, high=500, initial=3)
+    passes = _number(
+        _("Of every 100 who begin, how many are approved in the end?"), low=0, high=100, initial=85,
+        hint=_("No published figure was found: take your own."),
+    )  # fmt: skip
+    lag = _number(
+        _("Years from beginning training to approval"), low=0.5, high=10, initial=2.5,
+        hint=_("The national workforce plan says two to three."),
+    )  # fmt: skip
+    backfill_days = _number(
+        _("Days of backfill for one trainee"), low=0, high=366, initial=None,
+        hint=_("Leave it empty where it is not known: it is then in no cost."),
+    )  # fmt: skip
+    backfill_day_rate = _number(
+        _("Pounds for one day of backfill"), low=0, high=10_000, initial=None
+    )
 
     def wanted(self) -> dict[str, Any]:
         """What was typed, as the plan takes it."""
@@ -69,5 +85,12 @@ class Terms(forms.Form):
             "within_hours": {
                 "urgent": told["urgent_within"],
                 "planned": told["planned_within"],
+            },
+            "training": {
+                "starts_per_year": told["starts"],
+                "pass_rate": told["passes"] / 100,
+                "lag_years": told["lag"],
+                "backfill_days": told["backfill_days"],
+                "backfill_day_rate": told["backfill_day_rate"],
             },
         }

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from evenhand.pipeline.forecast_cover_inputs import DAY, DAYS
 
+# From this age on a service has to think of who follows.
+OLDER = 55
 WORK = {
     "urgent": gettext_lazy("Urgent"),
     "planned": gettext_lazy("Planned"),
@@ -86,3 +88,87 @@ class Answer:
             for each in self.cover["groups"]
             if each["share_within_overall"]["mean"] is not None
         ]
+
+    @property
+    def aged_55(self) -> int:
+        """How many AMHPs are 55 or older."""
+        ages = self.told["people"]["ages"]
+        return sum(count for first, count in ages.items() if first and int(first) >= OLDER)
+
+    @property
+    def hold(self) -> list[str]:
+        """Starts a year that hold the present number, for each of three chances."""
+        held = self.told["supply"]["simulated"]["starts"]["hold"]
+        starts = held["starts_per_year"] if held else [None] * 3
+        return [_("more than were tried") if each is None else str(each) for each in starts]
+
+    @property
+    def outlook(self) -> str:
+        """Whether there will be enough, in a sentence."""
+        people, years = self.told["people"], self.years
+        need, last = self.told["supply"]["simulated"]["need"], self.years[-1]
+        told = {
+            "now": people["now"],
+            "needed": people["needed"],
+            "year": last.year,
+            "low": f"{last.low:.0f}",
+            "high": f"{last.high:.0f}",
+            "chance": f"{need['ever'] * 100:.0f}",
+        }
+        if people["now"] < people["needed"]:
+            return (
+                _(
+                    "There are %(now)s AMHPs and %(needed)s are needed: too few already. In %(year)s "
+                    "there will be %(low)s to %(high)s."
+                )
+                % told
+            )
+        if need["likely_from"] is None:
+            return (
+                _(
+                    "There are %(now)s AMHPs and %(needed)s are needed. In %(year)s there will be "
+                    "%(low)s to %(high)s; in %(chance)s of 100 futures there are too few in some year."
+                )
+                % told
+            )
+        return _(
+            "There are %(now)s AMHPs and %(needed)s are needed. From %(from)s on, too few are more "
+            "likely than enough."
+        ) % (told | {"from": years[max(0, need["likely_from"] - 1)].year})
+
+    @property
+    def years(self) -> list["Year"]:
+        """What each of the coming years brings."""
+        supply = self.told["supply"]
+        sure, first = supply["simulated"], supply["first_year"]
+        fan, flows = sure["people"], sure["flows"]
+        starts = (sure["starts"]["each_year"] or {}).get("starts", [])
+        return [
+            Year(
+                year=first + at + 1,
+                mean=fan["mean"][at + 1],
+                low=fan["low_95"][at + 1],
+                high=fan["high_95"][at + 1],
+                gone=flows["left"][at] + flows["retired"][at] + flows["moved_out"][at],
+                not_renewed=flows["not_renewed"][at],
+                approved=flows["approved"][at],
+                too_few=sure["need"]["too_few"][at + 1],
+                starts=starts[at] if at < len(starts) else None,
+            )
+            for at in range(len(flows["left"]))
+        ]
+
+
+@dataclass(frozen=True)
+class Year:
+    """One year to come: AMHPs at its end, expected people, and the chance of too few."""
+
+    year: int
+    mean: float
+    low: float
+    high: float
+    gone: float
+    not_renewed: float
+    approved: float
+    too_few: float
+    starts: int | None

@@ -1,4 +1,4 @@
-"""What `evenhand forecast supply` prints to programs. Numbers are not rounded; null cannot be told."""
+"""A supply forecast as plain values: for JSON, and for the pages of the site. Numbers are not rounded; null cannot be told."""
 
 import math
 from dataclasses import asdict
@@ -16,7 +16,7 @@ from evenhand.pipeline.forecast_supply_runs import Simulated
 from evenhand.pipeline.forecast_supply_wanted import Wanted
 
 
-def as_json(found: SupplyForecast) -> dict[str, Any]:
+def supply_told(found: SupplyForecast) -> dict[str, Any]:
     """
     The path first: expected AMHPs by year from 0, which is now.
 
