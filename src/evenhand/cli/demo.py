@@ -70,6 +70,8 @@ def demo(
         # After the bodies and people that the services belong to.
         fill = django("demo_amhp", "--seed", str(seed))
         _follow(running.enter_context(beside(fill, environment, heard=True)))
+        fill = django("demo_plans")
+        _follow(running.enter_context(beside(fill, environment, heard=True)))
         _run_site(running, environment, port, browser=browser)
 
 

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from datetime import datetime
 
 from evenhand.data.synthetic.amhp.made_service import make_service
+from evenhand.data.synthetic.amhp.persons import population
 from evenhand.data.synthetic.region import AMHP_SERVICES, COUNCILS
 from evenhand.web.accounts.queries import account_with
 from evenhand.web.amhp import demo_returns
 from evenhand.web.amhp.made_up_rows import Who, load
+from evenhand.web.amhp.sight.actions import keep_residents
 from evenhand.web.bodies.queries import access_to
 from evenhand.web.bodies.rules import slug_of
 from evenhand.web.releases import demo_people as people
@@ -42,5 +44,13 @@ def fill(seed: int, at: datetime, tell: Tell) -> None:
             by=people.BY,
         )
         load(access.body, made, who, at)
+        keep_residents(
+            body=access.body,
+            year=at.year - 1,
+            people={code: round(share * service.residents) for code, share in population().items()},
+            source="Made up for the demonstration",
+            by=account_with(people.address_of("director")),
+            at=at,
+        )
         demo_returns.fill(access.body, service.residents, at)
     tell("The AMHP services are there", len(AMHP_SERVICES), len(AMHP_SERVICES))
