@@ -5,7 +5,6 @@ Commands import their part of the pipeline when they run, so that `--help` answe
 
 import os
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -179,26 +178,15 @@ def bench(
     quick: Annotated[
         bool, typer.Option(help="A tenth of the people: a look, not a figure.")
     ] = False,
-    site_only: Annotated[
-        bool, typer.Option("--site-only", help="Only how fast the site answers.")
-    ] = False,
-    amhp_only: Annotated[
-        bool, typer.Option("--amhp-only", help="Only a region of AMHP services.")
-    ] = False,
+    only: Annotated[
+        str, typer.Option(help="One part: measures, site, amhp or forecast. Without it, all.")
+    ] = "",
 ) -> None:
     """Time the work against hand-written queries, and print the ratios; ask the site for pages."""
-    from evenhand.cli.bench_amhp import run_amhp_bench
-    from evenhand.cli.bench_site import run_site_bench
-    from evenhand.pipeline.bench import run_bench
+    from evenhand.cli.bench_parts import run_parts
 
-    scale = 0.1 if quick else 1.0
-    if not (site_only or amhp_only):
-        for line in run_bench(scale=scale):
-            typer.echo(line)
-    if find_spec("django") is not None:
-        for run in (run_amhp_bench,) if amhp_only else (run_site_bench, run_amhp_bench):
-            for line in run(scale=scale):
-                typer.echo(line)
+    for line in run_parts(only, scale=0.1 if quick else 1.0):
+        typer.echo(line)
 
 
 @app.command()

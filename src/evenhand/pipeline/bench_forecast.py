@@ -1,6 +1,9 @@
 """How fast the plan is made: against Ciw and SimPy in the same run, and against its limits."""
 
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from resource import RUSAGE_SELF, getrusage
 from time import perf_counter
 from typing import Any
 
@@ -12,6 +15,7 @@ from evenhand.domain.forecast.simulation import DAYS, WorkClass, simulate
 from evenhand.pipeline.forecast_cover import answer
 from evenhand.pipeline.forecast_cover_inputs import CoverInputs
 from evenhand.pipeline.forecast_inputs import inputs_of
+from evenhand.pipeline.forecast_supply import supply_of_people
 
 REPLICATIONS = 100
 # A busy service of a large place: 14 a day, six hours each, five people at every hour.
@@ -20,10 +24,11 @@ A_DAY, MEAN, SD, PEOPLE, WITHIN = 14.0, 6.0, 3.0, 5, 2.0
 CIW_YEARS, SIMPY_YEARS = 3, 10
 COVER_LIMIT_SECONDS = 3.0
 CIW_TIMES, SIMPY_TIMES = 100, 20
+COUNCILS, PROCESSES, SUPPLY_LIMIT_SECONDS = 153, 2, 300.0
 
 
-def run_forecast_bench() -> Iterator[str]:
-    """One line a figure."""
+def run_forecast_bench(*, scale: float) -> Iterator[str]:
+    """One line a figure. `scale` 1 is every council of England."""
     work = WorkClass("all", (A_DAY / 24,) * 24, Lognormal(MEAN, SD), WITHIN)
     shifts = hour_by_hour((PEOPLE,) * 24)
     begun = perf_counter()
@@ -42,6 +47,7 @@ def run_forecast_bench() -> Iterator[str]:
     ):
         yield _beside(name, years, times, run, ours)
     yield from _one_council()
+    yield from _all_councils(round(COUNCILS * scale))
 
 
 def _ours(work: WorkClass, shifts: list[Shift], replications: int) -> float:
@@ -135,3 +141,40 @@ def _one_council() -> Iterator[str]:
         f"cover and roster of one council, each lived through {inputs.replications:,} times: "
         f"{perf_counter() - begun:.2f} s (limit {COVER_LIMIT_SECONDS:g} s)"
     )
+
+
+def _all_councils(councils: int) -> Iterator[str]:
+    """Each with people of its own, ten years ahead, a thousand times."""
+    begun = perf_counter()
+    with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool:
+        peaks = list(pool.map(_supply_of, range(councils), chunksize=8))
+    took = perf_counter() - begun
+    yield (
+        f"supply of {councils} councils, 1,000 times ten years: {took:.0f} s on {PROCESSES} "
+        f"processes (limit {SUPPLY_LIMIT_SECONDS:g} s for {COUNCILS}), {max(peaks):,.0f} MB in one "
+        "at most (limit 1,000 MB)"
+    )
+
+
+def _supply_of(number: int) -> float:
+    """One council played forward; the most memory that its process has had, in MB."""
+    people = [
+        {"count": 1 + (number + at) % 4, "ages": [first, first + 9], "ethnic_group": group,
+         "role": role, "time": time, "approval_ends_in": 1 + (number + at) % 5}
+        for at, (first, group, role, time) in enumerate(
+            (first, group, role, time)
+            for first in (25, 35, 45, 55)
+            for group in ("White", "Black", "Asian")
+            for role, time in (("SOLE", 1.0), ("COMBINED", 0.4))
+        )
+    ]  # fmt: skip
+    content = {
+        "people": people,
+        "trainees": {"starts_per_year": 4, "pass_rate": 0.85, "lag_years": 2.5},
+        "need": 40,
+        "years": 10,
+        "replications": 1000,
+        "seed": number,
+    }
+    supply_of_people(content, None, "bench")
+    return getrusage(RUSAGE_SELF).ru_maxrss / 1024
