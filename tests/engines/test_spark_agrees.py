@@ -3,6 +3,7 @@
 Spark is started once, and counts many random packs in one go: each under bodies of its own.
 """
 
+import os
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -33,10 +34,15 @@ pytestmark = pytest.mark.filterwarnings("ignore:PySpark does not yet fully suppo
 
 @pytest.fixture(scope="session")
 def spark() -> Iterator[Any]:
+    # Java is read as it starts; on a few rows the better compiler is never worth its time.
+    given = os.environ.get("JAVA_TOOL_OPTIONS", "")
+    os.environ["JAVA_TOOL_OPTIONS"] = f"{given} -XX:TieredStopAtLevel=1 -XX:+UseSerialGC".strip()
     session = spark_session()
-    # Compiling each query takes longer than running it on a few rows.
+    # Compiling each query, and planning it again on its way, takes longer than running it.
     session.conf.set("spark.sql.codegen.wholeStage", "false")
-    session.conf.set("spark.sql.shuffle.partitions", "2")
+    session.conf.set("spark.sql.codegen.factoryMode", "NO_CODEGEN")
+    session.conf.set("spark.sql.adaptive.enabled", "false")
+    session.conf.set("spark.sql.shuffle.partitions", "1")
     yield session
     session.stop()
 

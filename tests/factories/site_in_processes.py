@@ -10,8 +10,16 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tests.factories.forked import forked
+
 # Runs in a process with the site's own settings, where the tests' factories can be used.
-_BEFORE = "import json, django; django.setup(); "
+# Passwords are scrambled quickly there, as in tests/web_settings.py.
+_BEFORE = """
+import json, django
+from django.conf import settings
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+django.setup()
+"""
 # Runs one piece of code after another, each with names of its own, and answers each with a line.
 _ONE_AFTER_ANOTHER = """
 import sys
@@ -37,26 +45,22 @@ def environment(home: Path, database: str = "") -> dict[str, str]:
 
 def command(told: Mapping[str, str], *words: str | Path) -> subprocess.CompletedProcess[str]:
     """What the `evenhand` command printed, in this environment."""
-    done = subprocess.run(
-        [sys.executable, "-m", "evenhand.cli", *map(str, words)],
-        env=told,
-        capture_output=True,
-        text=True,
-        check=False,
-        input="",
-    )
+    done = forked([*map(str, words)], told, module="evenhand.cli")
     assert "Traceback" not in done.stderr, done.stderr
     return done
 
 
 def migrate(told: Mapping[str, str]) -> None:
     """Make the tables of the site; on SQLite those made once for the whole run, which are copied."""
-    if told.get("DATABASE_URL") or any(name.startswith("EVENHAND_OIDC") for name in told):
+    if told.get("DATABASE_URL"):
         _django(told, "migrate")
         return
     place = Path(told["EVENHAND_HOME"], DATABASE)
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_bytes(_migrated())
+    # Single sign-on has tables of its own.
+    if any(name.startswith("EVENHAND_OIDC") for name in told):
+        _django(told, "migrate")
 
 
 @cache
@@ -73,23 +77,13 @@ def collect_files(told: Mapping[str, str]) -> None:
 
 
 def _django(told: Mapping[str, str], *words: str) -> None:
-    subprocess.run(
-        [sys.executable, "-m", "django", *words, "--verbosity", "0"],
-        env=told,
-        check=True,
-        capture_output=True,
-    )
+    done = forked([*words, "--verbosity", "0"], told, module="django")
+    assert done.returncode == 0, done.stderr[-3000:]
 
 
 def inside(told: Mapping[str, str], code: str) -> object:
     """What `code` calls `said`, from a process with the site's settings; anything JSON can hold."""
-    done = subprocess.run(
-        [sys.executable, "-c", f"{_BEFORE}\n{code}\nprint('\\n' + json.dumps(said))"],
-        env=told,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = forked([], told, code=f"{_BEFORE}\n{code}\nprint('\\n' + json.dumps(said))")
     assert done.returncode == 0, done.stderr[-3000:]
     return json.loads(done.stdout.strip().splitlines()[-1])
 

@@ -7,12 +7,13 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.factories.forked import Nursery
 from tests.factories.site_in_processes import DATABASE, environment, inside, kept_open, migrate
 
 from evenhand.web.core.working_folder import PREFIX, clear_what_was_left, working_folder
@@ -93,18 +94,28 @@ def home(begun: Path, tmp_path: Path) -> Path:
     return shutil.copytree(begun, tmp_path / "home")
 
 
-def test_work_that_is_killed_at_any_moment_is_done_again(home: Path) -> None:
+@pytest.fixture
+def workers() -> Iterator[Nursery]:
+    """Where one worker after another begins, at once."""
+    nursery = Nursery()
+    yield nursery
+    nursery.end()
+
+
+def test_work_that_is_killed_at_any_moment_is_done_again(home: Path, workers: Nursery) -> None:
     told, database = environment(home), home / DATABASE
     with kept_open(told) as ask:
         for what in BEFORE:
             ask(ASK + ASK_FOR[what])
             for moment in (_taken_up, _at_its_last_step):
-                _kill_when(told, database, moment)
+                workers.start(["worker", "--once"], told, module="django")
+                _kill_when(workers, database, moment)
                 found: Any = ask(LOOK)
                 # The last step may have been done before the signal came: then it is whole.
                 assert _whole(found) in (BEFORE[what], AFTER[what])
                 _as_if_long_ago(database)
-            _worker(told, "--once").wait(SECONDS)
+            workers.start(["worker", "--once"], told, module="django")
+            workers.wait(SECONDS)
             found = ask(LOOK)
             assert _whole(found) == AFTER[what]
             assert found["jobs"][-1] == [what, "done"] and found["broken"] == ""
@@ -114,26 +125,28 @@ def _whole(found: Any) -> tuple[str, list[str], Any]:
     return found["state"], found["purposes"], found["release"]
 
 
-def _worker(told: dict[str, str], *words: str) -> "subprocess.Popen[bytes]":
-    return subprocess.Popen([sys.executable, "-m", "django", "worker", *words], env=told)
-
-
-def _kill_when(told: dict[str, str], database: Path, moment: Callable[[Any], bool]) -> None:
-    worker = _worker(told, "--once")
+def _kill_when(worker: Nursery, database: Path, moment: Callable[[Any], bool]) -> None:
     try:
-        until = time.monotonic() + SECONDS
-        while worker.poll() is None and not moment(_newest_job(database)):
+        _until(moment, database, lambda: worker.poll() is not None)
+    finally:
+        if worker.poll() is None:
+            os.kill(worker.pid, signal.SIGKILL)
+        worker.wait(SECONDS)
+
+
+def _until(moment: Callable[[Any], bool], database: Path, ended: Callable[[], bool]) -> None:
+    """Looks at the newest job again and again, until it is the moment or its worker has ended."""
+    until = time.monotonic() + SECONDS
+    with closing(sqlite3.connect(database, timeout=20)) as opened:
+        while not ended() and not moment(_newest_job(opened)):
             assert time.monotonic() < until, "the worker did not come so far"
             time.sleep(0.01)
-    finally:
-        worker.send_signal(signal.SIGKILL)
-        worker.wait()
 
 
-def _newest_job(database: Path) -> tuple[str, int, int]:
-    with closing(sqlite3.connect(database, timeout=20)) as opened:
-        asked = "SELECT state, done, total FROM submissions_job ORDER BY id DESC LIMIT 1"
-        return opened.execute(asked).fetchone()
+def _newest_job(opened: sqlite3.Connection) -> tuple[str, int, int]:
+    asked = "SELECT state, done, total FROM submissions_job ORDER BY id DESC LIMIT 1"
+    (job,) = opened.execute(asked).fetchall()
+    return job
 
 
 def _taken_up(job: tuple[str, int, int]) -> bool:
@@ -174,12 +187,12 @@ def test_opened_files_of_killed_work_are_deleted_and_those_in_use_are_not() -> N
 
 @pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT])
 def test_a_worker_asked_to_end_ends(home: Path, sent: signal.Signals) -> None:
-    worker = _worker(environment(home))
-    until = time.monotonic() + SECONDS
-    while not _taken_up(_newest_job(home / DATABASE)):
-        assert time.monotonic() < until
-        time.sleep(0.01)
+    # Started from nothing, as whoever runs the site starts it.
+    command = [sys.executable, "-m", "django", "worker"]
+    worker = subprocess.Popen(command, env=environment(home))
+    _until(_taken_up, home / DATABASE, lambda: worker.poll() is not None)
     worker.send_signal(sent)
     # The job that it has is done first.
     worker.wait(SECONDS)
-    assert _newest_job(home / DATABASE)[0] == "done"
+    with closing(sqlite3.connect(home / DATABASE)) as opened:
+        assert _newest_job(opened)[0] == "done"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from tests.factories.amhp import clocks
-from tests.factories.command import evenhand
+from tests.factories.command import started_anew
 
 from evenhand.cli.say_clocks import as_json, problem_lines
 from evenhand.pipeline.amhp_clocks import clocks_of_file
@@ -187,7 +187,7 @@ def test_files_that_are_no_such_table(tmp_path: Path, text: str, name: str, said
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     """Exit code 2."""
-    assert evenhand("amhp", "clocks", tmp_path / "none.csv").returncode == 2
+    assert started_anew("amhp", "clocks", tmp_path / "none.csv").returncode == 2
 
 
 def test_spreadsheets_of_other_makes(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 from tests.factories.amhp_sets import service, write_set
-from tests.factories.command import evenhand
+from tests.factories.command import evenhand, started_anew
 
 from evenhand.data.definitions.amhp_dataset import codes_of, data_set
 from evenhand.data.readers.amhp_set import NoDataSet, open_set
@@ -128,7 +128,7 @@ def test_sets_are_put_together_with_the_body_of_each_row(tmp_path: Path) -> None
     """References may be the same in two councils; what came in comes out."""
     one = write_set(tmp_path / "a", service(1, a_month=5), "Ashdale Council")
     two = write_set(tmp_path / "b", service(2, a_month=7), "Brookmere Council")
-    ran = evenhand("amhp", "combine", one, two, "--out", tmp_path / "all")
+    ran = started_anew("amhp", "combine", one, two, "--out", tmp_path / "all")
     assert ran.returncode == 0, ran.stdout + ran.stderr
     assert "considerations 120 of 120 rows" in (ran.stdout + ran.stderr)
     together = open_set(tmp_path / "all")

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.factories.command import evenhand
+from tests.factories.command import started_anew
 from tests.factories.register import HEAD, of_file, register
 
 APPROVED = "a,approve,2021-03-15,Kent,,,"
@@ -189,7 +189,7 @@ def test_errors_make_the_exit_code_1(tmp_path: Path) -> None:
     assert "error [not-approved] row 2, event: On 1 January 2022 this person is not approved." in (
         done.stderr
     )
-    assert evenhand("amhp", "register", tmp_path / "none.csv").returncode == 2
+    assert started_anew("amhp", "register", tmp_path / "none.csv").returncode == 2
 
 
 def test_the_newest_registration_that_was_seen_is_warned_of(tmp_path: Path) -> None:

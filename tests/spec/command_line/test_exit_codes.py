@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.factories.command import evenhand
+from tests.factories.command import evenhand, started_anew
 from tests.factories.packs import make_pack
 
 from evenhand.pipeline.presets import USUAL_PRESET
@@ -23,7 +23,7 @@ MISLABELLED = [*STAFF, {"person": "p99", "ethnic_category": "Martian", "pay_band
 
 def test_good_data_end_in_0(tmp_path: Path) -> None:
     """A check without errors."""
-    done = evenhand("check", make_pack(tmp_path, staff=STAFF))
+    done = started_anew("check", make_pack(tmp_path, staff=STAFF))
     assert done.returncode == 0
     assert "staff: 60 rows read, 60 used, 0 set aside" in done.stdout
 
@@ -90,7 +90,7 @@ def test_a_report_for_others_is_attacked_before_it_is_written(
 def test_errors_do_not_stop_a_report_and_still_end_in_1(tmp_path: Path) -> None:
     """The report is there, says so, and the exit code tells a script. Decision record 7."""
     pack = make_pack(tmp_path / "pack", staff=MISLABELLED)
-    done = evenhand("report", pack, "--out", tmp_path / "out")
+    done = started_anew("report", pack, "--out", tmp_path / "out")
     assert done.returncode == 1
     assert "Martian" in (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
 
@@ -111,7 +111,7 @@ def test_check_prints_errors_warnings_and_rows_as_json(tmp_path: Path) -> None:
 def test_measure_prints_inputs_and_results_as_json(tmp_path: Path) -> None:
     """Only the grouping asked for, with every field a result has."""
     pack = make_pack(tmp_path, staff=STAFF)
-    done = evenhand("measure", pack, "--grouping", "broad-5-2021", "--json", "-")
+    done = started_anew("measure", pack, "--grouping", "broad-5-2021", "--json", "-")
     told = json.loads(done.stdout)
     assert told["inputs"]["pack_hash"]
     measured = [r for r in told["results"] if r["finding"] != "not calculable"]
@@ -126,12 +126,12 @@ def test_measure_prints_inputs_and_results_as_json(tmp_path: Path) -> None:
 
 def test_the_version_and_the_help_answer_without_a_pack() -> None:
     """`evenhand --help` works on its own."""
-    assert evenhand("--version").stdout.startswith("evenhand ")
-    assert "Exit codes" in evenhand("--help").stdout
+    assert started_anew("--version").stdout.startswith("evenhand ")
+    assert "Exit codes" in started_anew("--help").stdout
 
 
 def test_standards_says_what_is_unconfirmed() -> None:
     """Drafts are named as drafts."""
-    done = evenhand("standards")
+    done = started_anew("standards")
     assert "nhs-wres, edition 2025 (draft)" in done.stdout
     assert "unconfirmed:" in done.stdout

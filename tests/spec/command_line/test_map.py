@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from tests.factories import extracts
-from tests.factories.command import evenhand
+from tests.factories.command import evenhand, started_anew
 from tests.factories.packs import query
 
 
@@ -22,7 +22,7 @@ def _with_answers(answers: str, *words: str | Path) -> subprocess.CompletedProce
 def test_with_yes_it_is_mapped_checked_and_measured_without_a_question(tmp_path: Path) -> None:
     """Exit codes are good all the way; what is unsure is listed."""
     extracts.esr(tmp_path, extracts.people())
-    mapped = evenhand("map", tmp_path, "--yes", "--body-id", "X01", "--kind", "nhs-trust")
+    mapped = started_anew("map", tmp_path, "--yes", "--body-id", "X01", "--kind", "nhs-trust")
     assert mapped.returncode == 0
     assert "staff: Staff in post 31-MAR-2025.csv: person = Employee Number" in mapped.stdout
     assert "not used: Assignment Number, Cost Centre, Post Code Area, Line" in mapped.stdout

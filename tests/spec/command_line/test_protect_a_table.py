@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from tests.factories.command import evenhand
+from tests.factories.command import evenhand, started_anew
 
 EXACT = "group,low,high,Total\nWhite,40,30,70\nminority,3,12,15\nTotal,43,42,85\n"
 PLAIN = "group,low,high\nWhite,40,30\nminority,3,12\n"
@@ -34,13 +34,13 @@ def test_small_counts_and_what_would_tell_them_are_hidden(tmp_path: Path) -> Non
     assert "1 small count and 3 more hidden of 9" in done.stdout
     assert "cheapest choice possible" in done.stdout
     assert "for all 4 hidden counts" in done.stdout
-    assert evenhand("attack", out, "--preset", "regulator").returncode == 0
+    assert started_anew("attack", out, "--preset", "regulator").returncode == 0
 
 
 def test_a_table_without_totals_gets_none(tmp_path: Path) -> None:
     """Only the small count is hidden, and it is said what that rests on."""
     out = tmp_path / "safe.csv"
-    done = evenhand("protect", written(tmp_path, PLAIN), "--preset", "regulator", "--out", out)
+    done = started_anew("protect", written(tmp_path, PLAIN), "--preset", "regulator", "--out", out)
     assert done.returncode == 0, done.stderr
     assert out.read_text(encoding="utf-8") == "group,low,high\nWhite,40,30\nminority,*,12\n"
     assert "It is assumed that readers do not know them" in done.stdout

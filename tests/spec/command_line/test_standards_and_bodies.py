@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.factories.command import evenhand
+from tests.factories.command import evenhand, started_anew
 from tests.factories.packs import make_pack
 
 STAFF = [
@@ -114,7 +114,7 @@ def test_the_population_is_compared_with_people_of_known_ethnicity(tmp_path: Pat
 
 def test_one_body_of_a_pack_is_chosen_by_id_or_name(tmp_path: Path) -> None:
     """Its report stands where that of a pack with one body would; a wrong name lists the right ones."""
-    made = evenhand("synth", "--staff", "300", "--bodies", "3", "--out", tmp_path / "pack")
+    made = started_anew("synth", "--staff", "300", "--bodies", "3", "--out", tmp_path / "pack")
     assert made.returncode == 0, made.stderr
     told = json.loads(evenhand("measure", tmp_path / "pack", "--json", "-").stdout)
     names = {result["body"]: result["body_name"] for result in told["results"]}

@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from tests.factories.amhp_sets import service, write_set
-from tests.factories.command import evenhand
+from tests.factories.command import evenhand, started_anew
 
 from evenhand.domain.amhp.sight.cases import cases
 from evenhand.domain.amhp.sight.groups import UNKNOWN
@@ -190,7 +190,7 @@ def test_the_command_writes_every_format(tmp_path: Path) -> None:
         "ethnicity,population\nWhite British,200000\nBlack Caribbean,9000\n"
     )
     words = ("amhp", "report", folder, "--month", "2026-03", "--out", tmp_path / "out")
-    ran = evenhand(*words, "--as", "board", "--population", tmp_path / "people.csv")
+    ran = started_anew(*words, "--as", "board", "--population", tmp_path / "people.csv")
     assert ran.returncode == 0, ran.stderr
     assert sorted(p.name for p in (tmp_path / "out").iterdir()) == [
         "amhp-report.docx", "amhp-report.html", "amhp-report.pdf", "amhp-report.xlsx",

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from tests.factories.command import evenhand
+from tests.factories.command import started_anew
 from tests.factories.comparisons import COUNTS, a_body, several
 from tests.factories.results import TELLTALES, a_suppressed_result
 
@@ -50,7 +50,7 @@ def public(pack: Path) -> Compared:
 
 class TestInternal:
     def test_a_pack_of_many_bodies(self, pack, tmp_path):
-        done = evenhand("compare", pack, "--body", "X003", "--out", tmp_path)
+        done = started_anew("compare", pack, "--body", "X003", "--out", tmp_path)
         assert done.returncode == 0, done.stderr
         found = json.loads((tmp_path / "comparison.json").read_text(encoding="utf-8"))
         jsonschema.validate(found, schema())

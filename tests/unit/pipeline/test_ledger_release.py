@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.factories.command import evenhand
+from tests.factories.command import evenhand, started_anew
 from tests.factories.ledger_releases import (
     EARLIER_YEAR,
     FILES,
@@ -42,7 +42,7 @@ def test_a_release_is_in_the_ledger_and_its_files_are_in_place(tmp_path: Path) -
         0,
         0,
     )
-    shown = evenhand("ledger", "show", ledger)
+    shown = started_anew("ledger", "show", ledger)
     assert shown.returncode == 0
     assert "X01, public, mhsds:" in shown.stdout
     assert f"Last seal, to be noted elsewhere: {entry.seal}" in shown.stdout
