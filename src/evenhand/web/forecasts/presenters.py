@@ -9,8 +9,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from evenhand.pipeline.forecast_cover_inputs import DAY, DAYS
-
+DAY = 24
 # From this age on a service has to think of who follows.
 OLDER = 55
 WORK = {
@@ -48,7 +47,7 @@ class Answer:
 
     @property
     def days(self) -> list[str]:
-        return [str(WEEKDAYS[day]) for day in range(len(DAYS))]
+        return [str(WEEKDAYS[day]) for day in range(len(WEEKDAYS))]
 
     @property
     def hours(self) -> list[tuple[str, list[tuple[int, int]]]]:
