@@ -21,6 +21,7 @@ NAMED = {"label", "help_text", "hint", "error_messages", "problem", "caption"}
 NOT_ON_PAGES = {
     "config",
     "amhp/demo.py",
+    "forecasts/demo.py",
     "core/audit.py",
     "core/copies.py",
     "core/design_system.py",
