@@ -27,6 +27,10 @@ def lines(found: CoverAnswer) -> Iterator[str]:
     )
     if found.roster:
         yield from _roster(found.roster)
+    for area, of in found.areas:
+        yield f"{area}, were it staffed alone: {of.fte:.1f} full-time equivalents."
+    if found.areas:
+        yield "Areas staffed alone take more than one service for all: each has quiet hours of its own."
     yield from found.notes
 
 

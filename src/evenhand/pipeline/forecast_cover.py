@@ -1,6 +1,6 @@
 """How many AMHPs a place needs round the clock, from typed figures."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,6 +55,7 @@ class CoverAnswer:
     cover: Cover
     simulated: Simulated
     roster: Rostered | None
+    areas: tuple[tuple[str, Cover], ...]
     notes: tuple[str, ...]
 
 
@@ -67,10 +68,15 @@ def cover_of_file(file: Path) -> CoverAnswer:
 
 
 def answer(
-    inputs: CoverTerms, kinds: list[WorkClass], name: str, *, notes: Sequence[str] = ()
+    inputs: CoverTerms,
+    kinds: list[WorkClass],
+    name: str,
+    *,
+    notes: Sequence[str] = (),
+    areas: Mapping[str, list[WorkClass]] | None = None,
 ) -> CoverAnswer:
     """
-    The cover, and what a simulation makes of it.
+    The cover, and what a simulation makes of it; that of each service area were it staffed alone.
 
     `name` is the file's that is at fault where something cannot be: WrongUse, a sentence.
     """
@@ -95,6 +101,7 @@ def answer(
         found,
         _lived(inputs, came, hour_by_hour(found.people), counts_against=True),
         _rostered(inputs, came, found, terms, name) if inputs.shifts else None,
+        tuple((area, cover(them, terms)) for area, them in (areas or {}).items()),
         (*notes, *_notes(inputs, kinds)),
     )
 

@@ -62,6 +62,7 @@ class Kind(Inputs):
     within_hours: Hours
     in_pairs: Annotated[float, Field(ge=0, le=1)] = 0.0
     spread_of_days: Annotated[float, Field(ge=0, le=10)] = 0.0
+    area: Annotated[str, Field(max_length=60)] = ""
 
 
 class AllowedShift(Inputs):
@@ -74,6 +75,7 @@ class AllowedShift(Inputs):
     no_new_work_hours: Annotated[float, Field(ge=0, le=12)] = 0.0
     cost: Annotated[float, Field(gt=0, le=10)] = 1.0
     at_most: Annotated[int, Field(ge=0)] | None = None
+    break_hours: Annotated[float, Field(ge=0, le=4)] = 0.0
 
 
 class OnCall(Inputs):
@@ -137,7 +139,7 @@ class CoverTerms(Inputs):
         return [
             Pattern(
                 each.name, each.starts, each.hours, tuple(DAYS.index(day) for day in each.days),
-                each.no_new_work_hours, each.cost, each.at_most,
+                each.no_new_work_hours, each.cost, each.at_most, each.break_hours,
             )
             for each in self.shifts
         ]  # fmt: skip
@@ -191,6 +193,14 @@ class CoverInputs(CoverTerms):
         assert self.within_hours is not None
         rates = self.rates_per_hour or (self._even_rate(),) * DAY
         return [WorkClass("all", rates, self.service_hours.made(), self.within_hours)]
+
+    def areas(self) -> dict[str, list[WorkClass]]:
+        """The classes of each service area that any of them names."""
+        found: dict[str, list[WorkClass]] = {}
+        for each, kind in zip(self.classes, self.kinds(), strict=False):
+            if each.area:
+                found.setdefault(each.area, []).append(kind)
+        return found
 
     def _even_rate(self) -> float:
         assert self.population is not None

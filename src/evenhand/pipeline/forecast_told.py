@@ -24,6 +24,10 @@ def cover_told(found: CoverAnswer) -> dict[str, Any]:
         "shrinkage": found.shrinkage,
         **_simulated(found.simulated),
         "roster": _roster_json(found.roster) if found.roster else None,
+        "areas": [
+            {"name": area, "fte_alone": of.fte, "staff_hours_alone": of.staff_hours}
+            for area, of in found.areas
+        ],
         "seed": found.inputs.seed,
         "notes": list(found.notes),
     }

@@ -103,3 +103,33 @@ def test_people_on_call_are_asked_last_and_take_time_to_come() -> None:
         return made.everything.share_within.mean or 0
 
     assert run(one) < 0.85 < 0.95 < run(one + called)
+
+
+def test_everybody_has_a_break_and_people_wait_for_it() -> None:
+    """Two people round the clock: with an hour's break in each eight, the share begun in time falls; breaks are in no count of work."""
+    work = WorkClass("all", (0.12,) * 24, Exponential(6), 1)
+
+    def run(break_hours: float) -> tuple[float, float]:
+        shifts = [
+            Shift(day * 24 + start, 8, 2, break_hours=break_hours)
+            for day in range(7)
+            for start in (7, 15, 23)
+        ]
+        made = simulate([work], shifts, replications=40, random=np.random.default_rng(7))
+        return made.everything.share_within.mean or 0, made.everything.arrivals_a_week
+
+    without, with_breaks = run(0), run(1)
+    assert with_breaks[0] < without[0] - 0.02
+    assert with_breaks[1] == without[1] == pytest.approx(0.12 * 168, rel=0.02)
+
+
+def test_a_break_in_an_hour_without_work_changes_nothing() -> None:
+    """Work comes from 20:00 to midnight alone, and takes minutes; the break is at noon."""
+    rates = (0.0,) * 20 + (0.3,) * 4
+    work = WorkClass("all", rates, Exponential(0.2), 1)
+    waits = []
+    for break_hours in (0.0, 1.0):
+        shifts = [Shift(day * 24, 24, 1, break_hours=break_hours) for day in range(7)]
+        made = simulate([work], shifts, replications=10, random=np.random.default_rng(8))
+        waits.append(made.everything.mean_wait_hours.mean)
+    assert waits[0] == waits[1]

@@ -33,6 +33,7 @@ class Pattern:
     # What an hour of it costs beside an hour of a day shift: allowances, unsocial hours.
     cost: float = 1.0
     at_most: int | None = None
+    break_hours: float = 0.0
 
 
 def chosen(cover: Sequence[int], patterns: Sequence[Pattern]) -> list[tuple[Pattern, Shift]]:
@@ -66,7 +67,16 @@ def chosen(cover: Sequence[int], patterns: Sequence[Pattern]) -> list[tuple[Patt
         )
     counts = np.rint(found.x).astype(int)
     return [
-        (each, Shift(day * 24.0 + each.starts, each.hours, int(people), each.no_new_work))
+        (
+            each,
+            Shift(
+                day * 24.0 + each.starts,
+                each.hours,
+                int(people),
+                each.no_new_work,
+                break_hours=each.break_hours,
+            ),
+        )
         for (each, day), people in zip(placed, counts, strict=True)
         if people
     ]

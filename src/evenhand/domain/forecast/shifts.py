@@ -16,7 +16,8 @@ class Shift:
     """So many people on duty from `starts` for `hours`, every week.
 
     `starts` are hours since Monday, 00:00. Nothing is begun in the last `no_new_work` hours
-    (last-accept time). People `on_call` are asked only where nobody on duty is free.
+    (last-accept time). People `on_call` are asked only where nobody on duty is free. Each person has
+    a break in the middle, as soon as somebody is free to take one.
     """
 
     starts: float
@@ -24,6 +25,7 @@ class Shift:
     people: int = 1
     no_new_work: float = 0.0
     on_call: bool = False
+    break_hours: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,19 @@ def laid_out(shifts: Iterable[Shift], *, weeks: int) -> LaidOut:
         accepts_until=ends - np.array([each.no_new_work for _, each in every], dtype=float),
         people=np.array([each.people for _, each in every], dtype=np.int64),
         on_call=np.array([each.on_call for _, each in every], dtype=np.bool_),
+    )
+
+
+def breaks(shifts: Iterable[Shift], *, weeks: int) -> tuple[Numbers, Numbers]:
+    """When each person's break is due, in order, and how long it takes; hours since the start."""
+    due = sorted(
+        (WEEK * week + each.starts + (each.hours - each.break_hours) / 2, each.break_hours)
+        for week in range(weeks)
+        for each in shifts
+        for _ in range(each.people if each.break_hours > 0 else 0)
+    )
+    return np.array([at for at, _ in due], dtype=float), np.array(
+        [long for _, long in due], dtype=float
     )
 
 

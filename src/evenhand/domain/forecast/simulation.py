@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from evenhand.domain.forecast.arrivals import draw
 from evenhand.domain.forecast.service_hours import Numbers, ServiceHours
 from evenhand.domain.forecast.serving import Duty, Rules, Told, Work, serve_all
-from evenhand.domain.forecast.shifts import Shift, laid_out
+from evenhand.domain.forecast.shifts import Shift, breaks, laid_out
 
 # Lived through before counting begins and after it ends, so that no work is cut off.
 WARM_UP_DAYS = AFTER_DAYS = 14
@@ -177,15 +177,32 @@ def lived_through(
 
 
 def _served(came: Came, shifts: Sequence[Shift], rules: Rules) -> Told:
-    classes = len(came.classes)
-    first, following = _chained(came.replication * classes + came.kind, came.replications * classes)
-    work = Work(came.at, came.hours, came.people, following, first.reshape(-1, classes))
-    placed = laid_out(shifts, weeks=_WHOLE_DAYS // 7)
+    """When all work was begun. A break is work that goes before any other, and is not told."""
+    weeks = _WHOLE_DAYS // 7
+    due, long = breaks(shifts, weeks=weeks)
+    resting = np.repeat(np.arange(came.replications), len(due))
+    at = np.concatenate([came.at, np.tile(due, came.replications)])
+    of = np.concatenate([came.replication, resting])
+    kind = np.concatenate([came.kind + 1, np.zeros(len(resting), dtype=np.int64)])
+    hours = np.concatenate([came.hours, np.tile(long, came.replications)])
+    people = np.concatenate([came.people, np.ones(len(resting), dtype=np.int64)])
+    queues = len(came.classes) + 1
+    order = np.argsort(at + of * (_WHOLE_DAYS * 24.0), kind="stable") if len(resting) else None
+    if order is not None:
+        at, of, kind, hours, people = (each[order] for each in (at, of, kind, hours, people))
+    first, following = _chained(of * queues + kind, came.replications * queues)
+    work = Work(at, hours, people, following, first.reshape(-1, queues))
+    placed = laid_out(shifts, weeks=weeks)
     duty = Duty(placed.starts, placed.ends, placed.accepts_until, placed.people, placed.on_call)
-    told = Told(np.full(len(came.at), np.nan), np.zeros(len(came.at)))
-    at_most = np.bincount(came.replication, came.people, came.replications).max(initial=0)
-    serve_all(work, duty, rules, int(at_most), told)
-    return told
+    told = Told(np.full(len(at), np.nan), np.zeros(len(at)))
+    serve_all(
+        work, duty, rules, int(np.bincount(of, people, came.replications).max(initial=0)), told
+    )
+    if order is None:
+        return told
+    back = np.empty(len(order), dtype=np.int64)
+    back[order] = np.arange(len(order))
+    return Told(*(each[back[: len(came.at)]] for each in told))
 
 
 def _chained(queue: NDArray[np.int64], queues: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
