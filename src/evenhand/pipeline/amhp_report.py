@@ -28,6 +28,8 @@ from evenhand.domain.amhp.sight.register import Register, register
 from evenhand.domain.amhp.sight.report import SightReport
 from evenhand.domain.amhp.sight.safety import cover, safety
 from evenhand.domain.amhp.sight.together import (
+    Own,
+    own_report,
     protected_together,
     register_together,
     safety_together,
@@ -43,10 +45,15 @@ from evenhand.pipeline.wrong_use import NotSafe
 
 @dataclass
 class Counted:
-    """Considerations counted, service by service; `shown` are those of a report for the service itself."""
+    """
+    Considerations counted, service by service; `shown` are those of a report for the service itself.
+
+    `own` is what each one's own report tells, where several processes have worked that out.
+    """
 
     each: dict[str, Tally]
     shown: list[Consideration] = field(default_factory=list)
+    own: dict[str, Own] = field(default_factory=dict)
 
 
 def report_of(
@@ -120,6 +127,15 @@ class Work:
                     each[body].take_kept(month, kept, body)
         return Counted({body: counting.tally for body, counting in each.items()}, now)
 
+    def own_reports(self, found: Counted) -> dict[str, Own]:
+        """What each service's own report tells, where rules ask for protection."""
+        if self.rules is None:
+            return {}
+        return {
+            body: own_report(self._counting(tally).done(), self.known, self.rules)
+            for body, tally in found.each.items()
+        }
+
     def told(self, found: Counted) -> WorkCounts:
         """The counts, protected where rules ask for it. Raises NotSafe."""
         whole = self._counting()
@@ -130,7 +146,8 @@ class Work:
             return self._with_codes(counts, found.shown)
         if len(found.each) > 1:
             each = [self._counting(tally).done() for tally in found.each.values()]
-            return protected_together(counts, each, self.known, self.rules)
+            own = [found.own[body] for body in found.each] if found.own else ()
+            return protected_together(counts, each, self.known, self.rules, own)
         try:
             return protected(counts, self.known, self.rules)
         except (GivenAway, CannotProtect) as wrong:

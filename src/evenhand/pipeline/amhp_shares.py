@@ -67,7 +67,9 @@ def _count(folder: Path, given: Given, wanted: SightWanted, place: int) -> _Shar
     share_of = {body: number % SHARES for number, body in enumerate(read.about.bodies)}
     mine = [body for body in read.about.bodies if share_of[body] == place]
     read.left_to_others = lambda whose: share_of.get(whose, 0) != place
-    counted = Work(replace(given, bodies=mine), wanted).counted(cases(considered(read)))
+    work = Work(replace(given, bodies=mine), wanted)
+    counted = work.counted(cases(considered(read)))
+    counted.own = work.own_reports(counted)
     return _Share(counted, read.problems, read.counts, read.rejected)
 
 
@@ -96,4 +98,5 @@ def _together(read: SetReader, asked: list[Future[_Share]]) -> Counted:
     return Counted(
         {body: found[body] for body in read.about.bodies},
         [each for share in shares for each in share.counted.shown],
+        {body: own for share in shares for body, own in share.counted.own.items()},
     )

@@ -40,7 +40,7 @@ def counted(*each: Iterable[Case]) -> tuple[WorkCounts, list[WorkCounts]]:
     for them in each:
         one = counting()
         one.add(them)
-        whole.take_in(one)
+        whole.tally.take_in(one.tally)
         own.append(one.done())
     return whole.done(), own
 

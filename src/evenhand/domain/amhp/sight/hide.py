@@ -76,9 +76,11 @@ class Sums:
 
     def minded(self, preset: Preset) -> list[Name]:
         """The counts that nobody may be able to tell."""
+        known = self.elsewhere | self.known
+        small = {count: is_small(count, preset) for count in set(self.counts.values())}
         return [
             name for name, count in self.counts.items()
-            if name not in self.elsewhere | self.known and is_small(count, preset)
+            if small[count] and name not in known
             and (name in self.printed or preset.complements)
         ]  # fmt: skip
 

@@ -48,10 +48,15 @@ MOST_AT_ONCE = 10
 
 @dataclass(frozen=True)
 class Own:
-    """One service's counts with the sums that hold, and which of them its own report tells."""
+    """
+    One service's counts with the sums that hold, and which of them its own report tells.
+
+    `line_told`: whether its year may be told in a line.
+    """
 
     sums: Sums
     told: frozenset[Name]
+    line_told: bool = True
 
 
 def hidden_together(pooled: Sums, own: Sequence[Own], preset: Preset) -> frozenset[Name]:
@@ -111,15 +116,19 @@ def protected_together(
     each: Sequence[WorkCounts],
     dimensions: Sequence[Dimension],
     preset: Preset,
+    own: Sequence[Own] = (),
 ) -> WorkCounts:
-    """The counts of several services together, for readers who may have each one's own report."""
-    own, lines = [], dict[str, ServiceYear]()
-    for one in each:
-        beside, line_told = _own(one, dimensions, preset)
-        own.append(beside)
+    """
+    The counts of several services together, for readers who may have each one's own report.
+
+    `own`: what `own_report` made of each, where that is known already.
+    """
+    own = own or [own_report(one, dimensions, preset) for one in each]
+    lines = dict[str, ServiceYear]()
+    for one, beside in zip(each, own, strict=True):
         for line in one.services:
             nothing = ServiceYear(body=line.body, considered=None, detained=None)
-            lines[line.body] = service_told(line, preset) if line_told else nothing
+            lines[line.body] = service_told(line, preset) if beside.line_told else nothing
     sums = sums_of(pooled, dimensions, preset)
     hidden = hidden_together(sums, own, preset)
     undated = sum_is_safe([one.undated for one in each], preset)
@@ -152,15 +161,15 @@ def protected_together(
     )
 
 
-def _own(counts: WorkCounts, dimensions: Sequence[Dimension], preset: Preset) -> tuple[Own, bool]:
-    """What a service's own report tells, and whether its year may be told in a line."""
+def own_report(counts: WorkCounts, dimensions: Sequence[Dimension], preset: Preset) -> Own:
+    """What a service's own report tells."""
     try:
         choice = chosen(counts, dimensions, preset)
     except (GivenAway, CannotProtect):
         # It has no report of its own.
-        return Own(sums_of(counts, dimensions, preset), frozenset()), False
+        return Own(sums_of(counts, dimensions, preset), frozenset(), line_told=False)
     told_names = frozenset(name for name in choice.sums.counts if choice.tells(name))
-    return Own(choice.sums, told_names), choice.groups_told
+    return Own(choice.sums, told_names, choice.groups_told)
 
 
 def delays_together(
