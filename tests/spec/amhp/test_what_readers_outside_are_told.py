@@ -28,6 +28,8 @@ from evenhand.domain.amhp.sight.protect import (
     wait_told,
 )
 from evenhand.domain.amhp.sight.together import protected_together
+from evenhand.pipeline.amhp_report import report_of
+from evenhand.pipeline.amhp_report_wanted import Given, SightWanted
 
 BOARD, PUBLIC, EXACT = preset("board"), preset("mhsds"), preset("regulator")
 MARCH = date(2026, 3, 1)
@@ -220,3 +222,27 @@ def test_numbers_are_told_by_the_rules() -> None:
     counts = {"a": 3, "b": 12, "c": 0}
     assert told_of(counts, frozenset({"b"}), BOARD) == {"a": None, "b": None, "c": 0}
     assert (told(12, BOARD), told(12, EXACT), told(0, PUBLIC)) == (10, 12, None)
+
+
+@pytest.mark.parametrize("number", [0, 1, 2, 5, 12])
+@pytest.mark.parametrize("readers", ["board", "public"])
+@pytest.mark.parametrize("bodies", [["A"], ["A", "B"]], ids=["one service", "two services"])
+def test_a_service_with_next_to_no_records(number: int, readers: str, bodies: list[str]) -> None:
+    """A report is made, and no count of it lies between nought and five."""
+    begun = datetime(2026, 3, 2, 10, tzinfo=UTC)
+    rows = [
+        {
+            "reference": f"r{each}", "body": bodies[each % len(bodies)], "request": "S13_1",
+            "ethnicity": "A", "outcome": "S2", "referred": begun + timedelta(days=each),
+            "assessment_start": begun + timedelta(days=each, hours=2),
+            "assessment_end": begun + timedelta(days=each, hours=4),
+        }
+        for each in range(number)
+    ]  # fmt: skip
+    made = report_of(
+        {"considerations": rows},
+        Given(bodies=bodies),
+        SightWanted(month=MARCH, readers=readers),
+    )
+    seen = {month.considered for month in made.counts.work}
+    assert all(count is None or count == 0 or count >= 5 for count in seen)

@@ -261,7 +261,9 @@ def _year_is_safe(
     if not set(counts.year) <= set(counts.months):
         return False
     together = _together(counts, months, _totals_alone(counts, preset))
-    return not together.given_away(preset, hidden)
+    # A year with next to nobody is as small as a month: it is not told either.
+    small = frozenset(n for n in together.printed if is_small(together.counts[n], preset))
+    return not together.given_away(preset, hidden | small)
 
 
 def _totals_alone(counts: WorkCounts, preset: Preset) -> Sums:
