@@ -322,3 +322,16 @@ def test_it_is_brought_by_those_who_do_or_run_the_work_of_that_body_alone(past: 
     assert manager.get(address).status_code == 404
     assert manager.post(address).status_code == 404
     assert not Consideration.objects.exists()
+
+
+def test_a_month_that_is_counted_though_its_rows_are_deleted_is_not_counted_twice(
+    past: Past,
+) -> None:
+    past.send(GOOD)
+    past.take()
+    actions.set_retention(body=past.work.body, months=12, **past.work.by())
+    actions.delete_after_their_time(at=timezone.now())
+    assert not Consideration.objects.exists()
+    page = said(past.send(GOOD, GOOD.replace("L-1", "L-2").replace("2024-03", "2024-05")))
+    assert "this one could be counted twice" in page
+    assert "2 rows: 1 can be taken" in page

@@ -97,7 +97,7 @@ def register(
     """
     them = list(rows)
     here = [row for row in them if row["status"] in (APPROVED, SUSPENDED)]
-    coming = [row for row in them if row["status"] == TRAINEE]
+    coming = [row for row in them if row["status"] == TRAINEE and not row.get("ended")]
     known_fte = [float(row["fte"]) for row in here if row.get("fte") is not None]
     trained = [row for row in here if row.get("training_hours") is not None]
     return Register(

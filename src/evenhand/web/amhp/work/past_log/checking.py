@@ -94,6 +94,7 @@ class _Checking:
         numbers = {each.number: each.pk for each in self.acting.people}
         self.readers = readers(self.lists, queries.professionals_of(body), numbers)
         self.known = queries.past_rows_of(body)
+        self.counted = frozenset(queries.kept_months_of(body))
         self.seen: Counter[str] = Counter()
         self.references: dict[str, str] = {}
 
@@ -113,6 +114,8 @@ class _Checking:
             self.references[reference] = digest
         kept = self._record(reference, told)
         domain = domain_of(kept, ())
+        if domain.day and domain.day.replace(day=1) in self.counted:
+            return [_counted(number)]
         kept.open = is_open(domain, self.lists.outcomes, self.at)
         asked = questions(kept, domain, self.lists, self.at, self.acting.may_act)
         found = dict.fromkeys(each.kind.value for each in details(note, self.today))
@@ -170,6 +173,18 @@ class _Checking:
         if kept.amhp_id:
             kept.amhp = self.people[kept.amhp_id]
         return kept
+
+
+def _counted(number: int) -> Wrong:
+    return Wrong(
+        row=number,
+        column="referred",
+        message=_(
+            "Considerations of this month were deleted after their time, and are still counted. "
+            "Taken in again, this one could be counted twice."
+        ),
+        fix=_("Leave the row out, or check its day."),
+    )
 
 
 def _longer(number: int) -> Wrong:
