@@ -23,6 +23,7 @@ from evenhand.domain.amhp.returns.edition import ReturnEdition, Value
 from evenhand.domain.amhp.returns.fill import Filled, Records, fill
 from evenhand.domain.amhp.returns.protect import Outside, ToldFigures, told
 from evenhand.domain.amhp.sight.cases import Rows
+from evenhand.domain.amhp.sight.kept import KeptMonth
 from evenhand.domain.disclosure.preset import Preset
 from evenhand.pipeline.amhp_sets import keep_rejected, opened
 from evenhand.pipeline.presets import USUAL_PRESET, preset_called
@@ -56,8 +57,12 @@ def fill_return(
     day: date,
     answers: Mapping[str, Value],
     codes: CodeLists | None = None,
+    kept: Mapping[date | None, KeptMonth] | None = None,
 ) -> Filled:
-    """The return of the year up to `day`; `codes` are the lists with a service's own codes."""
+    """
+    The return of the year up to `day`; `codes` are the lists with a service's own codes, `kept` what
+    is kept of months whose considerations were deleted.
+    """
     return fill(
         edition,
         Records(
@@ -68,6 +73,7 @@ def fill_return(
             ways=ways(),
             group_of=ethnic_group_of,
             answers=answers,
+            kept=kept or {},
         ),
     )
 

@@ -10,6 +10,7 @@ from tests.factories.amhp_returns import DAY, Authority
 from tests.factories.amhp_work import said
 
 from evenhand.web.amhp.models import AmhpReturn, Professional, Trainee
+from evenhand.web.amhp.work import actions as work
 from evenhand.web.core.models import AuditEntry
 
 pytestmark = pytest.mark.django_db
@@ -229,3 +230,20 @@ def test_the_trail_holds_every_step_and_no_number(council: Authority) -> None:
         "national return begun", "upload", "check", "compute", "send to review", "reviewed",
         "sign off",
     ]  # fmt: skip
+
+
+def test_work_whose_considerations_were_deleted_is_still_counted(council: Authority) -> None:
+    """All but what was asked for, which is not kept: it is not known then, and not nought."""
+    keeper = site.member(council.body, "duty-manager")
+    work.set_retention(body=council.body, months=12, by=keeper, at=site.now())
+    council.body.considerations.update(open=False)
+    work.delete_after_their_time(at=site.now() + timedelta(days=3000))
+    assert not council.body.considerations.exists()
+    one = council.fill(council.begin())
+    sent = council.as_role("reviewer").get(council.at(f"returns/{one.pk}/numbers.csv"))
+    rows = list(csv.DictReader(io.StringIO(sent.content.decode("utf-8-sig"))))
+    found = {(row["item"], row["group"]): row["number"] for row in rows}
+    assert (found["considered", ""], found["completed", ""]) == ("60", "60")
+    assert (found["detained", ""], found["delays-reason", "BED"]) == ("20", "20")
+    assert sum(int(n) for (item, _), n in found.items() if item == "outcome") == 60
+    assert {n for (item, _), n in found.items() if item == "considered-request"} == {""}

@@ -10,11 +10,18 @@ from typing import Any
 from evenhand.domain.amhp.clocks_time import at_london
 from evenhand.domain.amhp.considerations import Consideration
 from evenhand.domain.amhp.considerations_codes import CodeLists
-from evenhand.domain.amhp.considerations_counts import OFF_THE_LIST, by_outcome, delays_by_reason
+from evenhand.domain.amhp.considerations_counts import (
+    OFF_THE_LIST,
+    DelaysOfReason,
+    by_outcome,
+    delays_of,
+    lasted_by_reason,
+)
 from evenhand.domain.amhp.returns.edition import ALL, ReturnEdition, Value
 from evenhand.domain.amhp.sight.cases import Case, Rows, cases
 from evenhand.domain.amhp.sight.counts import Counting, WorkCounts
 from evenhand.domain.amhp.sight.groups import Dimension
+from evenhand.domain.amhp.sight.kept import KeptMonth
 from evenhand.domain.amhp.sight.months import YEAR, last_day, month_of, up_to
 from evenhand.domain.amhp.sight.register import APPROVED, SUSPENDED, TRAINEE
 
@@ -42,6 +49,13 @@ class Records:
     ways: Sequence[Dimension]
     group_of: Callable[[str], str]
     answers: Mapping[str, Value] = field(default_factory=dict)
+    # What is kept of months whose considerations were deleted after their time.
+    kept: Mapping[date | None, KeptMonth] = field(default_factory=dict)
+
+    @property
+    def kept_in_year(self) -> tuple[KeptMonth, ...]:
+        """What is kept of the months of the year."""
+        return tuple(found for month, found in self.kept.items() if month in self.months)
 
     @property
     def months(self) -> tuple[date, ...]:
@@ -166,6 +180,8 @@ def _year_of_work(records: Records) -> tuple[WorkCounts, list[Consideration]]:
         counting.add((case,))
         if case.day and months[0] <= case.day <= records.day:
             considered.append(case.consideration)
+    for month, kept in records.kept.items():
+        counting.take_kept(month, kept, "")
     return counting.done(), considered
 
 
@@ -173,7 +189,7 @@ def _work(
     work: WorkCounts, considered: Sequence[Consideration], records: Records
 ) -> dict[str, Mapping[str, Value]]:
     year, groups = work.whole_year, work.groups[records.ways[0].name]
-    delays = delays_by_reason(considered, records.codes.delays)
+    delays = _delays(considered, records)
     reasons = dict.fromkeys(records.lists["delays"], 0)
     requests = Counter(
         one.request
@@ -186,12 +202,18 @@ def _work(
     names = [*records.lists["requests"], *(set(requests) - set(records.lists["requests"]))]
     return {
         "months": {ALL: sum(last_day(month) >= (work.since or month) for month in records.months)},
-        "considered": {ALL: len(considered)},
-        "considered-request": {each: requests[each] for each in names},
+        "considered": {ALL: year.considered},
+        # Of deleted considerations it is not kept what was asked for.
+        "considered-request": {
+            each: None if records.kept_in_year else requests[each] for each in names
+        },
         "considered-ethnicity": {name: each.considered for name, each in groups.items()},
         "attended": {ALL: sum(each.attended or 0 for each in work.work)},
         "completed": {ALL: sum(each.completed or 0 for each in work.work)},
-        "outcome": by_outcome(considered, records.codes.outcomes),
+        "outcome": {
+            code: number + sum(kept.number("outcome", code) for kept in records.kept_in_year)
+            for code, number in by_outcome(considered, records.codes.outcomes).items()
+        },
         "detained": {ALL: year.detained},
         "detained-ethnicity": {name: each.detained for name, each in groups.items()},
         "delayed": {ALL: year.delayed},
@@ -204,6 +226,16 @@ def _work(
             **{each.reason: _hours(each.total) for each in delays},
         },
     }
+
+
+def _delays(considered: Sequence[Consideration], records: Records) -> tuple[DelaysOfReason, ...]:
+    lasted = lasted_by_reason(considered, records.codes.delays)
+    for kept in records.kept_in_year:
+        for (reason,), number in kept.under("reason").items():
+            times = kept.times("reason", reason)
+            untimed = [None] * (number - len(times))
+            lasted[reason] = [*lasted.get(reason, ()), *times, *untimed]
+    return delays_of(lasted, records.codes.delays)
 
 
 def _hours(lasted: timedelta) -> float:

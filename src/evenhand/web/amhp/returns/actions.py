@@ -19,7 +19,7 @@ from evenhand.web.accounts.models import User
 from evenhand.web.amhp.models import AmhpReturn, ReturnStep
 from evenhand.web.amhp.returns import rules
 from evenhand.web.amhp.returns.queries import before, content_of, filled_by, tables_on
-from evenhand.web.amhp.work.queries import lists_of
+from evenhand.web.amhp.work.queries import kept_months_of, lists_of
 from evenhand.web.bodies.models import Body
 from evenhand.web.bodies.rules import Refused
 from evenhand.web.core.actions import note as note_in_trail
@@ -77,7 +77,9 @@ def fill(
     edition = return_edition(amhp_return.edition)
     rules.must_answer_all(edition, answers)
     body, day = amhp_return.body, amhp_return.day
-    filled = fill_return(edition, tables_on(body, day), day, answers, lists_of(body))
+    filled = fill_return(
+        edition, tables_on(body, day), day, answers, lists_of(body), kept_months_of(body)
+    )
     found = check(
         edition,
         filled.figures,
