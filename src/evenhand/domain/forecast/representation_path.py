@@ -8,6 +8,9 @@ import numpy as np
 
 from evenhand.domain.forecast.representation_flows import Floats, Rates
 
+# As many years as twelve squarings reach, looked at in blocks; and a change that is none.
+_MANY_YEARS, _BLOCK, _STAYS = 4096, 256, 1e-10
+
 
 def one_year(rates: Rates) -> Floats:
     """
@@ -46,10 +49,20 @@ def in_the_end(rates: Rates, stock: Floats) -> Floats:
     year = one_year(rates)
     path = _by_matrix(year, stock, 1)
     if vacancies(rates, path[:-1], stock.sum(axis=0)).min(initial=0) < -1e-9:
-        return np.asarray(_by_steps(rates, stock, 500)[-1])
+        return _until_it_stays(rates, stock)
     for _ in range(12):
         year = year @ year
     return np.asarray((stock.reshape(-1) @ year).reshape(stock.shape))
+
+
+def _until_it_stays(rates: Rates, stock: Floats) -> Floats:
+    """Step by step, for at most as many years as twelve squarings reach."""
+    for _ in range(_MANY_YEARS // _BLOCK):
+        path = _by_steps(rates, stock, _BLOCK)
+        stock = np.asarray(path[-1])
+        if np.abs(path[-1] - path[-2]).max() < _STAYS:
+            break
+    return stock
 
 
 def vacancies(rates: Rates, people: Floats, posts: Floats) -> Floats:
