@@ -14,10 +14,11 @@ from evenhand.pipeline.forecast_growth import claims
 from evenhand.pipeline.forecast_inputs import Inputs
 from evenhand.pipeline.forecast_log import beds_in_two_hours, logged
 from evenhand.pipeline.forecast_plan_people import ages_of, community_of, people_of, trainees_of
+from evenhand.pipeline.forecast_rota import rota_lived
 from evenhand.pipeline.forecast_supply import supply_of_people
 from evenhand.pipeline.forecast_supply_register import FromRegister
 from evenhand.pipeline.forecast_supply_told import supply_told
-from evenhand.pipeline.forecast_told import cover_told, log_told
+from evenhand.pipeline.forecast_told import cover_told, log_told, rota_told
 
 # The working day: Monday to Friday from 09:00 to 17:00.
 WORKING_DAYS, DAY_STARTS, DAY_ENDS = 5, 9, 17
@@ -73,6 +74,7 @@ def plan_of(
         "terms": terms.model_dump(mode="json"),
         "cover": cover_told(found.cover),
         "fte_by_time": _by_time(found.cover),
+        "rota": rota_told(rota_lived(rows["shifts"], found.cover.kinds, terms, today)),
         "log": log_told(found),
         "beds_found_in_two_hours": {
             "fte": beds.cover.cover.fte,

@@ -8,6 +8,7 @@ from evenhand.domain.forecast.simulation import Lived, Range, Simulated
 from evenhand.pipeline.forecast_cover import CoverAnswer, Rostered
 from evenhand.pipeline.forecast_cover_inputs import DAYS
 from evenhand.pipeline.forecast_log import Logged, LoggedClass
+from evenhand.pipeline.forecast_rota import RotaLived
 
 
 def cover_told(found: CoverAnswer) -> dict[str, Any]:
@@ -30,6 +31,18 @@ def cover_told(found: CoverAnswer) -> dict[str, Any]:
         ],
         "seed": found.inputs.seed,
         "notes": list(found.notes),
+    }
+
+
+def rota_told(found: RotaLived | None) -> dict[str, Any] | None:
+    """The rota as it was filled; None where there is none."""
+    if found is None:
+        return None
+    return {
+        "monday": found.monday.isoformat(),
+        "staff_hours": found.staff_hours,
+        "on_call_hours": found.on_call_hours,
+        **_simulated(found.simulated),
     }
 
 

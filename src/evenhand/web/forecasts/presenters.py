@@ -89,6 +89,23 @@ class Answer:
         ]
 
     @property
+    def rota(self) -> Mapping[str, Any] | None:
+        """The last week of the rota, lived through; None where there is none."""
+        return self.told["rota"]
+
+    @property
+    def rota_monday(self) -> date:
+        """The day on which that week began."""
+        return date.fromisoformat(self.told["rota"]["monday"])
+
+    @property
+    def rota_late(self) -> float:
+        """People a year who would not be seen within a day, of all kinds of work."""
+        return sum(
+            each["not_within_24_hours_a_year"]["mean"] for each in self.told["rota"]["classes"]
+        )
+
+    @property
     def aged_55(self) -> int:
         """How many AMHPs are 55 or older."""
         ages = self.told["people"]["ages"]
