@@ -135,6 +135,20 @@ def test_each_finding_says_what_to_do_and_is_told_once(rota: Rota) -> None:
 
 
 @FEW
+@given(spans, st.integers(2, 4))
+def test_shifts_that_meet_are_told_once_with_their_number(both: Span, number: int) -> None:
+    slots = tuple(Slot(id=each, span=both) for each in range(1, number + 1))
+    rota = Rota(
+        slots=slots,
+        placed=tuple(Placed(slot=slot, person=1) for slot in slots),
+        people=(Person(id=1, name="Person 1", barred=()),),
+    )
+    (told,) = [each for each in findings(rota, RULES, WINDOW) if each.code == "double"]
+    assert (told.span, told.slot) == (both, number)
+    assert ("two shifts" if number == 2 else f"{number} shifts") in told.message
+
+
+@FEW
 @given(st.lists(spans, max_size=6), st.integers(1, 40))
 def test_no_seven_days_have_more_hours_than_the_rule_untold(those: list[Span], most: int) -> None:
     """Every week, begun at any hour, that is too full has time in common with one that is told."""

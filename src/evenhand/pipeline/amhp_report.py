@@ -13,10 +13,12 @@ from evenhand.data.definitions.amhp_dataset import codes_of, data_set
 from evenhand.data.definitions.load import ethnicity
 from evenhand.domain.amhp.considerations import Consideration
 from evenhand.domain.amhp.considerations_counts import by_outcome, delays_of, lasted_by_reason
-from evenhand.domain.amhp.sight.asks import AsksOf, asks_of
+from evenhand.domain.amhp.sight.asks import AsksOf, asks_kept, asks_of
 from evenhand.domain.amhp.sight.cases import Case, Rows, cases
 from evenhand.domain.amhp.sight.counts import Counting, MonthSafety, Tally, WorkCounts
 from evenhand.domain.amhp.sight.groups import BINARY, BROAD, FINE, Dimension, dimensions, ethnic
+from evenhand.domain.amhp.sight.hide import Way
+from evenhand.domain.amhp.sight.kept import KeptMonth
 from evenhand.domain.amhp.sight.months import SERIES, YEAR, last_day, last_whole_year, up_to
 from evenhand.domain.amhp.sight.protect import (
     GivenAway,
@@ -46,13 +48,15 @@ from evenhand.pipeline.wrong_use import NotSafe
 @dataclass
 class Counted:
     """
-    Considerations counted, service by service; `shown` are those of a report for the service itself.
+    Considerations counted, service by service; `shown` are those of a report for the service itself,
+    and `asks` what was asked for on their account, by whoever counted which.
 
     `own` is what each one's own report tells, where several processes have worked that out.
     """
 
     each: dict[str, Tally]
     shown: list[Consideration] = field(default_factory=list)
+    asks: list[dict[date, KeptMonth]] = field(default_factory=list)
     own: dict[str, Own] = field(default_factory=dict)
 
 
@@ -74,7 +78,11 @@ def report_of(
     on_register = _register(tables, given, wanted, known[0], residents)
     safe = _safety(tables, given, months, rules)
     covered = cover(tables.get("shifts", ()), months)
-    found = counted() if counted else work.counted(cases(tables, body=given.bodies[0]))
+    if counted is None:
+        found = work.counted(cases(tables, body=given.bodies[0]))
+        found.asks = work.asks(tables.get("asks", ()))
+    else:
+        found = counted()
     several = len(given.bodies) > 1
     name = f"{len(given.bodies)} AMHP services" if several else given.bodies[0]
     return SightReport(
@@ -86,7 +94,7 @@ def report_of(
         residents=residents,
         safety=safe,
         cover=covered,
-        asks=() if rules else _asks(tables, given, work.shown),
+        asks=() if rules else _asks(found, given, work.shown),
         register=on_register,
         inputs=_inputs(given, wanted),
         audience=READERS[wanted.readers],
@@ -127,12 +135,17 @@ class Work:
                     each[body].take_kept(month, kept, body)
         return Counted({body: counting.tally for body, counting in each.items()}, now)
 
+    def asks(self, rows: Iterable[Mapping[str, Any]]) -> list[dict[date, KeptMonth]]:
+        """What was asked for: told to a service itself alone, so that nobody else's rows are read."""
+        return [asks_kept(rows)] if self.rules is None else []
+
     def own_reports(self, found: Counted) -> dict[str, Own]:
         """What each service's own report tells, where rules ask for protection."""
         if self.rules is None:
             return {}
+        ways: list[Way] = []
         return {
-            body: own_report(self._counting(tally).done(), self.known, self.rules)
+            body: own_report(self._counting(tally).done(), self.known, self.rules, ways)
             for body, tally in found.each.items()
         }
 
@@ -183,9 +196,10 @@ class Work:
         )
 
 
-def _asks(tables: Rows, given: Given, shown: Sequence[date]) -> tuple[AsksOf, ...]:
+def _asks(found: Counted, given: Given, shown: Sequence[date]) -> tuple[AsksOf, ...]:
     order = [each.code for each in answer_lists()["asked"].codes]
-    return asks_of(tables.get("asks", ()), given.kept.get(given.bodies[0], {}), shown, order)
+    kept = (given.kept.get(body, {}) for body in given.bodies)
+    return asks_of((*found.asks, *kept), shown, order)
 
 
 def _residents(people: Mapping[str, int]) -> dict[str, int]:

@@ -1,5 +1,6 @@
 """The considerations of many services together, read and counted by several processes at once."""
 
+import gc
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
@@ -18,7 +19,7 @@ from evenhand.pipeline.workers import getting_ready
 SHARES = 2
 # A process takes a second to begin: fewer bytes of considerations are read sooner by one.
 WORTH_SHARING = 20_000_000
-CONSIDERATIONS, DELAYS = "considerations", "delays"
+CONSIDERATIONS, DELAYS, ASKS = "considerations", "delays", "asks"
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ def in_shares(
     read: SetReader, given: Given, wanted: SightWanted, *, worth: int = WORTH_SHARING
 ) -> Iterator[Callable[[], Counted] | None]:
     """
-    Has the considerations and delays of a set counted; what is called waits for them.
+    Has the considerations, delays and asks of a set counted; what is called waits for them.
 
     Each process takes whole services, so that nothing is looked for that another has read. What is
     wrong in rows is told by `read` then, as if it had read them. None where this process can do it:
@@ -68,7 +69,11 @@ def _count(folder: Path, given: Given, wanted: SightWanted, place: int) -> _Shar
     mine = [body for body in read.about.bodies if share_of[body] == place]
     read.left_to_others = lambda whose: share_of.get(whose, 0) != place
     work = Work(replace(given, bodies=mine), wanted)
+    # Rows wait for their delays: looking for rings among so many takes a quarter of the time.
+    gc.disable()
     counted = work.counted(cases(considered(read)))
+    gc.enable()
+    counted.asks = work.asks(read.rows(ASKS))
     counted.own = work.own_reports(counted)
     return _Share(counted, read.problems, read.counts, read.rejected)
 
@@ -80,7 +85,7 @@ def considered(read: SetReader) -> dict[str, list[Row] | Iterator[Row]]:
 
 def _together(read: SetReader, asked: list[Future[_Share]]) -> Counted:
     shares = [each.result() for each in asked]
-    order = {CONSIDERATIONS: 0, DELAYS: 1}
+    order = {CONSIDERATIONS: 0, DELAYS: 1, ASKS: 2}
     # What is wrong with a table as a whole is found by every process.
     problems = dict.fromkeys(each for share in shares for each in share.problems)
     read.problems[:0] = sorted(problems, key=lambda each: (order[each.table], each.row))
@@ -98,5 +103,6 @@ def _together(read: SetReader, asked: list[Future[_Share]]) -> Counted:
     return Counted(
         {body: found[body] for body in read.about.bodies},
         [each for share in shares for each in share.counted.shown],
+        [each for share in shares for each in share.counted.asks],
         {body: own for share in shares for body, own in share.counted.own.items()},
     )

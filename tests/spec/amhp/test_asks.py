@@ -31,7 +31,7 @@ ROWS = [
 
 
 def test_each_kind_is_counted_by_what_came_of_it_and_how_long_it_took() -> None:
-    doctor, bed = asks_of(ROWS, {}, (MARCH,), ORDER)
+    doctor, bed = asks_of([asks_kept(ROWS)], (MARCH,), ORDER)
     assert (doctor.what, doctor.asked, doctor.answers) == ("DOCTOR", 1, {"FOUND": 1})
     assert (bed.asked, bed.timed) == (3, 2)
     assert bed.answers == {"REFUSED": 1, "FOUND": 1, "": 1}
@@ -40,18 +40,18 @@ def test_each_kind_is_counted_by_what_came_of_it_and_how_long_it_took() -> None:
 
 def test_an_ask_belongs_to_the_month_in_london_in_which_it_was_asked() -> None:
     late = [ask("BED", "2026-03-31 23:30")]
-    assert asks_of(late, {}, (MARCH,), ORDER) == ()
-    assert [each.asked for each in asks_of(late, {}, (APRIL,), ORDER)] == [1]
+    assert asks_of([asks_kept(late)], (MARCH,), ORDER) == ()
+    assert [each.asked for each in asks_of([asks_kept(late)], (APRIL,), ORDER)] == [1]
 
 
 def test_what_is_kept_of_deleted_rows_counts_like_the_rows() -> None:
-    whole = asks_of(ROWS, {}, (MARCH, APRIL), ORDER)
-    assert asks_of([], asks_kept(ROWS), (MARCH, APRIL), ORDER) == whole
-    assert asks_of(ROWS[:2], asks_kept(ROWS[2:]), (MARCH, APRIL), ORDER) == whole
+    whole = asks_of([asks_kept(ROWS)], (MARCH, APRIL), ORDER)
+    assert asks_of([{}, asks_kept(ROWS)], (MARCH, APRIL), ORDER) == whole
+    assert asks_of([asks_kept(ROWS[:2]), asks_kept(ROWS[2:])], (MARCH, APRIL), ORDER) == whole
 
 
 def test_an_answer_before_the_question_has_no_length_and_is_counted() -> None:
-    (bed,) = asks_of([ask("BED", "2026-03-02 10:00", -5, "FOUND")], {}, (MARCH,), ORDER)
+    (bed,) = asks_of([asks_kept([ask("BED", "2026-03-02 10:00", -5, "FOUND")])], (MARCH,), ORDER)
     assert (bed.asked, bed.timed, bed.middle) == (1, 0, None)
 
 

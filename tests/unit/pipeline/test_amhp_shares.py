@@ -1,13 +1,14 @@
 """Many services counted by two processes: the same as by one, and the same said of wrong rows."""
 
 import csv
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from tests.factories.amhp_sets import service, write_set
 
 from evenhand.data.readers.amhp_set import SetReader, open_set
+from evenhand.domain.amhp.sight.asks import asks_of
 from evenhand.domain.amhp.sight.cases import cases
 from evenhand.pipeline.amhp_report import Counted, Work
 from evenhand.pipeline.amhp_report_wanted import Given, SightWanted
@@ -24,6 +25,11 @@ def folder(tmp_path: Path) -> Path:
         name: [row | {"body": body} for body, each in zip(BODIES, sets, strict=True) for row in each[name]]
         for name in ("considerations", "delays")
     }  # fmt: skip
+    tables["asks"] = [
+        {"body": row["body"], "consideration": row["reference"], "what": "BED", "asked": row["referred"],
+         "answered": row["referred"] + timedelta(minutes=number), "answer": "FOUND"}
+        for number, row in enumerate(tables["considerations"])
+    ]  # fmt: skip
     place = write_set(tmp_path / "region", tables, *BODIES)
     file = place / "considerations.csv"
     with file.open(newline="", encoding="utf-8") as text:
@@ -41,7 +47,9 @@ def folder(tmp_path: Path) -> Path:
 
 def read_by_one(folder: Path, work: Work) -> tuple[SetReader, Counted]:
     read = open_set(folder)
-    return read, work.counted(cases(considered(read)))
+    counted = work.counted(cases(considered(read)))
+    counted.asks = work.asks(read.rows("asks"))
+    return read, counted
 
 
 @pytest.mark.parametrize("readers", ["service", "public"])
@@ -55,6 +63,9 @@ def test_two_processes_count_what_one_counts(folder: Path, readers: str) -> None
         two = counted()
     assert two.each == one.each
     assert work.told(two) == work.told(one)
+    asked = asks_of(one.asks, work.months, ("BED",))
+    assert asks_of(two.asks, work.months, ("BED",)) == asked
+    assert bool(asked) is (readers == "service")
     assert (read.problems, read.counts, read.rejected) == (alone.problems, alone.counts, alone.rejected)  # fmt: skip
     assert {each.code for each in read.problems} >= {
         "unknown-column",

@@ -143,8 +143,9 @@ class SetReader:
         key = next((c.name for c in table.columns if c.needed and c.kind is Kind.REFERENCE), "")
         read = used = 0
         seen: set[tuple[str, str]] = set()
+        whose = next((at for at, (_, name, _, _) in enumerate(columns) if name == BODY), None)
         for number, record in enumerate(records, start=2):
-            if not any(record) or self._is_left(columns, record):
+            if not any(record) or self._is_left(record, whose):
                 continue
             read += 1
             row = self._row(table, columns, number, record)
@@ -160,14 +161,13 @@ class SetReader:
         if table.name == "considerations":
             self._known = seen
 
-    def _is_left(self, columns: Sequence[_Place], record: Record) -> bool:
+    def _is_left(self, record: Record, whose: int | None) -> bool:
         """Whether somebody else reads this row."""
         if self.left_to_others is None:
             return False
-        whose = (
-            cell for (_, name, _, _), cell in zip(columns, record, strict=False) if name == BODY
+        return self.left_to_others(
+            "" if whose is None or whose >= len(record) else _plain(record[whose])
         )
-        return self.left_to_others(_plain(next(whose, "")))
 
     def _misplaced(
         self, table: Table, row: Row, key: str, seen: set[tuple[str, str]]

@@ -83,9 +83,9 @@ def about(person: Person, rota: Rota, rules: RestRules) -> Iterator[Finding]:
 def would_be_found(placed: Placed, rota: Rota, rules: RestRules) -> list[Finding]:
     """What placing somebody would add to what is found about them."""
     person = rota.person[placed.person]
-    before = {(each.code, each.span) for each in about(person, rota, rules)}
+    before = set(about(person, rota, rules))
     after = about(person, replace(rota, placed=(*rota.placed, placed)), rules)
-    return [each for each in after if (each.code, each.span) not in before]
+    return [each for each in after if each not in before]
 
 
 def said_gap(gap: Gap) -> str:
@@ -153,17 +153,23 @@ def _may_not_act(person: Person, placed: Placed) -> Iterator[Finding]:
 
 
 def _double(person: Person, mine: list[Placed]) -> Iterator[Finding]:
-    for one, other in combinations(sorted(mine, key=lambda each: each.span), 2):
-        both = one.span.shared(other.span)
+    """Each stretch of time once, however many shifts meet in it."""
+    ordered = sorted(mine, key=lambda each: each.span)
+    meeting = dict[Span, set[int]]()
+    for one, other in combinations(range(len(ordered)), 2):
+        both = ordered[one].span.shared(ordered[other].span)
         if both.hours > 0:
-            yield Finding(
-                code="double",
-                span=both,
-                slot=other.slot.id,
-                person=person.id,
-                message=f"{person.name} is placed on two shifts at the same time, {said(both)}.",
-                fix=f"Take {person.name} off one of them.",
-            )
+            meeting.setdefault(both, set()).update((one, other))
+    for both, places in meeting.items():
+        number = "two" if len(places) == 2 else len(places)
+        yield Finding(
+            code="double",
+            span=both,
+            slot=ordered[max(places)].slot.id,
+            person=person.id,
+            message=f"{person.name} is placed on {number} shifts at the same time, {said(both)}.",
+            fix=f"Take {person.name} off all but one of them.",
+        )
 
 
 def _rest(person: Person, mine: list[Placed], rules: RestRules) -> Iterator[Finding]:

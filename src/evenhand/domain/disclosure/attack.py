@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csr_array
 
-from evenhand.domain.disclosure.asked import Asked
+from evenhand.domain.disclosure.asked import Asked, asked
 from evenhand.domain.disclosure.cheapest_move import Mover
 from evenhand.domain.disclosure.limits import Limits
 from evenhand.domain.disclosure.parts import among, loose_parts
@@ -92,19 +92,37 @@ def attack(
     waiting = np.zeros(len(low), dtype=bool)
     waiting[targets if until is None else targets_left] = True
     for cells in loose_parts(equations, low < high):
-        asked = cells[waiting[cells]]
-        if until is not None and len(asked):
-            asked = _prove(equations, proved, cells, asked, until)
-        if len(asked):
-            _to_the_end(equations, proved, cells, asked)
+        left = cells[waiting[cells]]
+        if until is not None and len(left):
+            left = _prove(equations, proved, cells, left, until)
+        if len(left):
+            _to_the_end(equations, proved, cells, left)
     return proved.lowest[targets], proved.highest[targets]
 
 
+def look_for_moves(
+    system: System, preset: Preset, hidden: Bools, *, targets: Whole, moves: Moves
+) -> None:
+    """
+    Add moves that prove targets safe, part by part of what is not known to the number.
+
+    Where much is known the parts are small and the search is quick, and its moves hold all the same
+    where less is known.
+    """
+    until = asked(system, preset)
+    proved = Proved(system.values, *what_print_tells(system, hidden, preset), moves)
+    waiting = np.zeros(len(system), dtype=bool)
+    waiting[targets[proved.open(targets, until)]] = True
+    for cells in loose_parts(system.equations, proved.low < proved.high):
+        if waiting[cells].any():
+            _prove(system.equations, proved, cells, cells[waiting[cells]], until)
+
+
 def _prove(
-    equations: csr_array, proved: Proved, cells: Whole, targets: Whole, asked: Asked
+    equations: csr_array, proved: Proved, cells: Whole, targets: Whole, until: Asked
 ) -> Whole:
     """Look for the moves that make targets safe, one after another; those left without."""
-    hopeful = targets[asked.of(targets).met(proved.low[targets], proved.high[targets])]
+    hopeful = targets[until.of(targets).met(proved.low[targets], proved.high[targets])]
     places = np.flatnonzero(np.isin(cells, hopeful))
     mover = Mover(
         among(equations, cells),
@@ -115,13 +133,13 @@ def _prove(
     )
     for place in places.tolist():
         cell = cells[place]
-        goal = float(asked.least_high(proved.lowest)[cell])
-        if goal > proved.high[cell] or not proved.open(cells[[place]], asked)[0]:
+        goal = float(until.least_high(proved.lowest)[cell])
+        if goal > proved.high[cell] or not proved.open(cells[[place]], until)[0]:
             continue
         move = mover.move(place, goal - proved.table[cell])
         if move is not None:
             proved.learn(cells[move.cells], move.by)
-    return targets[proved.open(targets, asked)]
+    return targets[proved.open(targets, until)]
 
 
 def _to_the_end(equations: csr_array, proved: Proved, cells: Whole, targets: Whole) -> None:

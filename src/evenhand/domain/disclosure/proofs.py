@@ -5,7 +5,7 @@ another table that fits. So a move proves that the cells it changes may be more,
 it one need only add up.
 """
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -50,17 +50,23 @@ class Moves:
 
     def take(self, others: "Moves", places: Whole) -> None:
         """Keep moves of others too. Their first cell is here at `places[0]`, and so on; -1: nowhere."""
-        kept = [(places[cells], by) for cells, by in others if (places[cells] >= 0).all()]
-        if not kept:
+        self.take_all([places[cells] for cells in others._cells], others._by)
+
+    def take_all(self, cells: Sequence[Whole], by: Sequence[Whole]) -> None:
+        """Keep those moves of which every cell is somewhere (not -1) and after which each sum holds."""
+        if not cells:
             return
-        ends = np.cumsum([0, *(len(cells) for cells, _ in kept)])
-        by, cells = np.concatenate([by for _, by in kept]), np.concatenate([at for at, _ in kept])
-        changes = csr_array((by, cells, ends), shape=(len(kept), self._equations.shape[1]))
-        wrong = abs(changes @ self._equations.T).sum(axis=1) > 0
-        for (there, change), unfit in zip(kept, wrong.tolist(), strict=True):
-            if not unfit:
-                self._cells.append(there)
-                self._by.append(change)
+        ends = np.cumsum([0, *(len(each) for each in cells)])
+        where, change = np.concatenate(cells), np.concatenate(by)
+        nowhere = np.minimum.reduceat(where, ends[:-1]) < 0
+        # A row for each move; of those that are left out, any row will do.
+        changes = csr_array(
+            (change, np.maximum(where, 0), ends), shape=(len(cells), self._equations.shape[1])
+        )
+        wrong = nowhere | (abs(changes @ self._equations.T).sum(axis=1) > 0)
+        for move in np.flatnonzero(~wrong).tolist():
+            self._cells.append(cells[move])
+            self._by.append(by[move])
 
     def limits(
         self, values: Whole, low: Floats, high: Floats, *, last: int = 0

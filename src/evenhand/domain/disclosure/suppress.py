@@ -72,12 +72,14 @@ def suppress(
     sensitive: Bools | None = None,
     weights: Floats | None = None,
     most_for_the_optimum: int = MOST_FOR_THE_OPTIMUM,
+    known: Moves | None = None,
 ) -> Suppression:
     """
     Choose what to hide so that no sensitive cell can be told or known to be small.
 
-    `weights` say what hiding each cell costs (above 0; all alike where none are given). Raises
-    CannotProtect where even hiding everything does not protect a sensitive cell.
+    `weights` say what hiding each cell costs (above 0; all alike where none are given); `known` are
+    moves that may prove cells safe without a search. Raises CannotProtect where even hiding
+    everything does not protect a sensitive cell.
     """
     sensitive = sensitive_cells(system, preset) if sensitive is None else sensitive
     weights = np.ones(len(system)) if weights is None else weights
@@ -86,6 +88,10 @@ def suppress(
     for cells in system.components:
         if sensitive[cells].any():
             part = _Part(system.part(cells), preset, sensitive[cells], weights[cells])
+            if known is not None:
+                places = np.full(len(system), -1)
+                places[cells] = np.arange(len(cells))
+                part.moves.take(known, places)
             hidden[cells], bound = part.protect(most_for_the_optimum)
             at_least += bound
             moves.take(part.moves, cells)

@@ -31,31 +31,32 @@ class AsksOf:
 def asks_kept(rows: Rows) -> dict[date, KeptMonth]:
     """Asks in numbers, by the month in London in which they were asked; without a time, in none."""
     of_month: defaultdict[date, KeptMonth] = defaultdict(KeptMonth)
+    lasted: defaultdict[tuple[date, str], list[timedelta]] = defaultdict(list)
     for row in rows:
         asked, answered = row.get("asked"), row.get("answered")
         if asked is None:
             continue
-        month = of_month[at_london(asked).date().replace(day=1)]
-        month.count("ask", row["what"], row.get("answer") or "")
+        month = at_london(asked).date().replace(day=1)
+        of_month[month].count("ask", row["what"], row.get("answer") or "")
         if answered is not None and answered >= asked:
-            month.took("ask", row["what"], them=[answered - asked])
+            lasted[month, row["what"]].append(answered - asked)
+    for (month, what), them in lasted.items():
+        of_month[month].took("ask", what, them=them)
     return dict(of_month)
 
 
 def asks_of(
-    rows: Rows,
-    kept: Mapping[date | None, KeptMonth],
-    months: Collection[date],
-    order: Collection[str],
+    those: Iterable[Mapping[Any, KeptMonth]], months: Collection[date], order: Collection[str]
 ) -> tuple[AsksOf, ...]:
     """
-    What was asked in some months, of rows and of what is kept of deleted ones, in the order of codes;
-    codes on no list last; only what was asked at all.
+    What was asked in some months, in the order of codes; codes on no list last; only what was asked at
+    all. Each of `those` holds asks in numbers by month: of rows, or kept of deleted ones.
     """
     whole = KeptMonth()
-    for month, found in (*asks_kept(rows).items(), *kept.items()):
-        if month in months:
-            whole.take_in(found)
+    for each in those:
+        for month, found in each.items():
+            if month in months:
+                whole.take_in(found)
     numbers: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for (what, answer), number in whole.under("ask").items():
         numbers[what][answer] += number

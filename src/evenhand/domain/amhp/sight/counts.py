@@ -359,7 +359,7 @@ def _work(month: date, found: _Month) -> MonthWork:
 
 
 def _wait(month: date, them: list[timedelta]) -> MonthWait:
-    middle = timedelta(seconds=median(each.total_seconds() for each in them)) if them else None
+    middle = median(them) if them else None  # type: ignore[type-var]
     return MonthWait(month=month, number=len(them), middle=middle)
 
 

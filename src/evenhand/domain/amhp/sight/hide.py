@@ -1,17 +1,20 @@
 """Small tables of counts that are joined by sums: which of them readers outside may be told."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from evenhand.domain.amhp.sight.counts import Told
-from evenhand.domain.disclosure.attack import wide_enough
+from evenhand.domain.disclosure.attack import look_for_moves, wide_enough
 from evenhand.domain.disclosure.preset import Preset, could_be, is_small, rounded
+from evenhand.domain.disclosure.proofs import Moves
 from evenhand.domain.disclosure.suppress import exposed, suppress
-from evenhand.domain.disclosure.system import Bools, Draft, System
+from evenhand.domain.disclosure.system import Bools, Draft, System, Whole
 
 Name = Hashable
+# Counts that change together, and by how much: every sum still holds, and all that is told still fits.
+Way = tuple[tuple[Name, ...], Whole]
 
 
 @dataclass
@@ -49,29 +52,59 @@ class Sums:
             parts = (*parts, self.follow((whole, *parts, rest), left))
         self.sums.append((whole, parts))
 
-    def hidden(self, preset: Preset) -> frozenset[Name]:
-        """What must not be told. Raises CannotProtect."""
+    def hidden(
+        self,
+        preset: Preset,
+        ways: list[Way] | None = None,
+        joints: Collection[Name] = (),
+    ) -> frozenset[Name]:
+        """
+        What must not be told. Raises CannotProtect.
+
+        `ways` that are known already need no search; those found are added. The search is quicker where
+        it is first made for each part by itself: `joints` are the counts that hold the parts together.
+        """
         if not self.minded(preset):
             return frozenset()
         system = self._system(preset)
         weights = np.array([0.1 + self.printed.get(name, 0.0) for name in self.counts])
+        sensitive, moves = self._sensitive(preset), _moves(system, ways or ())
+        known = frozenset(_keys(moves))
+        if joints:
+            look_for_moves(
+                _known_to_the_number(system, joints),
+                preset,
+                sensitive | ~system.printed,
+                targets=np.flatnonzero(sensitive),
+                moves=moves,
+            )
         chosen = suppress(
             system,
             preset,
-            sensitive=self._sensitive(preset),
+            sensitive=sensitive,
             weights=weights,
             most_for_the_optimum=0,
+            known=moves,
         )
+        if ways is not None:
+            ways += _found(system, chosen.moves, known)
         return frozenset(
             name for name, gone in zip(self.counts, chosen.hidden.tolist(), strict=True)
             if gone and name in self.printed
         )  # fmt: skip
 
-    def given_away(self, preset: Preset, hidden: frozenset[Name]) -> tuple[Name, ...]:
-        """What a reader of everything else could tell, or know to be small: empty when all is well."""
+    def given_away(
+        self, preset: Preset, hidden: frozenset[Name], ways: Sequence[Way] = ()
+    ) -> tuple[Name, ...]:
+        """
+        What a reader of everything else could tell, or know to be small: empty when all is well.
+
+        `ways` that are known already need no search.
+        """
         gone: Bools = np.array([name in hidden for name in self.counts], dtype=bool)
-        names = list(self.counts)
-        found = exposed(self._system(preset), preset, gone, self._sensitive(preset))
+        names, system = list(self.counts), self._system(preset)
+        moves = _moves(system, ways)
+        found = exposed(system, preset, gone, self._sensitive(preset), moves)
         return tuple(names[place] for place in found.tolist())
 
     def minded(self, preset: Preset) -> list[Name]:
@@ -102,6 +135,32 @@ class Sums:
         for name in self.known:
             low[made.place[name]] = high[made.place[name]] = self.counts[name]
         return replace(made, known_low=low, known_high=high)
+
+
+def _known_to_the_number(system: System, names: Iterable[Name]) -> System:
+    low, high = system.known_low.copy(), system.known_high.copy()
+    places = [system.place[name] for name in names]
+    low[places] = high[places] = system.values[places]
+    return replace(system, known_low=low, known_high=high)
+
+
+def _moves(system: System, ways: Sequence[Way]) -> Moves:
+    """The same by places, those alone that fit the sums of this system."""
+    known, place = Moves(system.equations), system.place
+    at = [np.array([place.get(name, -1) for name in names], dtype=np.int64) for names, _ in ways]
+    known.take_all(at, [by for _, by in ways])
+    return known
+
+
+def _keys(moves: Moves) -> list[tuple[bytes, bytes]]:
+    return [(cells.tobytes(), by.tobytes()) for cells, by in moves]
+
+
+def _found(system: System, moves: Moves, known: Collection[tuple[bytes, bytes]]) -> Iterator[Way]:
+    """Moves by name, but for those that were known."""
+    for (cells, by), key in zip(moves, _keys(moves), strict=True):
+        if key not in known:
+            yield tuple(system.names[cell] for cell in cells.tolist()), by
 
 
 def told(count: int, preset: Preset) -> Told:

@@ -26,7 +26,7 @@ from evenhand.domain.amhp.sight.counts import (
     WorkCounts,
 )
 from evenhand.domain.amhp.sight.groups import BINARY, ETHNICITY, Dimension, is_unknown
-from evenhand.domain.amhp.sight.hide import Name, Sums, month_sums, told, told_of
+from evenhand.domain.amhp.sight.hide import Name, Sums, Way, month_sums, told, told_of
 from evenhand.domain.disclosure.preset import Preset, is_small
 from evenhand.domain.disclosure.suppress import CannotProtect
 
@@ -82,21 +82,36 @@ class Choice:
         return name in self.sums.printed and name not in self.hidden and not of_year
 
 
-def chosen(counts: WorkCounts, dimensions: Sequence[Dimension], preset: Preset) -> Choice:
-    """What of one service is told. Raises GivenAway where an attack on all of it succeeds."""
+def chosen(
+    counts: WorkCounts,
+    dimensions: Sequence[Dimension],
+    preset: Preset,
+    of_groups: list[Way] | None = None,
+) -> Choice:
+    """
+    What of one service is told. Raises GivenAway where an attack on all of it succeeds.
+
+    `of_groups` are ways found for other services, which may spare a search; those found are added.
+    """
     months = {each.month: sums_of_month(each) for each in counts.work}
-    hidden = frozenset[Name]().union(*(sums.hidden(preset) for sums in months.values()))
+    hidden, ways = frozenset[Name](), list[Way]()
+    of_groups = [] if of_groups is None else of_groups
+    for sums in months.values():
+        of_month = list[Way]()
+        hidden |= sums.hidden(preset, of_month)
+        ways += of_month
     groups = group_sums(counts, dimensions, _whole_year(counts, preset), preset)
     whole = _together(counts, months, groups)
-    if _year_is_safe(counts, months, hidden, preset):
+    # Of a year with months that are not counted here nobody can say what its totals give away.
+    if set(counts.year) <= set(counts.months):
         try:
-            gone = hidden | groups.hidden(preset)
+            gone = hidden | groups.hidden(preset, of_groups)
         except CannotProtect:
             pass
         else:
-            if not whole.given_away(preset, gone):
+            if not whole.given_away(preset, gone, [*ways, *of_groups]):
                 return Choice(sums=whole, hidden=gone, groups_told=True)
-    if found := _together(counts, months, Sums()).given_away(preset, hidden):
+    if found := _together(counts, months, Sums()).given_away(preset, hidden, ways):
         raise GivenAway("; ".join(map(str, found[:5])))
     return Choice(sums=whole, hidden=hidden | frozenset(groups.printed), groups_told=False)
 
@@ -249,31 +264,6 @@ def _all_minorities(sums: Sums, counts: WorkCounts, dimensions: Iterable[Dimensi
         name = sums.show((_BINARY, "bme", kind), count, worth=4 * _WORTH[kind])
         sums.part(name, *[(ETHNICITY, slug, kind) for slug in parts])
     _rests(sums, _BINARY, "bme")
-
-
-def _year_is_safe(
-    counts: WorkCounts,
-    months: Mapping[date, Sums],
-    hidden: frozenset[Name],
-    preset: Preset,
-) -> bool:
-    """Whether the year's totals give no hidden month away."""
-    if not set(counts.year) <= set(counts.months):
-        return False
-    together = _together(counts, months, _totals_alone(counts, preset))
-    # A year with next to nobody is as small as a month: it is not told either.
-    small = frozenset(n for n in together.printed if is_small(together.counts[n], preset))
-    return not together.given_away(preset, hidden | small)
-
-
-def _totals_alone(counts: WorkCounts, preset: Preset) -> Sums:
-    whole, sums = _whole_year(counts, preset), Sums()
-    for kind in ("considered", "detained"):
-        name = sums.show(("year", kind), whole_count(getattr(counts.whole_year, kind)))
-        if getattr(whole, kind) is not None:
-            sums.elsewhere.add(name)
-    sums.part(("year", "considered"), ("year", "detained"), rest="rest")
-    return sums
 
 
 def _together(counts: WorkCounts, months: Mapping[date, Sums], groups: Sums) -> Sums:

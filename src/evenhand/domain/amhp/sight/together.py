@@ -13,6 +13,7 @@ the number. Who knows less can tell no more, so what is safe then is safe.
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from evenhand.domain.amhp.sight.counts import (
     MonthDelays,
@@ -21,7 +22,8 @@ from evenhand.domain.amhp.sight.counts import (
     WorkCounts,
 )
 from evenhand.domain.amhp.sight.groups import Dimension
-from evenhand.domain.amhp.sight.hide import Name, Sums, sum_is_safe, told
+from evenhand.domain.amhp.sight.hide import Name, Sums, Way, sum_is_safe, told
+from evenhand.domain.amhp.sight.patterns import ALL, Patterns
 from evenhand.domain.amhp.sight.protect import (
     FEWEST_TIMED,
     LARGEST_SHARE,
@@ -43,7 +45,7 @@ from evenhand.domain.disclosure.preset import Preset, is_small
 from evenhand.domain.disclosure.suppress import CannotProtect
 
 # So many services are looked at together: the time that it takes grows faster than they do.
-MOST_AT_ONCE = 10
+MOST_AT_ONCE = 7
 
 
 @dataclass(frozen=True)
@@ -65,29 +67,34 @@ def hidden_together(pooled: Sums, own: Sequence[Own], preset: Preset) -> frozens
 
     What is small in the sum is small in a service too, so that it is protected with the services'.
     """
-    hidden = {name for name in pooled.printed if is_small(pooled.counts[name], preset)}
+    hidden = frozenset(name for name in pooled.printed if is_small(pooled.counts[name], preset))
+    patterns = Patterns()
     turns = max(1, math.ceil(len(own) / MOST_AT_ONCE))
     for turn in range(turns):
         # Every so-manieth: a few left over for the last turn would have to hide much.
-        beside = _beside(pooled, own[turn::turns], hidden, preset)
+        some = own[turn::turns]
+        beside = _beside(pooled, some, hidden, preset)
+        ways = list(patterns.on([(one.sums, one.told) for one in some], preset))
+        known = len(ways)
         try:
-            gone = beside.hidden(preset)
+            gone = beside.hidden(preset, ways, _totals(beside))
         except CannotProtect:
             return frozenset(pooled.printed)
-        hidden |= {name[1] for name in gone if isinstance(name, tuple) and name[0] == "all"}
-    return frozenset(hidden)
+        patterns.learn(ways[known:])
+        hidden |= {name[1] for name in gone if isinstance(name, tuple) and name[0] == ALL}
+    return hidden
 
 
 def given_away_together(
     pooled: Sums, own: Sequence[Own], hidden: frozenset[Name], preset: Preset
 ) -> tuple[Name, ...]:
     """What a reader of all that is told can tell of a service: empty when all is well."""
-    beside = _beside(pooled, own, set(hidden), preset)
+    beside = _beside(pooled, own, hidden, preset)
     gone = frozenset(name for name in beside.printed if isinstance(name[0], int))  # type: ignore[index]
     return beside.given_away(preset, gone)
 
 
-def _beside(pooled: Sums, some: Sequence[Own], hidden: set[Name], preset: Preset) -> Sums:
+def _beside(pooled: Sums, some: Sequence[Own], hidden: frozenset[Name], preset: Preset) -> Sums:
     """Pooled numbers that may be told, beside what some services tell; all others are known."""
     made = Sums()
     for place, one in enumerate(some):
@@ -103,12 +110,21 @@ def _beside(pooled: Sums, some: Sequence[Own], hidden: set[Name], preset: Preset
         if name in hidden:
             continue
         count = pooled.counts[name]
-        key = made.show(("all", name), count, worth=1.0 + worth)
+        key = made.show((ALL, name), count, worth=1.0 + worth)
         mine = [(place, name) for place, _ in enumerate(some)]
         others = made.follow(("others", name), count - sum(made.counts[each] for each in mine))
         made.known.add(others)
         made.part(key, others, *mine)
     return made
+
+
+def _totals(beside: Sums) -> list[Name]:
+    """What joins the months and the groups of each service, and of all."""
+    return [name for name in beside.counts if isinstance(name, tuple) and _is_total(name[-1])]
+
+
+def _is_total(name: Name) -> bool:
+    return isinstance(name, tuple) and len(name) == 2 and name[0] == "year"
 
 
 def protected_together(
@@ -123,7 +139,8 @@ def protected_together(
 
     `own`: what `own_report` made of each, where that is known already.
     """
-    own = own or [own_report(one, dimensions, preset) for one in each]
+    ways = list[Way]()
+    own = own or [own_report(one, dimensions, preset, ways) for one in each]
     lines = dict[str, ServiceYear]()
     for one, beside in zip(each, own, strict=True):
         for line in one.services:
@@ -161,10 +178,15 @@ def protected_together(
     )
 
 
-def own_report(counts: WorkCounts, dimensions: Sequence[Dimension], preset: Preset) -> Own:
-    """What a service's own report tells."""
+def own_report(
+    counts: WorkCounts,
+    dimensions: Sequence[Dimension],
+    preset: Preset,
+    ways: list[Way] | None = None,
+) -> Own:
+    """What a service's own report tells; `ways` as in `chosen`."""
     try:
-        choice = chosen(counts, dimensions, preset)
+        choice = chosen(counts, dimensions, preset, ways)
     except (GivenAway, CannotProtect):
         # It has no report of its own.
         return Own(sums_of(counts, dimensions, preset), frozenset(), line_told=False)
@@ -192,13 +214,17 @@ def safety_together(
 ) -> tuple[MonthSafety, ...]:
     """Safety records of several services, month by month."""
     made = []
+    # Many services have the same few records of a month.
+    own_of: dict[MonthSafety, Own] = {}
     for at, month in enumerate(pooled):
         parts = [one[at] for one in each]
+        whole = safety_sums(month)
         own = []
         for part in parts:
-            sums = safety_sums(part)
-            own.append(Own(sums, frozenset(sums.printed) - sums.hidden(preset)))
-        whole = safety_sums(month)
+            numbers = replace(part, month=date.min, hours_over=None)
+            if numbers not in own_of:
+                own_of[numbers] = _own_safety(part, preset)
+            own.append(own_of[numbers])
         hidden = hidden_together(whole, own, preset)
         few = [whole_count(p.recorded) for p in parts if 0 < whole_count(p.recorded) < FEWEST_TIMED]
         hours = whole_count(month.recorded) >= FEWEST_TIMED and (
@@ -206,6 +232,11 @@ def safety_together(
         )
         made.append(safety_as_told(month, whole, hidden, preset, hours=hours))
     return tuple(made)
+
+
+def _own_safety(month: MonthSafety, preset: Preset) -> Own:
+    sums = safety_sums(month)
+    return Own(sums, frozenset(sums.printed) - sums.hidden(preset))
 
 
 def register_together(
