@@ -11,7 +11,7 @@ from evenhand.domain.forecast.fte import fte
 from evenhand.pipeline.forecast_cover import CoverAnswer
 from evenhand.pipeline.forecast_cover_inputs import LogInputs
 from evenhand.pipeline.forecast_growth import claims
-from evenhand.pipeline.forecast_inputs import Inputs
+from evenhand.pipeline.forecast_inputs.models import Inputs
 from evenhand.pipeline.forecast_log import beds_in_two_hours, logged
 from evenhand.pipeline.forecast_plan_people import ages_of, community_of, people_of, trainees_of
 from evenhand.pipeline.forecast_rota import rota_lived

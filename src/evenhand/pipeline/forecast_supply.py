@@ -12,10 +12,10 @@ from evenhand.domain.forecast.supply.model import Intake, InTraining, Known, Sta
 from evenhand.domain.forecast.supply.outlook import Outlook, outlook
 from evenhand.domain.forecast.supply.path import Plan, years_below
 from evenhand.domain.forecast.supply.published import Input
+from evenhand.pipeline.forecast_inputs.tables import Table, read_table
 from evenhand.pipeline.forecast_supply_model import Workforce, plain_workforce, read_workforce
 from evenhand.pipeline.forecast_supply_register import FromRegister, register_counts
 from evenhand.pipeline.forecast_supply_runs import Simulated, simulated
-from evenhand.pipeline.forecast_supply_table import Table, read_inputs
 from evenhand.pipeline.forecast_supply_wanted import Wanted, read_wanted
 
 _OWN = ("start", "exit_rate", "starts_per_year", "pass_rate", "lag_years", "in_training")
@@ -69,7 +69,7 @@ def supply_of_file(
 
     Raises WrongUse where a figure is missing or cannot be.
     """
-    table = read_inputs(path)
+    table = read_table(path)
     plain = any(key in table for key in ("start", "exit_rate"))
     wanted = read_wanted(table, default_years=None if plain else _DEFAULT_YEARS)
     if plain:
