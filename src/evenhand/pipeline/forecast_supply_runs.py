@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from evenhand.domain.forecast.supply.diversity import Group, diversity
 from evenhand.domain.forecast.supply.fan import Fan, Shortfall, fan, shortfall
 from evenhand.domain.forecast.supply.kinds import ATTRIBUTES
@@ -15,6 +18,21 @@ from evenhand.pipeline.forecast_supply_wanted import Wanted
 # Replications of the questions with many starters: enough for a number of people, quick to have.
 _OF_STARTS = 500
 _CELLS = 100_000_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class InStage:
+    """
+    A stage of training: expected people in it by year, as `training` counts them.
+
+    Of those for whom it ends within each year, so many are `passed_on` (of the last stage: approved)
+    and so many `stopped`.
+    """
+
+    name: str
+    people: tuple[float, ...]
+    passed_on: tuple[float, ...]
+    stopped: tuple[float, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +50,7 @@ class Simulated:
     people: Fan
     fte: Fan | None
     training: tuple[float, ...]
+    stages: tuple[InStage, ...]
     flows: dict[str, tuple[float, ...]]
     by: dict[str, dict[str, Fan]]
     ages: dict[str, Fan]
@@ -57,11 +76,17 @@ def simulated(workforce: Workforce, wanted: Wanted, *, replications: int, seed: 
         seed=seed,
         people=fan(runs.people),
         fte=fan(runs.fte) if by_time or (need and need.fte) else None,
-        training=tuple(float(each) for each in runs.states[:-1, State.TRAINING].mean(axis=1)),
-        flows={
-            flow.name.lower(): tuple(float(each) for each in runs.flows[:, flow].mean(axis=1))
-            for flow in Flow
-        },
+        training=_expected(runs.states[:-1, State.TRAINING]),
+        stages=tuple(
+            InStage(
+                name=stage.name,
+                people=_expected(runs.stages[:-1, place]),
+                passed_on=_expected(runs.passed_on[:, place]),
+                stopped=_expected(runs.stopped[:, place]),
+            )
+            for place, stage in enumerate(model.intake.stages)
+        ),
+        flows={flow.name.lower(): _expected(runs.flows[:, flow]) for flow in Flow},
         by=_by(runs),
         ages=_ages(runs),
         short=shortfall(stock, need.level) if need else None,
@@ -87,6 +112,10 @@ def simulated(workforce: Workforce, wanted: Wanted, *, replications: int, seed: 
         ),
         groups=_groups(workforce, runs),
     )
+
+
+def _expected(counts: NDArray[np.int32]) -> tuple[float, ...]:
+    return tuple(float(each) for each in counts.mean(axis=1))
 
 
 def _by(runs: Runs) -> dict[str, dict[str, Fan]]:

@@ -82,6 +82,7 @@ def _simulated(found: Simulated, wanted: Wanted) -> dict[str, Any]:
         "people": _fan(found.people),
         "fte": _fan(found.fte) if found.fte else None,
         "in_training": list(found.training),
+        "stages": [_told_lists(asdict(each)) for each in found.stages],
         "flows": {name: list(row) for name, row in found.flows.items()},
         "need": asdict(found.short) if found.short else None,
         "starts": {
@@ -97,6 +98,10 @@ def _simulated(found: Simulated, wanted: Wanted) -> dict[str, Any]:
         },
         "ages": {band: _fan(fan) for band, fan in found.ages.items()},
     }
+
+
+def _told_lists(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: list(each) if isinstance(each, tuple) else each for name, each in row.items()}
 
 
 def _fan(fan: Fan) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from evenhand.domain.forecast.supply.kinds import NO_AGE, Kind, People
 from evenhand.domain.forecast.supply.model import Intake, Model, State
 from evenhand.domain.forecast.supply.parameters import Parameters
+from evenhand.domain.forecast.supply.stages import Course, of_starters, of_those_there
 from evenhand.domain.statistics.shares import Floats
 
 TERM = 5
@@ -24,6 +25,7 @@ class Cohort:
 
     Arrays are persons x replications. `age` is that at the end of year 0. `until` is the year at whose
     end training ends, `passes` whether it ends with an approval. `term` counts down to a renewal.
+    `course` is how they move through several stages of training, where there are several.
     """
 
     stream: int
@@ -35,6 +37,7 @@ class Cohort:
     until: Whole
     passes: NDArray[np.bool_]
     term: NDArray[np.int8]
+    course: Course | None = None
 
 
 @dataclass(frozen=True)
@@ -87,22 +90,24 @@ def _here(model: Model, kinds: dict[Kind, int], block: Block) -> Cohort:
 
 
 def _in_training(intake: Intake, kinds: dict[Kind, int], passing: Floats, block: Block) -> Cohort:
-    """Those in training now: the stages ahead of them decide together, at the end of their training."""
+    """Those in training now, in the stage that they have reached."""
     every = sorted(intake.now, key=lambda each: (each.people.place, each.stage, each.years_left))
     rows = [each for each in every for _ in range(each.people.count)]
     generator, shape = block.generator(1, _WHO), (len(rows), block.size)
-    chance = np.array([passing[each.stage :].prod(axis=0) for each in rows]).reshape(shape)
-    left = np.array([each.years_left for each in rows], dtype=float).reshape(-1, 1)
+    age = _ages([each.people for each in rows], shape, generator)
+    part, luck = generator.random(shape), generator.random(shape)
+    course = of_those_there(intake.stages, passing, rows, luck, part)
     return Cohort(
         stream=1,
         begins=0,
         fresh=False,
         kind=np.array([kinds[each.people.kind] for each in rows], dtype=np.intp).reshape(-1, 1),
-        age=_ages([each.people for each in rows], shape, generator),
+        age=age,
         state=np.full(shape, State.TRAINING, dtype=np.int8),
-        until=_ends(np.broadcast_to(left, shape), generator),
-        passes=generator.random(shape) < chance,
+        until=course.until,
+        passes=course.passes,
         term=np.full(shape, TERM, dtype=np.int8),
+        course=_several(course),
     )
 
 
@@ -112,13 +117,9 @@ def _starting(
     """Those who start at the end of a year. Each more leaves the others as they are."""
     stream, shape = 2 + year, (starts, block.size)
     who, rows = _picked(intake.kinds, shape, block.generator(stream, _WHO))
-    enough = np.cumprod(passing, axis=0)
     luck = block.generator(stream, _LUCK).random(shape)
-    # How many stages somebody passes; the stage at which they stop is the one after.
-    stages = (luck[None] < enough[:, None, :]).sum(axis=0)
-    passes = stages == len(intake.stages)
-    ends = np.cumsum([each.years for each in intake.stages])
-    years = ends[np.minimum(stages, len(intake.stages) - 1)]
+    part = block.generator(stream, _WHEN).random(shape)
+    course = of_starters(intake.stages, passing, year, luck, part)
     age = _age_of(rows, who, block.generator(stream, _AGE))
     return Cohort(
         stream=stream,
@@ -127,9 +128,10 @@ def _starting(
         kind=np.array([kinds[each.kind] for each in rows], dtype=np.intp)[who],
         age=np.where(age == NO_AGE, NO_AGE, age - year).astype(np.int16),
         state=np.full(shape, State.NOT_YET, dtype=np.int8),
-        until=(year + _ends(years, block.generator(stream, _WHEN))).astype(np.int16),
-        passes=passes,
+        until=course.until,
+        passes=course.passes,
         term=np.full(shape, TERM, dtype=np.int8),
+        course=_several(course),
     )
 
 
@@ -195,9 +197,6 @@ def _age_of(
     return found
 
 
-def _ends(years: Floats, generator: np.random.Generator) -> Whole:
-    """Whole years: of 2.5 years half take 2 and half 3. Nobody is there before the end of a year."""
-    whole = np.floor(years)
-    later = generator.random(years.shape) < years - whole
-    found: Whole = np.maximum(whole + later, 1).astype(np.int16)
-    return found
+def _several(course: Course) -> Course | None:
+    """Where there is one stage, whoever is in training is in it."""
+    return course if course.ends.shape[0] > 1 else None

@@ -49,7 +49,8 @@ class Runs:
 
     `amhps` is years + 1 x kinds, `fresh` kinds of those who start from now on, in the last year;
     `ages` is years + 1 x AGE_BANDS and empty where nobody has an age; `flows` is years x Flow,
-    `states` years + 1 x State, of everybody who has begun.
+    `states` years + 1 x State, of everybody who has begun. `stages` are those in training by stage,
+    years + 1 x stages; `passed_on` and `stopped` what the stages that end come to, years x stages.
     """
 
     kinds: tuple[Kind, ...]
@@ -58,6 +59,9 @@ class Runs:
     ages: NDArray[np.int32]
     flows: NDArray[np.int32]
     states: NDArray[np.int32]
+    stages: NDArray[np.int32]
+    passed_on: NDArray[np.int32]
+    stopped: NDArray[np.int32]
 
     @property
     def people(self) -> NDArray[np.int32]:
@@ -92,6 +96,7 @@ def simulate(model: Model, *, replications: int, seed: int, watch: Watch | None 
     kinds = model.kinds()
     parameters = drawn(model, kinds, replications, seed)
     shape = (model.years + 1, max(len(kinds), 1), replications)
+    stages = (model.years + 1, len(model.intake.stages), replications)
     runs = Runs(
         kinds=kinds,
         amhps=np.zeros(shape, dtype=np.int32),
@@ -99,11 +104,18 @@ def simulate(model: Model, *, replications: int, seed: int, watch: Watch | None 
         ages=np.zeros((model.years + 1, len(AGE_BANDS), replications), dtype=np.int32),
         flows=np.zeros((model.years, len(Flow), replications), dtype=np.int32),
         states=np.zeros((model.years + 1, len(State), replications), dtype=np.int32),
+        stages=np.zeros(stages, dtype=np.int32),
+        passed_on=np.zeros((model.years, *stages[1:]), dtype=np.int32),
+        stopped=np.zeros((model.years, *stages[1:]), dtype=np.int32),
     )
     for first in range(0, replications, TOGETHER):
         block = Block(seed, first, min(first + TOGETHER, replications))
         for cohort in cohorts(model, parameters, block):
             _play(cohort, model.years, parameters, block, runs, watch)
+    if len(model.intake.stages) == 1:
+        runs.stages[:, 0] = runs.states[:, State.TRAINING]
+        runs.passed_on[:, 0] = runs.flows[:, Flow.APPROVED]
+        runs.stopped[:, 0] = runs.flows[:, Flow.NOT_PASSED]
     return runs
 
 
@@ -123,6 +135,7 @@ def _play(
             _year(cohort, year, parameters, block, runs.flows[year - 1][:, here])
         amhp = cohort.state == State.AMHP
         _count(cohort, year, amhp, runs, here)
+        _count_stages(cohort, year, runs, here)
         if watch is not None:
             watch(block, cohort, year, amhp)
     if cohort.fresh:
@@ -201,6 +214,17 @@ def _count(cohort: Cohort, year: int, amhp: NDArray[np.bool_], runs: Runs, here:
     if (age >= 0).any():
         band = np.searchsorted(AGE_BANDS, age, side="right") - 1
         runs.ages[year, :, here] += _by(np.maximum(band, 0), amhp & (age >= 0), len(AGE_BANDS))
+
+
+def _count_stages(cohort: Cohort, year: int, runs: Runs, here: slice) -> None:
+    if cohort.course is None:
+        return
+    training = cohort.state == State.TRAINING
+    runs.stages[year, :, here] += _by(cohort.course.stage(year), training, runs.stages.shape[1])
+    if year > cohort.begins:
+        on, stop = cohort.course.at_the_end(year)
+        runs.passed_on[year - 1, :, here] += on
+        runs.stopped[year - 1, :, here] += stop
 
 
 def _by(what: NDArray[np.signedinteger], who: NDArray[np.bool_], sorts: int) -> NDArray[np.int32]:
