@@ -84,6 +84,8 @@ def of_those_there(
 
 def _whole(years: Floats, part: Floats) -> Floats:
     """Whole years: of 2.5 years half take 2 and half 3. Nobody is there before the end of a year."""
+    # Parts of a year that come to whole ones come to them exactly.
+    years = np.round(years, 9)
     whole = np.floor(years)
     found: Floats = np.maximum(whole + (part[None] < years - whole), 1)
     return found
