@@ -27,13 +27,13 @@ def _fan(found: Simulated, wanted: Wanted) -> Iterator[str]:
     fan = found.people
     yield (
         f"How sure: in 95 of 100 of {found.replications:,} simulations there are "
-        f"{_between(fan, wanted.years)} AMHPs in {last}, most likely about {fan.median[-1]:,.0f}."
+        f"{between(fan, wanted.years)} AMHPs in {last}, most likely about {fan.median[-1]:,.0f}."
     )
     for year in range(wanted.years + 1):
         fte = f"; full-time equivalents {found.fte.median[year]:,.1f}" if found.fte else ""
         # Who starts at the end of the last year is beyond what is looked at.
         training = f"; in training {found.training[year]:,.1f}" if year < wanted.years else ""
-        yield f"  {said_year(wanted, year)}: {fan.median[year]:,.0f} ({_between(fan, year)}){fte}{training}"
+        yield f"  {said_year(wanted, year)}: {fan.median[year]:,.0f} ({between(fan, year)}){fte}{training}"
 
 
 def _stages(stages: tuple[InStage, ...], wanted: Wanted) -> Iterator[str]:
@@ -47,7 +47,8 @@ def _stages(stages: tuple[InStage, ...], wanted: Wanted) -> Iterator[str]:
         yield f"  {each.name}: {years}; {sum(each.stopped):,.1f} stop"
 
 
-def _between(fan: Fan, year: int) -> str:
+def between(fan: Fan, year: int) -> str:
+    """Where 95 of 100 simulations are in a year."""
     return f"{fan.low['95'][year]:,.0f} to {fan.high['95'][year]:,.0f}"
 
 

@@ -228,5 +228,5 @@ def _about_moving(table: Table, register: FromRegister | None) -> tuple[Input, .
     if register is not None:
         value = said_known(_moved(register), "moved", "person-years")
         return (Input(name="moving_out", value=value, origin="own", note="From the register."),)
-    note = "No figure was given: those who move are taken to be among those who leave."
+    note = "No figure was given: those who move elsewhere are taken to be among those who leave."
     return (Input(name="moving_out", value="in leaving", origin="assumed", note=note),)

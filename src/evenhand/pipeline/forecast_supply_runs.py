@@ -10,7 +10,7 @@ from evenhand.domain.forecast.supply.fan import Fan, Shortfall, fan, shortfall
 from evenhand.domain.forecast.supply.kinds import ATTRIBUTES
 from evenhand.domain.forecast.supply.levers import Effect, effects
 from evenhand.domain.forecast.supply.model import State
-from evenhand.domain.forecast.supply.simulate import AGE_BANDS, Flow, Runs, simulate
+from evenhand.domain.forecast.supply.simulate import AGE_BANDS, BETWEEN, Flow, Runs, simulate
 from evenhand.domain.forecast.supply.succession import Schedule, StartsFor, schedule, starts_for
 from evenhand.pipeline.forecast_supply_model import Workforce
 from evenhand.pipeline.forecast_supply_wanted import Wanted
@@ -76,17 +76,21 @@ def simulated(workforce: Workforce, wanted: Wanted, *, replications: int, seed: 
         seed=seed,
         people=fan(runs.people),
         fte=fan(runs.fte) if by_time or (need and need.fte) else None,
-        training=_expected(runs.states[:-1, State.TRAINING]),
+        training=expected(runs.states[:-1, State.TRAINING]),
         stages=tuple(
             InStage(
                 name=stage.name,
-                people=_expected(runs.stages[:-1, place]),
-                passed_on=_expected(runs.passed_on[:, place]),
-                stopped=_expected(runs.stopped[:, place]),
+                people=expected(runs.stages[:-1, place]),
+                passed_on=expected(runs.passed_on[:, place]),
+                stopped=expected(runs.stopped[:, place]),
             )
             for place, stage in enumerate(model.intake.stages)
         ),
-        flows={flow.name.lower(): _expected(runs.flows[:, flow]) for flow in Flow},
+        flows={
+            flow.name.lower(): expected(runs.flows[:, flow])
+            for flow in Flow
+            if flow not in BETWEEN or model.moves or model.arrived
+        },
         by=_by(runs),
         ages=_ages(runs),
         short=shortfall(stock, need.level) if need else None,
@@ -114,7 +118,8 @@ def simulated(workforce: Workforce, wanted: Wanted, *, replications: int, seed: 
     )
 
 
-def _expected(counts: NDArray[np.int32]) -> tuple[float, ...]:
+def expected(counts: NDArray[np.int32]) -> tuple[float, ...]:
+    """People by year, of years x replications."""
     return tuple(float(each) for each in counts.mean(axis=1))
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evenhand.domain.forecast.supply.kinds import NO_AGE, Kind, People
-from evenhand.domain.forecast.supply.model import Intake, Model, State
+from evenhand.domain.forecast.supply.model import Arrived, Intake, Model, State
 from evenhand.domain.forecast.supply.parameters import Parameters
 from evenhand.domain.forecast.supply.stages import Course, of_starters, of_those_there
 from evenhand.domain.statistics.shares import Floats
@@ -25,7 +25,8 @@ class Cohort:
 
     Arrays are persons x replications. `age` is that at the end of year 0. `until` is the year at whose
     end training ends, `passes` whether it ends with an approval. `term` counts down to a renewal.
-    `course` is how they move through several stages of training, where there are several.
+    `course` is how they move through several stages of training, where there are several. `between`
+    are those who come from another workforce of the same run.
     """
 
     stream: int
@@ -38,6 +39,7 @@ class Cohort:
     passes: NDArray[np.bool_]
     term: NDArray[np.int8]
     course: Course | None = None
+    between: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,38 @@ def cohorts(model: Model, parameters: Parameters, block: Block) -> list[Cohort]:
         more = starts + model.lever.starts
         found.append(_starting(model.intake, year, more, kinds, passing, block))
     found += _moving_in(model, kinds, parameters.moving_in[block.first : block.last], block)
+    found += [
+        arriving(each, year, block)
+        for (first, year), each in sorted(model.arrived.items())
+        if first == block.first
+    ]
     return [each for each in found if each.state.shape[0]]
+
+
+def arriving(who: Arrived, year: int, block: Block) -> Cohort:
+    """Those who come from other workforces of the same run at the end of a year: newly approved here."""
+    chosen = np.flatnonzero(who.run < block.size)
+    chosen = chosen[np.argsort(who.run[chosen], kind="stable")]
+    run = who.run[chosen]
+    number = np.bincount(run, minlength=block.size)
+    # Each has a place of their own among those of the same replication.
+    place = np.arange(run.size) - np.repeat(np.cumsum(number) - number, number)
+    shape = (int(number.max(initial=0)), block.size)
+    kind, age = np.zeros(shape, dtype=np.intp), np.full(shape, NO_AGE, dtype=np.int16)
+    kind[place, run], age[place, run] = who.kind[chosen], who.age[chosen]
+    comes = np.arange(shape[0])[:, None] < number
+    return Cohort(
+        stream=20_000 + year,
+        begins=year,
+        fresh=False,
+        kind=kind,
+        age=age,
+        state=np.full(shape, State.NOT_YET, dtype=np.int8),
+        until=np.where(comes, year, -1).astype(np.int16),
+        passes=comes,
+        term=np.full(shape, TERM, dtype=np.int8),
+        between=True,
+    )
 
 
 def _here(model: Model, kinds: dict[Kind, int], block: Block) -> Cohort:
