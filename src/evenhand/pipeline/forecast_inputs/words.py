@@ -54,11 +54,11 @@ def no_tables(key: str) -> tuple[str, str]:
     return "They are no tables.", f"Write [[{key}]] before each."
 
 
-def within(least: float | None, most: float | None, number: str = "a number") -> str:
+def within(least: float, most: float | None, number: str = "a number") -> str:
     """The numbers that may be written."""
-    if least is not None and most is not None:
-        return f"Write {number} from {least:,g} to {most:,g}"
-    return f"Write {number} of {least:,g} or more" if least is not None else f"Write {number}"
+    if most is None:
+        return f"Write {number} of {least:,g} or more"
+    return f"Write {number} from {least:,g} to {most:,g}"
 
 
 def inner(where: str, key: str, place: int | None = None) -> str:
