@@ -63,7 +63,7 @@ YEARS = 4
 STAGES = st.lists(
     st.builds(Stage, name=st.just("stage"), years=st.sampled_from([0.5, 1.0, 1.5]), passing=KNOWN),
     min_size=1,
-    max_size=2,
+    max_size=3,
 ).map(tuple)
 INTAKES = st.builds(
     Intake,
@@ -74,11 +74,19 @@ INTAKES = st.builds(
         st.builds(
             InTraining,
             people=PEOPLE,
-            stage=st.just(0),
+            stage=st.integers(0, 2),
             years_left=st.sampled_from([0.0, 0.5, 1.0, 3.0, 9.0]),
         ),
         max_size=2,
     ).map(tuple),
+).map(
+    lambda intake: dataclasses.replace(
+        intake,
+        now=tuple(
+            dataclasses.replace(each, stage=min(each.stage, len(intake.stages) - 1))
+            for each in intake.now
+        ),
+    )
 )
 MODELS = st.builds(
     Model,
@@ -131,6 +139,14 @@ def test_nobody_is_lost_and_nobody_comes_from_nowhere(model: Model) -> None:
     started[:-1] = change(runs, Flow.STARTED)[1:]
     finished = change(runs, Flow.APPROVED, Flow.NOT_PASSED)
     assert np.array_equal(step[:, State.TRAINING], started - finished)
+    # From stage to stage: who comes in, less those who go on and those who stop.
+    came = np.concatenate([started[:, None], runs.passed_on[:, :-1].astype(int)], axis=1)
+    step = np.diff(runs.stages.astype(int), axis=0)
+    assert np.array_equal(step, came - runs.passed_on - runs.stopped)
+    assert np.array_equal(runs.stages.sum(axis=1), runs.states[:, State.TRAINING])
+    assert np.array_equal(runs.passed_on[:, -1], change(runs, Flow.APPROVED))
+    assert np.array_equal(runs.stopped.sum(axis=1), change(runs, Flow.NOT_PASSED))
+    assert min(runs.stages.min(), runs.passed_on.min(), runs.stopped.min()) >= 0
     assert np.array_equal(runs.states[:, State.AMHP], runs.people)
     assert runs.states.min() >= 0
     # Everybody who is anywhere began here, started or came; who has not come yet is nobody.

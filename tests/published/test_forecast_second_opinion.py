@@ -102,6 +102,46 @@ def test_ciw_counts_a_whole_new_shift_beside_those_who_over_run() -> None:
     assert found.mean_wait_hours.mean == pytest.approx(waits.mean(), rel=0.08)
 
 
+# Vector V6: 4.4 a day, eight hours each, four people at every hour; Erlang's formula says 0.963.
+EVEN = 4.4 / 24
+
+
+def ciw_sees_in_time(servers: int | ciw.Schedule, hours: float) -> float:
+    """The share whom Ciw sees within two hours."""
+    network = ciw.create_network(
+        arrival_distributions=[ciw.dists.Exponential(EVEN)],
+        service_distributions=[ciw.dists.Exponential(1 / 8)],
+        number_of_servers=[servers],
+    )
+    ciw.seed(6)
+    run = ciw.Simulation(network)
+    run.simulate_until_max_time(hours)
+    seen = [each for each in run.get_all_records() if each.record_type == "service"]
+    return float(np.mean([each.waiting_time <= 2 for each in seen]))
+
+
+def every_hour_four(preemption: str | bool) -> ciw.Schedule:
+    """Four people at every hour, written hour by hour."""
+    return ciw.Schedule(numbers_of_servers=[4, 4], shift_end_dates=[1, 2], preemption=preemption)
+
+
+def test_an_hourly_schedule_misleads_ciw() -> None:
+    """Four who never change, written by the hour: four fresh ones each hour, or work that is put down each hour (V6)."""
+    assert ciw_sees_in_time(4, 60_000) == pytest.approx(0.963, abs=0.015)
+    assert ciw_sees_in_time(every_hour_four(False), 20_000) == 1
+    assert ciw_sees_in_time(every_hour_four("resume"), 20_000) == pytest.approx(0.271, abs=0.05)
+
+
+def test_shifts_of_an_hour_do_not_mislead_ours() -> None:
+    """The same four by the hour: who over-runs counts against the next hour, so that it is as with four who stay."""
+    work = WorkClass("all", (EVEN,) * 24, Exponential(8), 2)
+    assert share_within(4, EVEN * 8, 2, 8) == pytest.approx(0.963, abs=0.0005)
+    by_the_hour = [Shift(hour, 1, 4) for hour in range(168)]
+    for shifts in (by_the_hour, hour_by_hour((4,) * 24)):
+        found = simulate([work], shifts, replications=40, random=np.random.default_rng(6))
+        assert found.everything.share_within.mean == pytest.approx(0.963, abs=0.008)
+
+
 @pytest.mark.parametrize("people", [2, 3, 4])
 def test_erlang_s_formula_is_what_is_lived_through(people: int) -> None:
     """Exponential hours at an even rate: the closed form."""

@@ -1,11 +1,12 @@
 """`evenhand forecast supply`: how many AMHPs there will be, year by year."""
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from evenhand.cli import say, say_forecast_supply
+from evenhand.cli import say, say_forecast_supply, say_forecast_supply_together
 from evenhand.cli.moments import moment
 from evenhand.cli.options import DATA_HAS_ERRORS, GOOD, JsonOption, must_exist
 
@@ -24,18 +25,25 @@ def supply(
     json: JsonOption = "",
 ) -> None:
     """How many AMHPs there will be, how sure that is, and how many have to start training."""
-    from evenhand.pipeline.forecast_supply import supply_of_file
-    from evenhand.pipeline.forecast_supply_told import supply_told
+    from evenhand.pipeline.forecast_supply_together import SupplyTogether, supply_of_any_file
+    from evenhand.pipeline.forecast_supply_told import supply_told, together_told
 
     must_exist(inputs, register)
     with say.waiting("Playing the years forward"):
-        found = supply_of_file(inputs, register, moment(on) if on else say.now())
+        found = supply_of_any_file(inputs, register, moment(on) if on else say.now())
+    if isinstance(found, SupplyTogether):
+        _say(json, together_told(found), say_forecast_supply_together.lines(found))
+        raise typer.Exit(GOOD)
     errors = found.register.errors if found.register else ()
     for each in errors:
         typer.echo(each.line, err=True)
-    if json:
-        say.json_to(json, supply_told(found))
-    if json != "-":
-        for line in say_forecast_supply.lines(found):
-            typer.echo(line)
+    _say(json, supply_told(found), say_forecast_supply.lines(found))
     raise typer.Exit(DATA_HAS_ERRORS if errors else GOOD)
+
+
+def _say(json: str, told: dict[str, Any], lines: Iterable[str]) -> None:
+    if json:
+        say.json_to(json, told)
+    if json != "-":
+        for line in lines:
+            typer.echo(line)

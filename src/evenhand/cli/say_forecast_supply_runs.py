@@ -7,13 +7,14 @@ from evenhand.domain.forecast.supply.fan import Fan
 from evenhand.domain.forecast.supply.levers import Effect
 from evenhand.domain.forecast.supply.succession import Schedule, StartsFor
 from evenhand.domain.results.written import percent
-from evenhand.pipeline.forecast_supply_runs import Simulated
+from evenhand.pipeline.forecast_supply_runs import InStage, Simulated
 from evenhand.pipeline.forecast_supply_wanted import Wanted, said_year
 
 
 def lines(found: Simulated, wanted: Wanted) -> Iterator[str]:
     """The fan, the need, starts, levers, and who AMHPs will be."""
     yield from _fan(found, wanted)
+    yield from _stages(found.stages, wanted)
     yield from _need(found, wanted)
     yield from _starts(found, wanted)
     yield from _levers(found.levers, wanted)
@@ -26,16 +27,28 @@ def _fan(found: Simulated, wanted: Wanted) -> Iterator[str]:
     fan = found.people
     yield (
         f"How sure: in 95 of 100 of {found.replications:,} simulations there are "
-        f"{_between(fan, wanted.years)} AMHPs in {last}, most likely about {fan.median[-1]:,.0f}."
+        f"{between(fan, wanted.years)} AMHPs in {last}, most likely about {fan.median[-1]:,.0f}."
     )
     for year in range(wanted.years + 1):
         fte = f"; full-time equivalents {found.fte.median[year]:,.1f}" if found.fte else ""
         # Who starts at the end of the last year is beyond what is looked at.
         training = f"; in training {found.training[year]:,.1f}" if year < wanted.years else ""
-        yield f"  {said_year(wanted, year)}: {fan.median[year]:,.0f} ({_between(fan, year)}){fte}{training}"
+        yield f"  {said_year(wanted, year)}: {fan.median[year]:,.0f} ({between(fan, year)}){fte}{training}"
 
 
-def _between(fan: Fan, year: int) -> str:
+def _stages(stages: tuple[InStage, ...], wanted: Wanted) -> Iterator[str]:
+    if len(stages) == 1:
+        return
+    yield "In training, expected at the beginning of each year, by stage; and how many stop in it in all:"
+    for each in stages:
+        years = ", ".join(
+            f"{said_year(wanted, year)}: {count:,.1f}" for year, count in enumerate(each.people)
+        )
+        yield f"  {each.name}: {years}; {sum(each.stopped):,.1f} stop"
+
+
+def between(fan: Fan, year: int) -> str:
+    """Where 95 of 100 simulations are in a year."""
     return f"{fan.low['95'][year]:,.0f} to {fan.high['95'][year]:,.0f}"
 
 

@@ -14,7 +14,7 @@ from evenhand.domain.forecast.shifts import Shift, hour_by_hour
 from evenhand.domain.forecast.simulation import DAYS, WorkClass, simulate
 from evenhand.pipeline.forecast_cover import answer
 from evenhand.pipeline.forecast_cover_inputs import CoverInputs
-from evenhand.pipeline.forecast_inputs import inputs_of
+from evenhand.pipeline.forecast_inputs.models import model_of
 from evenhand.pipeline.forecast_supply import supply_of_people
 
 REPLICATIONS = 100
@@ -117,7 +117,7 @@ def _by_simpy(years: int) -> float:
 
 
 def _one_council() -> Iterator[str]:
-    inputs = inputs_of(
+    inputs = model_of(
         {
             "rates_per_hour": [0.08] * 8 + [0.16] * 2 + [0.30] * 7 + [0.22] * 5 + [0.12] * 2,
             "service_hours": {"mean": 8.0, "distribution": "lognormal", "sd": 5.0},

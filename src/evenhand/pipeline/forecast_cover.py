@@ -20,7 +20,7 @@ from evenhand.domain.forecast.simulation import (
     work_that_comes,
 )
 from evenhand.pipeline.forecast_cover_inputs import DAYS, CoverInputs, CoverTerms
-from evenhand.pipeline.forecast_inputs import read_inputs
+from evenhand.pipeline.forecast_inputs.models import read_model
 from evenhand.pipeline.wrong_use import WrongUse
 
 # More people at work at once than any council could have: a slip of the pen, such as a day's rates.
@@ -61,7 +61,7 @@ class CoverAnswer:
 
 def cover_of_file(file: Path) -> CoverAnswer:
     """Raises WrongUse."""
-    inputs = read_inputs(file, CoverInputs)
+    inputs = read_model(file, CoverInputs)
     return answer(
         inputs, inputs.kinds(), file.name, notes=(BORROWED_RATE,) if inputs.population else ()
     )

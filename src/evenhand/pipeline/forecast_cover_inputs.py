@@ -9,7 +9,7 @@ from evenhand.domain.forecast.service_hours import Exponential, Lognormal, Servi
 from evenhand.domain.forecast.shift_choice import Pattern
 from evenhand.domain.forecast.shifts import Shift
 from evenhand.domain.forecast.simulation import WorkClass
-from evenhand.pipeline.forecast_inputs import Inputs
+from evenhand.pipeline.forecast_inputs.models import Inputs
 
 HOURS_OF_A_YEAR = 24 * 365.25
 DAY, WEEK = 24, 168
@@ -21,8 +21,8 @@ Day = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"
 def _day_or_week(rates: tuple[float, ...]) -> tuple[float, ...]:
     if len(rates) not in (DAY, WEEK):
         raise ValueError(
-            f"has {len(rates)} values: give {DAY}, one for each hour of a day from 00:00, or "
-            f"{WEEK}, one for each hour of a week from Monday, 00:00"
+            f"It has {len(rates)} values. Write {DAY}, one for each hour of a day from 00:00, or "
+            f"{WEEK}, one for each hour of a week from Monday, 00:00."
         )
     return rates
 
@@ -44,9 +44,9 @@ class HoursOfWork(Inputs):
     @model_validator(mode="after")
     def _fits(self) -> Self:
         if self.distribution == "lognormal" and self.sd is None:
-            raise ValueError("needs sd, the standard deviation in hours, where it is lognormal")
+            raise ValueError("A lognormal one needs sd, the standard deviation in hours.")
         if self.distribution == "exponential" and self.sd is not None:
-            raise ValueError("takes no sd where it is exponential: there sd is the mean")
+            raise ValueError("An exponential one takes no sd: it is the mean.")
         return self
 
     def made(self) -> ServiceHours:
@@ -125,7 +125,7 @@ class CoverTerms(Inputs):
     @model_validator(mode="after")
     def _away_once(self) -> Self:
         if self.shrinkage is not None and self.away is not None:
-            raise ValueError("gives shrinkage, or [away], not both")
+            raise ValueError("Time away is given twice over. Write shrinkage, or [away], not both.")
         return self
 
     def lost_share(self) -> float:
@@ -168,15 +168,17 @@ class CoverInputs(CoverTerms):
         ways = [self.rates_per_hour is not None, self.population is not None, bool(self.classes)]
         if sum(ways) != 1:
             raise ValueError(
-                "needs the demand once: rates_per_hour, or population with per_100_000_a_year, or "
-                "[[classes]]"
+                "The demand is needed once: write rates_per_hour, or population with "
+                "per_100_000_a_year, or [[classes]]."
             )
         if not self.classes and (self.service_hours is None or self.within_hours is None):
-            raise ValueError("needs service_hours and within_hours")
+            raise ValueError("There are no service_hours, or no within_hours. Add a line for them.")
         if self.classes and (self.service_hours or self.within_hours):
-            raise ValueError("gives service_hours and within_hours in each of [[classes]]")
+            raise ValueError(
+                "Write service_hours and within_hours in each of [[classes]], nowhere else."
+            )
         if (self.population is None) != (self.per_100_000_a_year is None):
-            raise ValueError("needs population and per_100_000_a_year together")
+            raise ValueError("Write population and per_100_000_a_year together.")
         return self
 
     def kinds(self) -> list[WorkClass]:

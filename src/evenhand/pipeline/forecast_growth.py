@@ -16,13 +16,10 @@ from evenhand.domain.forecast.growth_scenario import (
     planned,
 )
 from evenhand.domain.forecast.growth_yardsticks import Measured, Yardsticks, yardsticks
-from evenhand.pipeline.forecast_typed import Typed, read_typed
+from evenhand.pipeline.forecast_inputs.tables import Table, read_table
 from evenhand.pipeline.wrong_use import WrongUse
 
 MOST_YEARS = 30
-_KEYS = ("first_year", "years", "social_workers", "newly_qualified_a_year", "roles", "teams")
-_ROLE = ("role", "posts_by_year", "cost_a_year", "cost_once", "uplift_a_year", "from")
-_TEAM = ("name", "posts", "filled", "refilled_in_months", "cover_a_month")
 _ROUNDING = 0.001
 
 
@@ -66,98 +63,104 @@ def claims(population: int | None = None) -> Claims:
 
 def plan_of_file(path: Path) -> Plan:
     """The plan in a TOML file. WrongUse, in words, where it cannot be read or cannot be."""
-    typed = read_typed(path)
-    typed.only(_KEYS)
+    table = read_table(path)
     report = new_roles()
-    teams = tuple(_team(typed.table("teams"), name) for name in typed.table("teams").content)
+    told = table.table_or_empty("teams")
+    teams = tuple(_team(told, name) for name in told.content)
     origins = [each.id for each in report.origins]
     if both := [team.id for team in teams if team.id in origins]:
-        raise WrongUse(f"{typed.where}: a team cannot be called {both[0]}. Give it another id.")
+        raise WrongUse(f"{table.where}: a team cannot be called {both[0]}. Give it another id.")
     known = (*origins, *(team.id for team in teams))
-    roles = tuple(_role(each, report, known) for each in typed.tables("roles"))
+    roles = tuple(_role(each, report, known) for each in table.tables("roles"))
     if not roles:
-        raise WrongUse(f"{typed.where}: there is no role. Write one under [[roles]].")
+        raise WrongUse(f"{table.where}: there is no role. Write one under [[roles]].")
     longest = max(len(role.posts_by_year) for role in roles)
-    years = typed.whole("years", least=1, most=MOST_YEARS, otherwise=longest + 1)
+    years = table.whole("years", longest + 1, least=1, most=MOST_YEARS)
     if longest > years:
         raise WrongUse(
-            f"{typed.where}: posts start over {longest} years and years is {years}. Raise years."
+            f"{table.where}: posts start over {longest} years and years is {years}. Raise years."
         )
+    first_year = table.whole("first_year", least=1900, most=2200)
+    social_workers = _perhaps(table, "social_workers")
+    newly_qualified = _perhaps(table, "newly_qualified_a_year")
+    table.all_read()
     for team in teams:
-        _check_team(typed, team, roles, longest)
-    first_year = typed.whole("first_year", least=1900, most=2200)
+        _check_team(table, team, roles, longest)
     plan = planned(roles, teams, first_year=first_year, years=years)
-    _check_empty(typed, teams, plan)
+    _check_empty(table, teams, plan)
     return Plan(
         report=report,
         roles=roles,
         teams=teams,
         years=plan,
-        social_workers=_perhaps(typed, "social_workers"),
-        newly_qualified_a_year=_perhaps(typed, "newly_qualified_a_year"),
+        social_workers=social_workers,
+        newly_qualified_a_year=newly_qualified,
     )
 
 
-def _perhaps(typed: Typed, key: str) -> float | None:
-    return typed.number(key, least=1) if typed.has(key) else None
+def _perhaps(table: Table, key: str) -> float | None:
+    return table.number(key, least=1) if key in table else None
 
 
 def _between(ends: tuple[float, float]) -> Between:
     return Between(low=ends[0], high=ends[1])
 
 
-def _role(typed: Typed, report: NewRoles, known: tuple[str, ...]) -> Role:
-    typed.only(_ROLE)
-    name = typed.one_of("role", (each.id for each in report.roles))
-    shares = typed.table("from")
-    shares.only(known)
-    origins = {origin: shares.number(origin, most=1) for origin in shares.content}
+def _role(table: Table, report: NewRoles, known: tuple[str, ...]) -> Role:
+    name = table.one_of("role", (each.id for each in report.roles))
+    shares = table.table_or_empty("from")
+    given = {origin: shares.share(origin, 0.0) for origin in known}
+    shares.all_read()
+    origins = {origin: share for origin, share in given.items() if origin in shares}
     if abs(sum(origins.values()) - 1) > _ROUNDING:
         raise WrongUse(
             f"{shares.where}: the shares make {sum(origins.values()):g}. Where staff come from is "
             f"to make 1. There are {', '.join(known)}."
         )
-    if origins.get(SAME_POST) and not typed.has("uplift_a_year"):
+    if origins.get(SAME_POST) and "uplift_a_year" not in table:
         raise WrongUse(
-            f"{typed.where}: some people's own posts become the role. Give uplift_a_year, what "
+            f"{table.where}: some people's own posts become the role. Give uplift_a_year, what "
             "that adds to their cost (0 is an answer)."
         )
-    return Role(
+    role = Role(
         role=name,
-        posts_by_year=typed.numbers("posts_by_year"),
-        cost_a_year=_between(typed.between("cost_a_year")),
+        posts_by_year=table.some_numbers("posts_by_year"),
+        cost_a_year=_between(table.between("cost_a_year")),
         origins=origins,
-        cost_once=typed.number("cost_once", otherwise=0),
-        uplift_a_year=typed.number("uplift_a_year", otherwise=0),
+        cost_once=table.number("cost_once", 0.0),
+        uplift_a_year=table.number("uplift_a_year", 0.0),
     )
+    table.all_read()
+    return role
 
 
-def _team(teams: Typed, name: str) -> Team:
-    typed = teams.table(name)
-    typed.only(_TEAM)
-    posts = typed.number("posts", least=0.1)
-    return Team(
+def _team(teams: Table, name: str) -> Team:
+    table = teams.table_or_empty(name)
+    posts = table.number("posts", least=0.1)
+    team = Team(
         id=name,
-        words=typed.text("name", otherwise=name),
+        words=table.words("name", name),
         posts=posts,
-        filled=typed.number("filled", most=posts),
-        refilled_in_months=_between(typed.between("refilled_in_months", most=600)),
-        cover_a_month=typed.number("cover_a_month", otherwise=0),
+        filled=table.number("filled", most=posts),
+        refilled_in_months=_between(table.between("refilled_in_months", most=600)),
+        cover_a_month=table.number("cover_a_month", 0.0),
     )
+    table.all_read()
+    return team
 
 
-def _check_team(typed: Typed, team: Team, roles: tuple[Role, ...], years: int) -> None:
+def _check_team(table: Table, team: Team, roles: tuple[Role, ...], years: int) -> None:
     """Nobody can be taken from a team twice: at most as many move in one year as it has."""
     for place in range(years):
         moved = moved_from(roles, team.id, place)
         if moved > team.filled:
             raise WrongUse(
-                f"{typed.where}: {moved:g} full-time equivalents would leave {team.words} in year "
+                f"{table.where}: {moved:g} full-time equivalents would leave {team.words} in year "
                 f"{place + 1}, and it has {team.filled:g}. Lower its share or spread the posts."
             )
 
 
-def _check_empty(typed: Typed, teams: tuple[Team, ...], plan: tuple[PlanYear, ...]) -> None:
+def _check_empty(table: Table, teams: tuple[Team, ...], plan: tuple[PlanYear, ...]) -> None:
     """No team can have more empty posts than posts."""
     called = {team.id: team for team in teams}
     for year in plan:
@@ -165,7 +168,7 @@ def _check_empty(typed: Typed, teams: tuple[Team, ...], plan: tuple[PlanYear, ..
             team = called[each.team]
             if each.empty_at_end.high > team.posts:
                 raise WrongUse(
-                    f"{typed.where}: {team.words} would have {each.empty_at_end.high:.1f} of its "
+                    f"{table.where}: {team.words} would have {each.empty_at_end.high:.1f} of its "
                     f"{team.posts:g} posts empty at the end of {year.year}. Take fewer from it, "
                     "or over more years."
                 )

@@ -21,7 +21,7 @@ from evenhand.domain.forecast.work_hours import Part, at_most, part_of, together
 from evenhand.pipeline.amhp_sets import opened
 from evenhand.pipeline.forecast_cover import CoverAnswer, answer
 from evenhand.pipeline.forecast_cover_inputs import HoursBesideTheLog, LogInputs
-from evenhand.pipeline.forecast_inputs import read_inputs
+from evenhand.pipeline.forecast_inputs.models import read_model
 from evenhand.pipeline.wrong_use import WrongUse
 
 URGENT, PLANNED, CTO, GUARDIANSHIP = (
@@ -59,7 +59,7 @@ class Logged:
 def cover_of_log(folder: Path, file: Path) -> Logged:
     """From a data set and typed terms. Raises WrongUse."""
     read = opened(folder)
-    return logged(read.all(), read_inputs(file, LogInputs), folder.name)
+    return logged(read.all(), read_model(file, LogInputs), folder.name)
 
 
 def logged(

@@ -11,9 +11,10 @@ from evenhand.domain.forecast.fte import fte
 from evenhand.pipeline.forecast_cover import CoverAnswer
 from evenhand.pipeline.forecast_cover_inputs import LogInputs
 from evenhand.pipeline.forecast_growth import claims
-from evenhand.pipeline.forecast_inputs import Inputs
+from evenhand.pipeline.forecast_inputs.models import Inputs
 from evenhand.pipeline.forecast_log import beds_in_two_hours, logged
-from evenhand.pipeline.forecast_plan_people import ages_of, community_of, people_of, trainees_of
+from evenhand.pipeline.forecast_plan_people import ages_of, community_of, people_of
+from evenhand.pipeline.forecast_plan_training import stages_of, trainees_of
 from evenhand.pipeline.forecast_rota import rota_lived
 from evenhand.pipeline.forecast_supply import supply_of_people
 from evenhand.pipeline.forecast_supply_register import FromRegister
@@ -109,14 +110,14 @@ def _supply(
             "backfill_days": training.backfill_days,
             "backfill_day_rate": training.backfill_day_rate,
         }
+    stages = stages_of(training.lag_years, training.pass_rate)
     community = community_of(residents)
     return {
         "people": [dict(each) for each in people],
         "trainees": {
             "starts_per_year": training.starts_per_year,
-            "pass_rate": training.pass_rate,
-            "lag_years": training.lag_years,
-            "now": trainees_of(rows, today, lag_years=training.lag_years),
+            "stages": stages,
+            "now": trainees_of(rows, today, stages),
         },
         "need": need,
         "years": YEARS,

@@ -1,4 +1,4 @@
-"""Who is there and who is in training, from rows of a service, as a supply forecast takes them."""
+"""Who is there, from rows of a service, as a supply forecast takes them."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,7 +9,7 @@ from evenhand.data.definitions.load import ethnicity
 from evenhand.domain.amhp.sight.groups import BROAD, is_unknown
 from evenhand.domain.codes.ethnicity import NOT_KNOWN
 
-HERE, TRAINING = ("APPROVED", "SUSPENDED"), "TRAINEE"
+HERE = ("APPROVED", "SUSPENDED")
 # The bands of the register's list; a band without an end is taken to reach so far.
 _AGES = {
     "<35": (22, 34), "35-44": (35, 44), "45-54": (45, 54), "55-59": (55, 59), "60-64": (60, 64),
@@ -17,7 +17,6 @@ _AGES = {
 }  # fmt: skip
 _SAID = ("PREFER_NOT", "NOT_KNOWN", "")
 _TERM = 5
-_DAYS = 365.25
 _ATTRIBUTES = ("profession", "role", "employer", "sex")
 
 Row = Mapping[str, Any]
@@ -37,7 +36,7 @@ def people_of(rows: Iterable[Row], today: date) -> list[dict[str, Any]]:
 
 
 def _known(row: Row, today: date) -> dict[str, Any]:
-    known: dict[str, Any] = _who(row)
+    known: dict[str, Any] = who_of(row)
     if (ages := _AGES.get(row.get("age_band") or "")) is not None:
         known["ages"] = ages
     if row.get("approved_to"):
@@ -46,7 +45,8 @@ def _known(row: Row, today: date) -> dict[str, Any]:
     return known
 
 
-def _who(row: Row) -> dict[str, Any]:
+def who_of(row: Row) -> dict[str, Any]:
+    """What a row says of a person, but for age and approval."""
     known: dict[str, Any] = {
         name: row[name] for name in _ATTRIBUTES if (row.get(name) or "") not in _SAID
     }
@@ -65,21 +65,6 @@ def group_of(code: str) -> str:
     if is_unknown(slug):
         return ""
     return next((each.label for each in chosen.groups if each.slug == slug), "")
-
-
-def trainees_of(rows: Iterable[Row], today: date, *, lag_years: float) -> list[dict[str, Any]]:
-    """Those in training whose training has not ended, with the years that they still need."""
-    return [
-        {"count": 1, "years_left": _left(row.get("expected"), today, lag_years), **_who(row)}
-        for row in rows
-        if row["status"] == TRAINING and not row.get("ended")
-    ]
-
-
-def _left(expected: date | None, today: date, lag_years: float) -> float:
-    if expected is None:
-        return lag_years / 2
-    return max(0.0, round((expected - today).days / _DAYS, 2))
 
 
 def community_of(residents: Mapping[str, int]) -> dict[str, float]:

@@ -10,16 +10,13 @@ from evenhand.data.readers.item import CheckItem
 from evenhand.domain.forecast.representation import Asked, Representation, representation
 from evenhand.domain.forecast.representation_flows import Floats, Flows, Recruitment
 from evenhand.domain.forecast.representation_parity import Against
+from evenhand.pipeline.forecast_inputs.tables import Table, read_table
 from evenhand.pipeline.forecast_representation_packs import flows_of_packs
-from evenhand.pipeline.forecast_typed import Typed, read_typed
 from evenhand.pipeline.wrong_use import WrongUse
 
 _OPTIONS = ("senior", "within", "against", "years", "replications", "seed")
-_KEYS = ("grades", "comparator", "years_of_data", "groups", "made_up", *_OPTIONS)
-_GROUP = (
-    "stock", "leaving", "promotion", "hired", "shortlisted", "appointed", "applied", "community",
-)  # fmt: skip
 _ROUNDING = 0.001
+_MOST_SEED = 2**31 - 1
 MOST_YEARS, MOST_REPLICATIONS, MOST_PEOPLE = 60, 20_000, 2_000_000
 
 
@@ -62,7 +59,7 @@ def forecast_of_packs(packs: Sequence[Path], wanted: Wanted) -> Forecast:
     read = flows_of_packs(packs, body=wanted.body, grouping=wanted.grouping, grades=wanted.grades)
     if read.flows is None:
         return Forecast(answer=None, flows=None, items=read.items)
-    asked = _asked(Typed({}, "The packs"), wanted, read.flows)
+    asked = _asked(_with_wanted(Table({}, "The packs"), wanted), read.flows)
     return Forecast(
         answer=representation(read.flows, asked),
         flows=read.flows,
@@ -88,13 +85,11 @@ def _whose(flows: Flows, asked: Asked) -> str:
 
 def forecast_of_file(path: Path, wanted: Wanted) -> Forecast:
     """From typed figures. WrongUse, in words, where they are missing or impossible."""
-    typed = read_typed(path)
-    typed.only(_KEYS)
-    flows = _typed_flows(typed)
-    asked = _asked(typed, wanted, flows)
-    made_up = typed.content.get("made_up", False)
-    if not isinstance(made_up, bool):
-        raise WrongUse(f"{typed.where}: made_up is to be true or false.")
+    table = _with_wanted(read_table(path), wanted)
+    flows = _typed_flows(table)
+    asked = _asked(table, flows)
+    made_up = table.flag("made_up", False)
+    table.all_read()
     return Forecast(
         answer=representation(flows, asked),
         flows=flows,
@@ -107,92 +102,94 @@ def forecast_of_file(path: Path, wanted: Wanted) -> Forecast:
     )
 
 
-def _asked(typed: Typed, wanted: Wanted, flows: Flows) -> Asked:
-    """The question: what was asked on the command line, else the file's, else the usual."""
+def _with_wanted(table: Table, wanted: Wanted) -> Table:
+    """The question: what was asked on the command line, else what the file asks."""
     given = {
         name: value for name in _OPTIONS if (value := getattr(wanted, name)) not in (None, "", ())
     }
     given = {key: list(value) if key == "senior" else value for key, value in given.items()}
-    options = Typed({**typed.content, **given}, typed.where)
-    senior = options.texts("senior") if options.has("senior") else flows.grades[1:]
+    return Table({**table.content, **given}, table.where)
+
+
+def _asked(table: Table, flows: Flows) -> Asked:
+    """What is neither asked on the command line nor in the file is the usual."""
+    senior = table.names("senior") if "senior" in table else flows.grades[1:]
     if unknown := [grade for grade in senior if grade not in flows.grades]:
-        raise WrongUse(
-            f"{typed.where}: there is no grade {unknown[0]}. There are {', '.join(flows.grades)}."
-        )
-    against = Against(
-        options.one_of("against", Against) if options.has("against") else Against.WORKFORCE
-    )
+        fix = f"There are {', '.join(flows.grades)}."
+        raise table.refused("senior", f"There is no grade {unknown[0]}.", fix)
+    against = Against(table.one_of("against", Against, Against.WORKFORCE))
     if against is Against.COMMUNITY and flows.community is None:
         raise WrongUse(
-            f"{typed.where}: who lives there is not known, so nothing can be compared with the "
+            f"{table.where}: who lives there is not known, so nothing can be compared with the "
             "community. Give a population table or community shares, or compare with the workforce."
         )
     return Asked(
         senior=tuple(senior),
-        within=options.number("within", most=1, otherwise=0.02),
+        within=table.share("within", 0.02),
         against=against,
-        years=options.whole("years", least=5, most=MOST_YEARS, otherwise=30),
-        replications=options.whole(
-            "replications", least=100, most=MOST_REPLICATIONS, otherwise=1000
-        ),
-        seed=options.whole("seed", otherwise=1),
+        years=table.whole("years", 30, least=5, most=MOST_YEARS),
+        replications=table.whole("replications", 1000, least=100, most=MOST_REPLICATIONS),
+        seed=table.whole("seed", 1, most=_MOST_SEED),
     )
 
 
-def _typed_flows(typed: Typed) -> Flows:
-    grades = typed.texts("grades")
+def _typed_flows(table: Table) -> Flows:
+    grades = table.names("grades")
     if len(grades) < 2:
-        raise WrongUse(f"{typed.where}: grades needs two or more, the lowest first.")
-    tables = typed.table("groups")
+        raise WrongUse(f"{table.where}: grades needs two or more, the lowest first.")
+    tables = table.table_or_empty("groups")
     groups = tuple(tables.content)
     if len(groups) < 2:
-        raise WrongUse(f"{typed.where}: give two or more groups, each under [groups.NAME].")
-    read = [_Group(tables.table(name), grades) for name in groups]
+        raise WrongUse(f"{table.where}: give two or more groups, each under [groups.NAME].")
+    read = [_Group(tables.table_or_empty(name), grades) for name in groups]
     if not sum(group.stock.sum() for group in read):
         raise WrongUse(
-            f"{typed.where}: nobody is in stock at any grade. Give the people there are."
+            f"{table.where}: nobody is in stock at any grade. Give the people there are."
         )
-    years = typed.number("years_of_data", least=0.1, most=100, otherwise=1)
+    years = table.number("years_of_data", 1.0, least=0.1, most=100)
     parts = [group.flows(years) for group in read]
     moved, left, hired = (np.array(each) for each in zip(*parts, strict=True))
+    comparator = table.one_of("comparator", groups)
+    recruitment, community = _recruitment(table, read), _community(table, read)
+    for group in read:
+        group.table.all_read()
     return Flows(
         grades=grades,
         groups=groups,
-        comparator=typed.one_of("comparator", groups),
+        comparator=comparator,
         stock=np.array([group.stock for group in read]),
         moved=moved,
         left=left,
         hired=hired,
-        recruitment=_recruitment(typed, read),
-        community=_community(typed, read),
+        recruitment=recruitment,
+        community=community,
     )
 
 
 class _Group:
     """One group's typed figures by grade."""
 
-    def __init__(self, typed: Typed, grades: Sequence[str]) -> None:
-        typed.only(_GROUP)
-        self.typed, self.size = typed, len(grades)
+    def __init__(self, table: Table, grades: Sequence[str]) -> None:
+        self.table, self.size = table, len(grades)
         self.stock = self.row("stock", most=MOST_PEOPLE)
         if (self.stock != np.floor(self.stock)).any():
-            raise WrongUse(f"{typed.where}: stock is to be whole people, and it is not.")
+            raise WrongUse(f"{table.where}: stock is to be whole people, and it is not.")
         self.leaving = self.row("leaving", most=1)
         self.rising = np.append(self.row("promotion", most=1, size=self.size - 1), 0)
         self.hired = self.row("hired", most=MOST_PEOPLE)
         if over := np.flatnonzero(self.leaving + self.rising > 1).tolist():
             raise WrongUse(
-                f"{typed.where}: leaving and promotion from {grades[over[0]]} together pass 1. "
+                f"{table.where}: leaving and promotion from {grades[over[0]]} together pass 1. "
                 "Nobody can do both in one year: lower one."
             )
 
     def row(self, key: str, *, most: float, size: int | None = None) -> Floats:
         """A number for each grade."""
         size = self.size if size is None else size
-        found = self.typed.numbers(key, most=most)
+        found = self.table.some_numbers(key, most=most)
         if len(found) != size:
             raise WrongUse(
-                f"{self.typed.where}: {key} has {len(found)} numbers and needs {size}, one for each "
+                f"{self.table.where}: {key} has {len(found)} numbers and needs {size}, one for each "
                 + ("grade." if size == self.size else "grade but the highest.")
             )
         return np.array(found)
@@ -205,35 +202,36 @@ class _Group:
         return moved, seen * self.leaving, self.hired * years
 
 
-def _recruitment(typed: Typed, groups: Sequence[_Group]) -> Recruitment | None:
+def _recruitment(table: Table, groups: Sequence[_Group]) -> Recruitment | None:
     """Shortlists by grade. All groups have them or none; the same of applicants."""
-    if not _all_or_none(typed, groups, "shortlisted"):
+    keys = ("shortlisted", "appointed", "applied")
+    if not any(_all_or_none(table, groups, key) for key in keys):
         return None
     shortlisted = np.array([group.row("shortlisted", most=MOST_PEOPLE) for group in groups])
     appointed = np.array([group.row("appointed", most=MOST_PEOPLE) for group in groups])
     applied = None
-    if _all_or_none(typed, groups, "applied"):
+    if _all_or_none(table, groups, "applied"):
         applied = np.array([group.row("applied", most=MOST_PEOPLE) for group in groups])
     if (appointed > shortlisted).any():
-        raise WrongUse(f"{typed.where}: more people were appointed than shortlisted. Check both.")
+        raise WrongUse(f"{table.where}: more people were appointed than shortlisted. Check both.")
     if applied is not None and (shortlisted > applied).any():
-        raise WrongUse(f"{typed.where}: more people were shortlisted than applied. Check both.")
+        raise WrongUse(f"{table.where}: more people were shortlisted than applied. Check both.")
     return Recruitment(shortlisted=shortlisted, appointed=appointed, applied=applied)
 
 
-def _community(typed: Typed, groups: Sequence[_Group]) -> Floats | None:
-    if not _all_or_none(typed, groups, "community"):
+def _community(table: Table, groups: Sequence[_Group]) -> Floats | None:
+    if not _all_or_none(table, groups, "community"):
         return None
-    shares = np.array([group.typed.number("community", most=1) for group in groups])
+    shares = np.array([group.table.share("community") for group in groups])
     if abs(shares.sum() - 1) > _ROUNDING:
         raise WrongUse(
-            f"{typed.where}: the groups' shares of the community make {shares.sum():g}, not 1."
+            f"{table.where}: the groups' shares of the community make {shares.sum():g}, not 1."
         )
     return np.asarray(shares / shares.sum())
 
 
-def _all_or_none(typed: Typed, groups: Sequence[_Group], key: str) -> bool:
-    having = [group for group in groups if group.typed.has(key)]
+def _all_or_none(table: Table, groups: Sequence[_Group], key: str) -> bool:
+    having = [group for group in groups if key in group.table]
     if having and len(having) < len(groups):
-        raise WrongUse(f"{typed.where}: give {key} of every group, or of none.")
+        raise WrongUse(f"{table.where}: give {key} of every group, or of none.")
     return bool(having)

@@ -1,7 +1,7 @@
 """From a file of inputs to how many AMHPs there will be: `evenhand forecast supply`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -12,16 +12,16 @@ from evenhand.domain.forecast.supply.model import Intake, InTraining, Known, Sta
 from evenhand.domain.forecast.supply.outlook import Outlook, outlook
 from evenhand.domain.forecast.supply.path import Plan, years_below
 from evenhand.domain.forecast.supply.published import Input
+from evenhand.pipeline.forecast_inputs.tables import Table, read_table
 from evenhand.pipeline.forecast_supply_model import Workforce, plain_workforce, read_workforce
 from evenhand.pipeline.forecast_supply_register import FromRegister, register_counts
 from evenhand.pipeline.forecast_supply_runs import Simulated, simulated
-from evenhand.pipeline.forecast_supply_table import Table, read_inputs
 from evenhand.pipeline.forecast_supply_wanted import Wanted, read_wanted
 
 _OWN = ("start", "exit_rate", "starts_per_year", "pass_rate", "lag_years", "in_training")
 _LONGEST_LAG = 10.0
 _MOST_STARTS = 2_000
-_DEFAULT_YEARS = 10
+DEFAULT_YEARS = 10
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,9 +69,9 @@ def supply_of_file(
 
     Raises WrongUse where a figure is missing or cannot be.
     """
-    table = read_inputs(path)
-    plain = any(key in table for key in ("start", "exit_rate"))
-    wanted = read_wanted(table, default_years=None if plain else _DEFAULT_YEARS)
+    table = read_table(path)
+    plain = is_plain(table)
+    wanted = read_wanted(table, default_years=None if plain else DEFAULT_YEARS)
     if plain:
         if register is not None or "people" in table:
             wrong = "It is half a dozen figures, and the people are given as well."
@@ -89,7 +89,7 @@ def supply_of_people(
 ) -> SupplyForecast:
     """The same from keys and values that list people; `name` is said where one is at fault."""
     table = Table(content, name)
-    return _of_people(table, read_wanted(table, default_years=_DEFAULT_YEARS), register, name)
+    return _of_people(table, read_wanted(table, default_years=DEFAULT_YEARS), register, name)
 
 
 def _of_people(
@@ -97,13 +97,19 @@ def _of_people(
 ) -> SupplyForecast:
     workforce = read_workforce(table, wanted.years, counts)
     table.all_read()
-    runs = simulated(workforce, wanted, replications=wanted.replications, seed=wanted.seed)
+    return answered(workforce, wanted, counts, name, seed=wanted.seed)
+
+
+def answered(
+    workforce: Workforce, wanted: Wanted, counts: FromRegister | None, name: str, *, seed: int
+) -> SupplyForecast:
+    """The forecast of people who are known one by one."""
     return SupplyForecast(
         file=name,
         wanted=wanted,
         plan=None,
         outlook=None,
-        simulated=runs,
+        simulated=simulated(workforce, wanted, replications=wanted.replications, seed=seed),
         cost=_cost(workforce, wanted),
         register=counts,
         inputs=(*workforce.inputs, *wanted.inputs),
@@ -111,22 +117,14 @@ def _of_people(
 
 
 def _plain(table: Table, wanted: Wanted, name: str) -> SupplyForecast:
-    if wanted.need and wanted.need.fte:
-        fix = "Write the people needed, or list the people with the time that each gives."
-        raise table.refused("need", "It is in full-time equivalents, and `start` is people.", fix)
-    plan = _plan(table, wanted.years)
+    plan, own = _plan(table, wanted)
     table.all_read()
-    own = tuple(
-        Input(name=name, value=_said(table.content[name]), origin="own")
-        for name in _OWN
-        if name in table
-    )
     found = outlook(plan, price=wanted.price, aim=wanted.aim)
-    whole = not any(each % 1 for each in (plan.start, *plan.in_training))
     runs = None
-    if whole:
-        workforce = plain_workforce(int(plan.start), plan.exit_rate, _intake(plan), plan.years)
-        runs = simulated(workforce, wanted, replications=wanted.replications, seed=wanted.seed)
+    if _whole(plan):
+        runs = simulated(
+            _workforce(plan), wanted, replications=wanted.replications, seed=wanted.seed
+        )
     return SupplyForecast(
         file=name,
         wanted=wanted,
@@ -139,7 +137,44 @@ def _plain(table: Table, wanted: Wanted, name: str) -> SupplyForecast:
     )
 
 
-def _plan(table: Table, years: int) -> Plan:
+def plain_people(table: Table, wanted: Wanted) -> Workforce:
+    """Half a dozen figures as people. Raises WrongUse where they are parts of people."""
+    plan, own = _plan(table, wanted)
+    table.all_read()
+    if not _whole(plan):
+        fix = "Write whole numbers: parts of people cannot move."
+        raise table.refused("start", "It, or in_training, is no whole number.", fix)
+    return replace(_workforce(plan), inputs=own)
+
+
+def is_plain(table: Table) -> bool:
+    """Whether it gives half a dozen figures, in the place of people."""
+    return any(key in table for key in ("start", "exit_rate"))
+
+
+def _whole(plan: Plan) -> bool:
+    return not any(each % 1 for each in (plan.start, *plan.in_training))
+
+
+def _workforce(plan: Plan) -> Workforce:
+    return plain_workforce(int(plan.start), plan.exit_rate, _intake(plan), plan.years)
+
+
+def _plan(table: Table, wanted: Wanted) -> tuple[Plan, tuple[Input, ...]]:
+    """The figures, and whose they are."""
+    if wanted.need and wanted.need.fte:
+        fix = "Write the people needed, or list the people with the time that each gives."
+        raise table.refused("need", "It is in full-time equivalents, and `start` is people.", fix)
+    plan = _figures(table, wanted.years)
+    own = tuple(
+        Input(name=name, value=_said(table.content[name]), origin="own")
+        for name in _OWN
+        if name in table
+    )
+    return plan, own
+
+
+def _figures(table: Table, years: int) -> Plan:
     return Plan(
         start=table.number("start", most=20_000, unit="people"),
         exit_rate=table.share("exit_rate"),

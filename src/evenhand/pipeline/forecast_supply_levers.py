@@ -3,7 +3,7 @@
 import math
 
 from evenhand.domain.forecast.supply.model import Lever
-from evenhand.pipeline.forecast_supply_table import Table
+from evenhand.pipeline.forecast_inputs.tables import Table
 
 _TIMES = (
     "leaving",

@@ -8,6 +8,7 @@ from evenhand.domain.forecast.supply.kinds import Kind, People
 from evenhand.domain.forecast.supply.model import Cause, Intake, Known, Lever, Model, State
 from evenhand.domain.forecast.supply.published import Input
 from evenhand.domain.forecast.supply.rates import Elsewhere
+from evenhand.pipeline.forecast_inputs.tables import Table
 from evenhand.pipeline.forecast_supply_levers import read_community, read_levers
 from evenhand.pipeline.forecast_supply_people import (
     read_cause,
@@ -16,7 +17,6 @@ from evenhand.pipeline.forecast_supply_people import (
     said_known,
 )
 from evenhand.pipeline.forecast_supply_register import FromRegister
-from evenhand.pipeline.forecast_supply_table import Table
 from evenhand.pipeline.forecast_supply_training import every_kind, read_intake
 from evenhand.pipeline.forecast_supply_wanted import borrowed
 
@@ -228,5 +228,5 @@ def _about_moving(table: Table, register: FromRegister | None) -> tuple[Input, .
     if register is not None:
         value = said_known(_moved(register), "moved", "person-years")
         return (Input(name="moving_out", value=value, origin="own", note="From the register."),)
-    note = "No figure was given: those who move are taken to be among those who leave."
+    note = "No figure was given: those who move elsewhere are taken to be among those who leave."
     return (Input(name="moving_out", value="in leaving", origin="assumed", note=note),)

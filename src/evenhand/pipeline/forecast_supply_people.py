@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from evenhand.domain.forecast.supply.kinds import ATTRIBUTES, OLDEST, Among, Kind, People
 from evenhand.domain.forecast.supply.model import Cause, Known
 from evenhand.domain.forecast.supply.rates import Elsewhere
-from evenhand.pipeline.forecast_supply_table import Table
+from evenhand.pipeline.forecast_inputs.tables import Table
 
 _MOST_PEOPLE = 20_000
 _YOUNGEST = 16

@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from evenhand.domain.forecast.supply.diversity import Group, diversity
 from evenhand.domain.forecast.supply.fan import Fan, Shortfall, fan, shortfall
 from evenhand.domain.forecast.supply.kinds import ATTRIBUTES
 from evenhand.domain.forecast.supply.levers import Effect, effects
 from evenhand.domain.forecast.supply.model import State
-from evenhand.domain.forecast.supply.simulate import AGE_BANDS, Flow, Runs, simulate
+from evenhand.domain.forecast.supply.simulate import AGE_BANDS, BETWEEN, Flow, Runs, simulate
 from evenhand.domain.forecast.supply.succession import Schedule, StartsFor, schedule, starts_for
 from evenhand.pipeline.forecast_supply_model import Workforce
 from evenhand.pipeline.forecast_supply_wanted import Wanted
@@ -15,6 +18,21 @@ from evenhand.pipeline.forecast_supply_wanted import Wanted
 # Replications of the questions with many starters: enough for a number of people, quick to have.
 _OF_STARTS = 500
 _CELLS = 100_000_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class InStage:
+    """
+    A stage of training: expected people in it by year, as `training` counts them.
+
+    Of those for whom it ends within each year, so many are `passed_on` (of the last stage: approved)
+    and so many `stopped`.
+    """
+
+    name: str
+    people: tuple[float, ...]
+    passed_on: tuple[float, ...]
+    stopped: tuple[float, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +50,7 @@ class Simulated:
     people: Fan
     fte: Fan | None
     training: tuple[float, ...]
+    stages: tuple[InStage, ...]
     flows: dict[str, tuple[float, ...]]
     by: dict[str, dict[str, Fan]]
     ages: dict[str, Fan]
@@ -57,10 +76,20 @@ def simulated(workforce: Workforce, wanted: Wanted, *, replications: int, seed: 
         seed=seed,
         people=fan(runs.people),
         fte=fan(runs.fte) if by_time or (need and need.fte) else None,
-        training=tuple(float(each) for each in runs.states[:-1, State.TRAINING].mean(axis=1)),
+        training=expected(runs.states[:-1, State.TRAINING]),
+        stages=tuple(
+            InStage(
+                name=stage.name,
+                people=expected(runs.stages[:-1, place]),
+                passed_on=expected(runs.passed_on[:, place]),
+                stopped=expected(runs.stopped[:, place]),
+            )
+            for place, stage in enumerate(model.intake.stages)
+        ),
         flows={
-            flow.name.lower(): tuple(float(each) for each in runs.flows[:, flow].mean(axis=1))
+            flow.name.lower(): expected(runs.flows[:, flow])
             for flow in Flow
+            if flow not in BETWEEN or model.moves or model.arrived
         },
         by=_by(runs),
         ages=_ages(runs),
@@ -87,6 +116,11 @@ def simulated(workforce: Workforce, wanted: Wanted, *, replications: int, seed: 
         ),
         groups=_groups(workforce, runs),
     )
+
+
+def expected(counts: NDArray[np.int32]) -> tuple[float, ...]:
+    """People by year, of years x replications."""
+    return tuple(float(each) for each in counts.mean(axis=1))
 
 
 def _by(runs: Runs) -> dict[str, dict[str, Fan]]:

@@ -1,6 +1,7 @@
 """A supply forecast as plain values: for JSON, and for the pages of the site. Numbers are not rounded; null cannot be told."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -13,7 +14,8 @@ from evenhand.domain.forecast.supply.succession import StartsFor
 from evenhand.pipeline.forecast_supply import SupplyForecast
 from evenhand.pipeline.forecast_supply_register import FromRegister
 from evenhand.pipeline.forecast_supply_runs import Simulated
-from evenhand.pipeline.forecast_supply_wanted import Wanted
+from evenhand.pipeline.forecast_supply_together import SupplyTogether
+from evenhand.pipeline.forecast_supply_wanted import Need, Wanted
 
 
 def supply_told(found: SupplyForecast) -> dict[str, Any]:
@@ -39,6 +41,35 @@ def supply_told(found: SupplyForecast) -> dict[str, Any]:
     }
 
 
+def together_told(found: SupplyTogether) -> dict[str, Any]:
+    """All together first, then who moves, then each authority as alone; it knows who came from the others."""
+    need = found.need
+    return {
+        "together": {
+            "people": _fan(found.people),
+            "fte": _fan(found.fte) if found.fte else None,
+            "in_training": list(found.training),
+            "flows": _told_lists(found.flows),
+            "need": (
+                {"unit": _unit(need), "level": list(need.level), **asdict(found.short)}
+                if need and found.short
+                else None
+            ),
+        },
+        "first_year": found.wanted.first_year or None,
+        "moves": [
+            {"from": start, "to": to, "people": list(people)}
+            for (start, to), people in found.moved.items()
+        ],
+        "authorities": {name: supply_told(each) for name, each in found.authorities.items()},
+        "inputs": [_input(each) for each in found.inputs],
+    }
+
+
+def _unit(need: Need) -> str:
+    return "fte" if need.fte else "people"
+
+
 def _reach(found: SupplyForecast) -> dict[str, Any] | None:
     aim = found.wanted.aim
     if aim is None:
@@ -58,7 +89,7 @@ def _need(found: SupplyForecast) -> dict[str, Any] | None:
         return None
     below = list(found.below)
     return {
-        "unit": "fte" if need.fte else "people",
+        "unit": _unit(need),
         "level": list(need.level),
         "falls_below_in_year": min(below, default=None),
         "years_below": below,
@@ -82,6 +113,7 @@ def _simulated(found: Simulated, wanted: Wanted) -> dict[str, Any]:
         "people": _fan(found.people),
         "fte": _fan(found.fte) if found.fte else None,
         "in_training": list(found.training),
+        "stages": [_told_lists(asdict(each)) for each in found.stages],
         "flows": {name: list(row) for name, row in found.flows.items()},
         "need": asdict(found.short) if found.short else None,
         "starts": {
@@ -97,6 +129,10 @@ def _simulated(found: Simulated, wanted: Wanted) -> dict[str, Any]:
         },
         "ages": {band: _fan(fan) for band, fan in found.ages.items()},
     }
+
+
+def _told_lists(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: list(each) if isinstance(each, tuple) else each for name, each in row.items()}
 
 
 def _fan(fan: Fan) -> dict[str, Any]:

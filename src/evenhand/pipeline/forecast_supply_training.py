@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from evenhand.domain.forecast.supply.kinds import Kind, People
 from evenhand.domain.forecast.supply.model import Intake, InTraining, Known, Stage, starts_of
 from evenhand.domain.forecast.supply.published import Input
+from evenhand.pipeline.forecast_inputs.tables import Table
 from evenhand.pipeline.forecast_supply_people import read_known, read_row, said_known
-from evenhand.pipeline.forecast_supply_table import Table
 
 _LONGEST = 10.0
 _MOST_STARTS = 2_000

@@ -6,7 +6,7 @@ from evenhand.data.definitions.forecast_supply import published_supply
 from evenhand.domain.forecast.supply.cost import Price
 from evenhand.domain.forecast.supply.outlook import Aim
 from evenhand.domain.forecast.supply.published import Figure, Input
-from evenhand.pipeline.forecast_supply_table import Table
+from evenhand.pipeline.forecast_inputs.tables import Table
 
 _WORKING_YEAR_DAYS = 366
 

@@ -16,7 +16,7 @@ from evenhand.domain.forecast.shifts import hour_by_hour
 from evenhand.domain.forecast.simulation import Simulated, WorkClass, simulate
 from evenhand.pipeline.forecast_cover import answer, cover_of_file
 from evenhand.pipeline.forecast_cover_inputs import CoverInputs
-from evenhand.pipeline.forecast_inputs import inputs_of
+from evenhand.pipeline.forecast_inputs.models import model_of
 from evenhand.pipeline.forecast_told import cover_told
 from evenhand.pipeline.wrong_use import WrongUse
 
@@ -144,14 +144,17 @@ def test_what_the_command_prints(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        pytest.param({"target_share": 1}, "target_share must be below 1", id="Certainty for everybody"),
-        pytest.param({"shrinkage": 1}, "shrinkage must be below 1", id="Nobody ever on duty"),
-        pytest.param({"rates_per_hour": [0.1] * 23}, "has 23 values: give 24", id="A day of 23 hours"),
-        pytest.param({"rates_per_hour": [-0.1] * 24}, "must be 0 or more", id="A rate below nought"),
+        pytest.param({"target_share": 1}, "target_share: It is 1. Write a number below 1.", id="Certainty for everybody"),
+        pytest.param({"shrinkage": 1}, "shrinkage: It is 1. Write a number below 1.", id="Nobody ever on duty"),
+        pytest.param({"rates_per_hour": [0.1] * 23}, "rates_per_hour: It has 23 values. Write 24", id="A day of 23 hours"),
+        pytest.param({"rates_per_hour": [-0.1] * 24}, "rates_per_hour[1]: It is -0.1. Write a number of 0 or more.", id="A rate below nought"),
         pytest.param({"rates_per_hour": [400] * 24}, "a day's or a week's instead of an hour's?", id="Rates that no place could have"),
-        pytest.param({"rates_per_hour": None}, "needs the demand once", id="No demand"),
-        pytest.param({"service_hours": {"mean": 8, "distribution": "lognormal"}}, "needs sd", id="A spread that is missing"),
-        pytest.param({"target": 0.9}, "target is not known", id="A key that is not known"),
+        pytest.param({"rates_per_hour": None}, "The demand is needed once", id="No demand"),
+        pytest.param({"service_hours": {"mean": 8, "distribution": "lognormal"}}, "inputs.toml, service_hours: A lognormal one needs sd", id="A spread that is missing"),
+        pytest.param({"target": 0.9}, "target: There is no such key. Did you mean target_share?", id="A key that is not known"),
+        pytest.param({"shifts": [{"name": "day", "starts": 25, "hours": 8}]}, "[[shifts]] number 1, starts: It is 25. Write a number of 23 or less.", id="An hour that no day has"),
+        pytest.param({"shifts": [{"name": "day", "starts": 9, "hours": 8, "day": []}]}, "[[shifts]] number 1, day: There is no such key. Did you mean days?", id="A key of a shift that is not known"),
+        pytest.param({"shifts": [3]}, "They are no tables. Write [[shifts]] before each.", id="A shift that is no table"),
         pytest.param({"away": {"leave": 240}}, "shrinkage, or [away], not both", id="Time away said twice"),
         pytest.param({"shrinkage": None, "away": {"leave": 2000}}, "leaves none for duty", id="More away than paid for"),
         pytest.param({"shifts": [{"name": "day", "starts": 9, "hours": 8}]}, "the first on Monday at 00:00", id="Shifts that leave hours bare"),
@@ -171,7 +174,7 @@ def test_what_cannot_be_answered_is_said(change: dict[str, object], said: str) -
     }
     given = {key: value for key, value in typed.items() if value is not None}
     with pytest.raises(WrongUse) as refused:
-        made = inputs_of(given, CoverInputs, "inputs.toml")
+        made = model_of(given, CoverInputs, "inputs.toml")
         answer(made, made.kinds(), "inputs.toml")
     assert said in str(refused.value)
 
@@ -201,7 +204,7 @@ def test_service_areas_were_they_staffed_alone() -> None:
         ],
         "target_share": 0.9, "shrinkage": 0.22, "replications": 1,
     }  # fmt: skip
-    inputs = inputs_of(given, CoverInputs, "inputs.toml")
+    inputs = model_of(given, CoverInputs, "inputs.toml")
     found = answer(inputs, inputs.kinds(), "inputs.toml", areas=inputs.areas())
     assert [area for area, _ in found.areas] == ["adult mental health", "older people"]
     assert found.cover.staff_hours == 89

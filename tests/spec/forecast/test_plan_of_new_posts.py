@@ -76,7 +76,12 @@ def test_a_plan_by_hand(tmp_path: Path) -> None:
     [
         pytest.param("named-social-worker", "named-social-workers", "Did you mean", id="the role"),
         pytest.param("north = 0.5 }", "north = 0.6 }", "make 1.1", id="shares that make no 1"),
-        pytest.param("north = 0.5 }", "south = 0.5 }", "no key south", id="a team nobody told of"),
+        pytest.param(
+            "north = 0.5 }",
+            "south = 0.5 }",
+            "south: There is no such key",
+            id="a team nobody told of",
+        ),
         pytest.param("uplift_a_year = 15000\n", "", "uplift_a_year", id="what a same post adds"),
         pytest.param("filled = 18", "filled = 21", "from 0 to 20", id="more people than posts"),
         pytest.param("posts_by_year = [2, 2]", "posts_by_year = [60]", "it has 18", id="a team"),
@@ -84,7 +89,7 @@ def test_a_plan_by_hand(tmp_path: Path) -> None:
         pytest.param("first_year = 2027", "first_year = 2027.5", "whole number", id="half a year"),
         pytest.param("cost_once = 3000", "cost_once = -1", "0 or more", id="a cost below 0"),
         pytest.param("cost_once = 3000", "cost_once = nan", "0 or more", id="no number"),
-        pytest.param("first_year = 2027", "first_year", "not valid TOML", id="no TOML"),
+        pytest.param("first_year = 2027", "first_year", "no TOML file", id="no TOML"),
         pytest.param(
             "first_year = 2027", "years = 1\nfirst_year = 2027", "Raise years", id="years"
         ),
@@ -108,7 +113,7 @@ def test_a_team_cannot_have_more_empty_posts_than_posts(tmp_path: Path) -> None:
 def test_the_command_ends_in_words_too(tmp_path: Path) -> None:
     done = evenhand("forecast", "growth", "--inputs", written(tmp_path, "roles = 1"))
     assert done.returncode == 2
-    assert "roles is to be a list of tables" in done.stderr
+    assert "roles: They are no tables. Write [[roles]]" in done.stderr
 
 
 def test_more_newly_qualified_than_there_are(tmp_path: Path) -> None:

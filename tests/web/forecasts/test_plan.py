@@ -6,8 +6,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 from tests.factories import site
+from tests.factories.amhp_register import Register
 from tests.factories.amhp_work import Working, said
 
+from evenhand.web.amhp.register import actions as register
 from evenhand.web.forecasts.models import Plan
 from evenhand.web.forecasts.work import plan
 from evenhand.web.submissions.queue import WORK
@@ -122,3 +124,28 @@ def test_who_does_the_work_and_does_not_read_reports_finds_no_plan() -> None:
 def test_the_worker_knows_the_work() -> None:
     module, name = WORK["plan"].rsplit(".", 1)
     assert (module, name) == (plan.__module__, plan.__name__)
+
+
+def test_those_on_a_course_stand_in_the_stage_that_the_register_says() -> None:
+    """Two on the course, one who has passed; who has ended is in no stage."""
+    here = Planning()
+    council = Register(here.body)
+    today = site.now().date()
+    for number, told in enumerate(
+        (
+            {"stage": "COURSE", "expected": today + timedelta(days=600)},
+            {"stage": "PLACEMENT"},
+            {"stage": "PASSED"},
+            {"stage": "ENDED", "ended": today, "why_ended": "WITHDREW"},
+        )
+    ):
+        who = council.person(f"Person {number}")
+        register.set_training(professional=who, told=told, by=council.keeper, at=council.now())
+    here.made(starts="0")
+    made = json.loads(here.director.get(here.at("plan.json")).content)
+    stages = {each["name"]: each["people"] for each in made["supply"]["simulated"]["stages"]}
+    assert [stages[name][0] for name in ("before", "course", "after")] == [0, 2, 1]
+    assert stages["after"][1] > 0
+    page = said(here.director.get(here.at()))
+    assert "On the course or on placement" in page
+    assert "rule of thumb of 2019" in page

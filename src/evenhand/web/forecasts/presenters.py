@@ -153,6 +153,17 @@ class Answer:
         ) % (told | {"from": years[max(0, need["likely_from"] - 1)].year})
 
     @property
+    def stages(self) -> list[tuple[str, list[float]]]:
+        """People in training by stage, at the beginning of each year; none in an older plan."""
+        words = {
+            "before": _("Chosen, before the course"),
+            "course": _("On the course or on placement"),
+            "after": _("Passed, waiting for approval"),
+        }
+        told = self.told["supply"]["simulated"].get("stages", [])
+        return [(words[each["name"]], each["people"]) for each in told]
+
+    @property
     def years(self) -> list["Year"]:
         """What each of the coming years brings."""
         supply = self.told["supply"]

@@ -7,8 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evenhand.domain.forecast.supply.kinds import NO_AGE, Kind, People
-from evenhand.domain.forecast.supply.model import Intake, Model, State
+from evenhand.domain.forecast.supply.model import Arrived, Intake, Model, State
 from evenhand.domain.forecast.supply.parameters import Parameters
+from evenhand.domain.forecast.supply.stages import Course, of_starters, of_those_there
 from evenhand.domain.statistics.shares import Floats
 
 TERM = 5
@@ -24,6 +25,8 @@ class Cohort:
 
     Arrays are persons x replications. `age` is that at the end of year 0. `until` is the year at whose
     end training ends, `passes` whether it ends with an approval. `term` counts down to a renewal.
+    `course` is how they move through several stages of training, where there are several. `between`
+    are those who come from another workforce of the same run.
     """
 
     stream: int
@@ -35,6 +38,8 @@ class Cohort:
     until: Whole
     passes: NDArray[np.bool_]
     term: NDArray[np.int8]
+    course: Course | None = None
+    between: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,7 +70,38 @@ def cohorts(model: Model, parameters: Parameters, block: Block) -> list[Cohort]:
         more = starts + model.lever.starts
         found.append(_starting(model.intake, year, more, kinds, passing, block))
     found += _moving_in(model, kinds, parameters.moving_in[block.first : block.last], block)
+    found += [
+        arriving(each, year, block)
+        for (first, year), each in sorted(model.arrived.items())
+        if first == block.first
+    ]
     return [each for each in found if each.state.shape[0]]
+
+
+def arriving(who: Arrived, year: int, block: Block) -> Cohort:
+    """Those who come from other workforces of the same run at the end of a year: newly approved here."""
+    chosen = np.flatnonzero(who.run < block.size)
+    chosen = chosen[np.argsort(who.run[chosen], kind="stable")]
+    run = who.run[chosen]
+    number = np.bincount(run, minlength=block.size)
+    # Each has a place of their own among those of the same replication.
+    place = np.arange(run.size) - np.repeat(np.cumsum(number) - number, number)
+    shape = (int(number.max(initial=0)), block.size)
+    kind, age = np.zeros(shape, dtype=np.intp), np.full(shape, NO_AGE, dtype=np.int16)
+    kind[place, run], age[place, run] = who.kind[chosen], who.age[chosen]
+    comes = np.arange(shape[0])[:, None] < number
+    return Cohort(
+        stream=20_000 + year,
+        begins=year,
+        fresh=False,
+        kind=kind,
+        age=age,
+        state=np.full(shape, State.NOT_YET, dtype=np.int8),
+        until=np.where(comes, year, -1).astype(np.int16),
+        passes=comes,
+        term=np.full(shape, TERM, dtype=np.int8),
+        between=True,
+    )
 
 
 def _here(model: Model, kinds: dict[Kind, int], block: Block) -> Cohort:
@@ -87,22 +123,24 @@ def _here(model: Model, kinds: dict[Kind, int], block: Block) -> Cohort:
 
 
 def _in_training(intake: Intake, kinds: dict[Kind, int], passing: Floats, block: Block) -> Cohort:
-    """Those in training now: the stages ahead of them decide together, at the end of their training."""
+    """Those in training now, in the stage that they have reached."""
     every = sorted(intake.now, key=lambda each: (each.people.place, each.stage, each.years_left))
     rows = [each for each in every for _ in range(each.people.count)]
     generator, shape = block.generator(1, _WHO), (len(rows), block.size)
-    chance = np.array([passing[each.stage :].prod(axis=0) for each in rows]).reshape(shape)
-    left = np.array([each.years_left for each in rows], dtype=float).reshape(-1, 1)
+    age = _ages([each.people for each in rows], shape, generator)
+    part, luck = generator.random(shape), generator.random(shape)
+    course = of_those_there(intake.stages, passing, rows, luck, part)
     return Cohort(
         stream=1,
         begins=0,
         fresh=False,
         kind=np.array([kinds[each.people.kind] for each in rows], dtype=np.intp).reshape(-1, 1),
-        age=_ages([each.people for each in rows], shape, generator),
+        age=age,
         state=np.full(shape, State.TRAINING, dtype=np.int8),
-        until=_ends(np.broadcast_to(left, shape), generator),
-        passes=generator.random(shape) < chance,
+        until=course.until,
+        passes=course.passes,
         term=np.full(shape, TERM, dtype=np.int8),
+        course=_several(course),
     )
 
 
@@ -112,13 +150,9 @@ def _starting(
     """Those who start at the end of a year. Each more leaves the others as they are."""
     stream, shape = 2 + year, (starts, block.size)
     who, rows = _picked(intake.kinds, shape, block.generator(stream, _WHO))
-    enough = np.cumprod(passing, axis=0)
     luck = block.generator(stream, _LUCK).random(shape)
-    # How many stages somebody passes; the stage at which they stop is the one after.
-    stages = (luck[None] < enough[:, None, :]).sum(axis=0)
-    passes = stages == len(intake.stages)
-    ends = np.cumsum([each.years for each in intake.stages])
-    years = ends[np.minimum(stages, len(intake.stages) - 1)]
+    part = block.generator(stream, _WHEN).random(shape)
+    course = of_starters(intake.stages, passing, year, luck, part)
     age = _age_of(rows, who, block.generator(stream, _AGE))
     return Cohort(
         stream=stream,
@@ -127,9 +161,10 @@ def _starting(
         kind=np.array([kinds[each.kind] for each in rows], dtype=np.intp)[who],
         age=np.where(age == NO_AGE, NO_AGE, age - year).astype(np.int16),
         state=np.full(shape, State.NOT_YET, dtype=np.int8),
-        until=(year + _ends(years, block.generator(stream, _WHEN))).astype(np.int16),
-        passes=passes,
+        until=course.until,
+        passes=course.passes,
         term=np.full(shape, TERM, dtype=np.int8),
+        course=_several(course),
     )
 
 
@@ -195,9 +230,6 @@ def _age_of(
     return found
 
 
-def _ends(years: Floats, generator: np.random.Generator) -> Whole:
-    """Whole years: of 2.5 years half take 2 and half 3. Nobody is there before the end of a year."""
-    whole = np.floor(years)
-    later = generator.random(years.shape) < years - whole
-    found: Whole = np.maximum(whole + later, 1).astype(np.int16)
-    return found
+def _several(course: Course) -> Course | None:
+    """Where there is one stage, whoever is in training is in it."""
+    return course if course.ends.shape[0] > 1 else None

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from math import prod
 
+import numpy as np
+from numpy.typing import NDArray
+
 from evenhand.domain.forecast.supply.kinds import Among, Kind, People
 from evenhand.domain.forecast.supply.rates import Elsewhere
 
@@ -20,6 +23,7 @@ class State(IntEnum):
     NOT_RENEWED = 5
     MOVED_OUT = 6
     NOT_PASSED = 7
+    TO_OTHERS = 8
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,9 +97,27 @@ class Lever:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Arrived:
+    """
+    AMHPs who come from other workforces of the same run at the end of a year, in some replications.
+
+    Each has a row: `run` is the replication within its block, `kind` a place among the kinds of the
+    model, `age` that at the end of year 0.
+    """
+
+    run: NDArray[np.intp]
+    kind: NDArray[np.intp]
+    age: NDArray[np.int16]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Model:
     """
     A workforce and what happens to it. `going` are the causes LEFT, RETIRED and MOVED_OUT.
+
+    `moves` are the rates at which people go to each other workforce of the same run, by its name.
+    `arrived` are those who come from them, by the first replication of a block and the year;
+    `kinds_elsewhere` are the kinds of person that the others have.
 
     `moving_in` is how many come from elsewhere in so many years (`of`), or each year (`share`). They
     are like those who are there now.
@@ -107,13 +129,17 @@ class Model:
     not_renewed: Known = Known(share=0.0)
     returning: Known = Known(share=0.0)
     moving_in: Known = Known(share=0.0)
+    moves: Mapping[str, Cause] = field(default_factory=dict)
+    arrived: Mapping[tuple[int, int], Arrived] = field(default_factory=dict)
+    kinds_elsewhere: tuple[Kind, ...] = ()
     years: int
     lever: Lever = field(default_factory=lambda: Lever(name=""))
 
     def kinds(self) -> tuple[Kind, ...]:
         """Every kind of person there is or may be, in an order that is always the same."""
         here = {each.kind for each in self.people} | {each.people.kind for each in self.intake.now}
-        return tuple(sorted(here | {each.kind for _, each in self.intake.kinds}))
+        here |= {each.kind for _, each in self.intake.kinds}
+        return tuple(sorted(here | set(self.kinds_elsewhere)))
 
     def with_starts(self, starts: Sequence[int]) -> "Model":
         """The same with other starts."""

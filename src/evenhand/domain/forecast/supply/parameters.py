@@ -19,14 +19,15 @@ class Parameters:
     """
     Rates by replication, the last axis. `place` numbers, for each kind and age, the rows of the next.
 
-    `goes` is the chance to go within a year; of those who go `left` leave and `left_or_retired` leave
-    or retire, the others move. `passing` has a row for each stage, `moving_in` people a year.
+    `goes` is the chance to go within a year. `until` says why, in the order of GOING and then of `to`,
+    the names of the other workforces: of those who go such a share goes for that cause or one before
+    it; the last cause has the rest. `passing` has a row for each stage, `moving_in` people a year.
     """
 
     place: NDArray[np.intp]
     goes: NDArray[np.float32]
-    left: NDArray[np.float32]
-    left_or_retired: NDArray[np.float32]
+    until: NDArray[np.float32]
+    to: tuple[str, ...]
     not_renewed: NDArray[np.float32]
     returning: NDArray[np.float32]
     passing: Floats
@@ -37,27 +38,27 @@ def drawn(model: Model, kinds: Sequence[Kind], draws: int, seed: int) -> Paramet
     """`draws` of every rate of a model. The same seed gives the same, whatever the lever is."""
     lever, streams = model.lever, np.random.SeedSequence([seed, 0]).spawn(8)
     generators = [np.random.default_rng(each) for each in streams]
-    times = {
-        State.LEFT: lever.leaving,
-        State.RETIRED: lever.retirement,
-        State.MOVED_OUT: lever.moving_out,
-    }
+    to = tuple(sorted(model.moves))
+    causes = [
+        *zip((model.going.get(each, Cause()) for each in GOING), generators, strict=False),
+        *((model.moves[name], generators[7]) for name in to),
+    ]
+    times = (lever.leaving, lever.retirement, *(lever.moving_out,) * (1 + len(to)))
     places, by_cause = [], []
-    for cause, generator in zip(GOING, generators, strict=False):
-        rates = model.going.get(cause, Cause())
+    for (rates, generator), more in zip(causes, times, strict=True):
         places.append(which([among for among, _ in rates.groups], kinds))
-        by_cause.append(_hazards(rates, draws, generator) * times[cause])
+        by_cause.append(_hazards(rates, draws, generator) * more)
     together = np.stack([each.ravel() for each in places])
     rows, place = np.unique(together, axis=1, return_inverse=True)
-    parts = np.stack([by_cause[cause][rows[cause]] for cause in range(len(GOING))])
+    parts = np.stack([by_cause[cause][rows[cause]] for cause in range(len(causes))])
     total = parts.sum(axis=0)
     with np.errstate(invalid="ignore"):
         so_far = np.cumsum(parts, axis=0) / np.where(total > 0, total, 1.0)
     return Parameters(
         place=place.reshape(places[0].shape),
         goes=-np.expm1(-total).astype(np.float32),
-        left=so_far[0].astype(np.float32),
-        left_or_retired=so_far[1].astype(np.float32),
+        until=so_far[:-1].astype(np.float32),
+        to=to,
         not_renewed=_of(model.not_renewed, lever.not_renewed, draws, generators[3]),
         returning=_within_a_year(model.returning, lever.returning, draws, generators[4]),
         passing=_passing(model, lever, draws, generators[5]),

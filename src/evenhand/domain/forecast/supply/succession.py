@@ -95,7 +95,7 @@ def schedule(
 ) -> Schedule:
     """The fewest starts year by year, each chosen for the year in which its starters arrive."""
     wanted = np.asarray(need, dtype=float)
-    lag = max(1, math.ceil(sum(each.years for each in model.intake.stages)))
+    lag = max(1, math.ceil(round(math.fsum(each.years for each in model.intake.stages), 9)))
     arrive = range(lag, model.years + 1)
     level = float(wanted.max(initial=0.0))
     ranked = _ranked(model, level, arrive, replications=replications, seed=seed)
