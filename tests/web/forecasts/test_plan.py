@@ -10,7 +10,6 @@ from tests.factories.amhp_work import Working, said
 
 from evenhand.web.forecasts.models import Plan
 from evenhand.web.forecasts.work import plan
-from evenhand.web.submissions.queue import WORK
 
 pytestmark = pytest.mark.django_db
 TERMS = {
@@ -117,8 +116,3 @@ def test_who_does_the_work_and_does_not_read_reports_finds_no_plan() -> None:
     here = Planning(days=0)
     amhp = site.visitor(site.member(here.body, "amhp"))
     assert amhp.get(here.at()).status_code == 404
-
-
-def test_the_worker_knows_the_work() -> None:
-    module, name = WORK["plan"].rsplit(".", 1)
-    assert (module, name) == (plan.__module__, plan.__name__)
