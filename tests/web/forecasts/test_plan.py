@@ -9,6 +9,7 @@ from tests.factories import site
 from tests.factories.amhp_work import Working, said
 
 from evenhand.web.forecasts.models import Plan
+from evenhand.web.forecasts.presenters import Answer
 from evenhand.web.forecasts.work import plan
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +111,16 @@ def test_two_at_once_are_refused_and_one_gone_silent_is_put_aside() -> None:
     assert "Nothing has been heard of this work" in said(here.director.get(here.at()))
     here.director.post(here.at("terms/"), TERMS)
     assert sorted(Plan.objects.values_list("state", flat=True)) == ["failed", "waiting"]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "tells"), [(0.0, 150.0, False), (0.6, 2.4, True), (0.2, 0.9, True)]
+)
+def test_a_change_that_may_be_a_half_or_a_double_is_not_told(
+    low: float, high: float, tells: bool
+) -> None:
+    assert Answer.tells({"value": 1.0, "low": low, "high": high}) is tells
+    assert not Answer.tells(None)
 
 
 def test_who_does_the_work_and_does_not_read_reports_finds_no_plan() -> None:
