@@ -89,7 +89,7 @@ def said_known(known: Known, events: str, of: str) -> str:
     """A rate as it is told in the list of inputs."""
     if known.share is not None:
         return f"{known.share:g}, taken as it is"
-    return f"{known.events:g} {events} of {known.of:g} {of}"
+    return f"{known.events:g} {events} of {round(known.of, 1):g} {of}"
 
 
 def _ages(row: Table) -> tuple[int, int] | None:

@@ -9,7 +9,6 @@ from tests.factories.amhp_region import Region, work_through
 from tests.factories.amhp_work import said
 
 from evenhand.web.amhp.models import RegionFile, RegionReport
-from evenhand.web.submissions.queue import WORK
 
 pytestmark = pytest.mark.django_db
 
@@ -88,7 +87,3 @@ def test_a_report_that_is_made_again_takes_the_place_of_the_first() -> None:
 def test_a_report_that_there_cannot_be_is_not_found(rest: str) -> None:
     region = Region(1)
     assert region.analyst.get(region.at(rest.format(month=region.month))).status_code == 404
-
-
-def test_the_worker_knows_this_work() -> None:
-    assert WORK["region"].endswith("region_work.region")

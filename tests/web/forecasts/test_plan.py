@@ -11,8 +11,8 @@ from tests.factories.amhp_work import Working, said
 
 from evenhand.web.amhp.register import actions as register
 from evenhand.web.forecasts.models import Plan
+from evenhand.web.forecasts.presenters import Answer
 from evenhand.web.forecasts.work import plan
-from evenhand.web.submissions.queue import WORK
 
 pytestmark = pytest.mark.django_db
 TERMS = {
@@ -108,22 +108,27 @@ def test_two_at_once_are_refused_and_one_gone_silent_is_put_aside() -> None:
     here = Planning(days=0)
     here.director.post(here.at("terms/"), TERMS)
     there = here.director.post(here.at("terms/"), TERMS, follow=True)
-    assert "A plan is on its way already." in said(there)
+    assert "One is on its way already." in said(there)
     Plan.objects.update(beat=timezone.now() - timedelta(minutes=6))
     assert "Nothing has been heard of this work" in said(here.director.get(here.at()))
     here.director.post(here.at("terms/"), TERMS)
     assert sorted(Plan.objects.values_list("state", flat=True)) == ["failed", "waiting"]
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "tells"), [(0.0, 150.0, False), (0.6, 2.4, True), (0.2, 0.9, True)]
+)
+def test_a_change_that_may_be_a_half_or_a_double_is_not_told(
+    low: float, high: float, tells: bool
+) -> None:
+    assert Answer.tells({"value": 1.0, "low": low, "high": high}) is tells
+    assert not Answer.tells(None)
+
+
 def test_who_does_the_work_and_does_not_read_reports_finds_no_plan() -> None:
     here = Planning(days=0)
     amhp = site.visitor(site.member(here.body, "amhp"))
     assert amhp.get(here.at()).status_code == 404
-
-
-def test_the_worker_knows_the_work() -> None:
-    module, name = WORK["plan"].rsplit(".", 1)
-    assert (module, name) == (plan.__module__, plan.__name__)
 
 
 def test_those_on_a_course_stand_in_the_stage_that_the_register_says() -> None:

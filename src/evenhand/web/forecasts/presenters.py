@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 DAY = 24
 # From this age on a service has to think of who follows.
 OLDER = 55
+HALF = 0.5
 WORK = {
     "urgent": gettext_lazy("Urgent"),
     "planned": gettext_lazy("Planned"),
@@ -87,6 +88,11 @@ class Answer:
             for each in self.cover["groups"]
             if each["share_within_overall"]["mean"] is not None
         ]
+
+    @staticmethod
+    def tells(trend: Mapping[str, float] | None) -> bool:
+        """Whether a change over a year can be told: not where it may be a half or a double as well."""
+        return trend is not None and (trend["low"] > HALF or trend["high"] < 1 / HALF)
 
     @property
     def rota(self) -> Mapping[str, Any] | None:
