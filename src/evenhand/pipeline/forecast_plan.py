@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from evenhand.domain.forecast.fte import fte
+from evenhand.domain.forecast.fte import WORKING_HOURS, fte
 from evenhand.pipeline.forecast_cover import CoverAnswer
 from evenhand.pipeline.forecast_cover_inputs import LogInputs
 from evenhand.pipeline.forecast_growth import claims
@@ -20,8 +20,6 @@ from evenhand.pipeline.forecast_supply_register import FromRegister
 from evenhand.pipeline.forecast_supply_told import supply_told
 from evenhand.pipeline.forecast_told import cover_told, log_told, rota_told
 
-# The working day: Monday to Friday from 09:00 to 17:00.
-WORKING_DAYS, DAY_STARTS, DAY_ENDS = 5, 9, 17
 BEDS_WITHIN = 2.0
 YEARS = 10
 
@@ -145,10 +143,6 @@ def _yardsticks(population: int) -> list[dict[str, Any]]:
 def _by_time(found: CoverAnswer) -> dict[str, float]:
     """Full-time equivalents that the working day takes, and those of all other hours."""
     week = found.cover.people
-    day = sum(
-        week[weekday * 24 + hour]
-        for weekday in range(WORKING_DAYS)
-        for hour in range(DAY_STARTS, DAY_ENDS)
-    )
+    day = sum(week[hour] for hour in WORKING_HOURS)
     terms = {"contract_hours": found.inputs.contract_hours, "shrinkage": found.shrinkage}
     return {"day": fte(day, **terms), "out_of_hours": fte(sum(week) - day, **terms)}
