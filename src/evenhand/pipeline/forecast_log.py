@@ -23,7 +23,7 @@ from evenhand.pipeline.forecast_cover import CoverAnswer, answer
 from evenhand.pipeline.forecast_cover_inputs import LogInputs
 from evenhand.pipeline.forecast_inputs import read_inputs
 from evenhand.pipeline.forecast_log_areas import ByArea, ClassOfLog, areas_of
-from evenhand.pipeline.forecast_log_hours import parts_of, shares_by_hour
+from evenhand.pipeline.forecast_log_hours import parts_of, record_of, records_by_key, shares_by_hour
 from evenhand.pipeline.wrong_use import WrongUse
 
 URGENT, PLANNED, CTO, GUARDIANSHIP = (
@@ -68,8 +68,7 @@ def logged(
 ) -> Logged:
     """From rows of a data set or of the site. WrongUse, a sentence, where there are too few."""
     rows = {key: list(each) for key, each in tables.items()}
-    urgency = {row["reference"]: row.get("urgency", "") for row in rows.get("considerations", ())}
-    miles = {row["reference"]: row.get("miles") or 0 for row in rows.get("considerations", ())}
+    records = records_by_key(rows.get("considerations", ()), name)
     every = list(cases(rows, body=name))
     dated = [(case, at) for case in every if (at := _came(case)) is not None]
     if not dated:
@@ -78,7 +77,8 @@ def logged(
         )
     by_class: defaultdict[str, list[tuple[Case, datetime]]] = defaultdict(list)
     for case, at in dated:
-        which = _class_of(case.consideration.request, urgency[case.consideration.reference])
+        urgency = record_of(case, records).get("urgency", "")
+        which = _class_of(case.consideration.request, urgency)
         by_class[which].append((case, at))
     first, last = (side(at for _, at in dated).date() for side in (min, max))
     known = _covered([at for _, at in dated], first, last)
@@ -87,7 +87,7 @@ def logged(
     found, counted, notes = [], [], []
     for which, limit in zip((URGENT, PLANNED, CTO, GUARDIANSHIP), _limits(inputs), strict=True):
         them = by_class[which]
-        parts = parts_of([case for case, _ in them], inputs.hours, miles)
+        parts = parts_of([case for case, _ in them], inputs.hours, records)
         try:
             says = demand(_log([at for _, at in them], first, known)) if them else None
         except TooShort as short:
@@ -111,12 +111,12 @@ def logged(
             inputs.in_pairs,
             says.spread_of_days,
             tuple(each.label for each in groups.groups),
-            shares_by_hour(them, slugs, groups.of),
+            shares_by_hour([groups.of(case) for case, _ in them], [at for _, at in them], slugs),
         )
         counted.append(ClassOfLog(kind, tuple(them), parts))
     if not counted:
         raise WrongUse(f"{name} has no work of which it is known how long it takes. Give [hours].")
-    areas = areas_of(counted, rows.get("considerations", ()), inputs.hours, miles)
+    areas = areas_of(counted, inputs.hours, records)
     done = answer(
         inputs, [each.kind for each in counted], name, notes=notes, areas=areas.staffed_alone()
     )

@@ -21,7 +21,13 @@ from evenhand.domain.forecast.simulation import WorkClass
 from evenhand.domain.forecast.work_hours import Part, together
 from evenhand.pipeline.forecast_cover import CoverAnswer
 from evenhand.pipeline.forecast_cover_inputs import HoursBesideTheLog
-from evenhand.pipeline.forecast_log_hours import LEANS_ON_THE_DAY, parts_of, shares_by_hour
+from evenhand.pipeline.forecast_log_hours import (
+    LEANS_ON_THE_DAY,
+    Records,
+    parts_of,
+    record_of,
+    shares_by_hour,
+)
 
 # With fewer, an area's hours are more those of all areas than its own.
 FEWEST = int(LEANS_ON_THE_DAY)
@@ -124,54 +130,48 @@ class Divided:
 
 def areas_of(
     classes: Sequence[ClassOfLog],
-    records: Iterable[Mapping[str, Any]],
     typed: HoursBesideTheLog,
-    miles: Mapping[str, int],
+    records: Records,
 ) -> Divided:
     """Each piece of work is in exactly one area, by the rule that ships with the package."""
     rule = area_rule()
-    codes = {
-        row["reference"]: {column: codes_in(row.get(column)) for column in rule.columns}
-        for row in records
-    }
-    area = {reference: rule.area_of(each) for reference, each in codes.items()}
-    counted = [case.consideration.reference for each in classes for case, _ in each.them]
+    counted = [record_of(case, records) for each in classes for case, _ in each.them]
     kinds: dict[str, list[tuple[int, WorkClass, float]]] = {each.id: [] for each in rule.every}
-    for each in classes:
-        for where, work in _divided(each, rule, area, typed, miles):
+    for one_class in classes:
+        for where, work in _divided(one_class, rule, typed, records):
             kinds[where].append(work)
     return Divided(
         rule,
-        Counter(area[reference] for reference in counted),
+        Counter(rule.area_of(_codes(record, rule)) for record in counted),
         {
-            column: sum(not set(codes[each][column]) - _SAYS_NOTHING for each in counted)
+            column: sum(not set(codes_in(record.get(column))) - _SAYS_NOTHING for record in counted)
             for column in rule.columns
         },
         kinds,
     )
 
 
+def _codes(record: Mapping[str, Any], rule: AreaRule) -> dict[str, tuple[str, ...]]:
+    return {column: codes_in(record.get(column)) for column in rule.columns}
+
+
 def _divided(
     of: ClassOfLog,
     rule: AreaRule,
-    area: Mapping[str, str],
     typed: HoursBesideTheLog,
-    miles: Mapping[str, int],
+    records: Records,
 ) -> Iterable[tuple[str, tuple[int, WorkClass, float]]]:
     """Of one class: pieces, work and how unsure its hours are, of every area in which any came."""
-
-    def where(case: Case) -> str:
-        return area[case.consideration.reference]
-
     ids = [each.id for each in rule.every]
-    by_hour = np.array(shares_by_hour(of.them, ids, where))
+    areas = [rule.area_of(_codes(record_of(case, records), rule)) for case, _ in of.them]
+    by_hour = np.array(shares_by_hour(areas, [at for _, at in of.them], ids))
     by_hour /= by_hour.sum(axis=1, keepdims=True)
     rates = np.asarray(of.kind.rates_per_hour)
     for at, each in enumerate(ids):
-        cases = [case for case, _ in of.them if where(case) == each]
+        cases = [case for (case, _), area in zip(of.them, areas, strict=True) if area == each]
         if not cases:
             continue
-        parts = _leaning(parts_of(cases, typed, miles), of.parts, len(cases))
+        parts = _leaning(parts_of(cases, typed, records), of.parts, len(cases))
         service = together(parts)
         assert service is not None
         spread = sqrt(sum(part.sd**2 for part in parts)) / service.mean

@@ -112,6 +112,18 @@ def test_too_few_to_tell_and_not_known(found: Logged) -> None:
     assert [name for name, _ in found.cover.areas] == ["Children", "Older people"]
 
 
+def test_two_services_that_number_their_work_alike_are_told_apart() -> None:
+    """A joint set: the same references in both, children in one and older people in the other."""
+    one, other = rows(30)["considerations"], rows(30)["considerations"]
+    both = [each | {"body": "One", "age_band": "0-15"} for each in one] + [
+        each | {"body": "Other", "age_band": "65+", "deaf": "NO"} for each in other
+    ]
+    terms = LogInputs(target_share=0.9, shrinkage=0.2, replications=1)
+    joint = logged({"considerations": both}, terms, "Joint")
+    assert area(joint, "children").came == len(one)
+    assert area(joint, "older-people").came == len(other)
+
+
 def of_a_week(*first: float) -> tuple[float, ...]:
     return (*first, *[0.0] * (168 - len(first)))
 
