@@ -143,6 +143,20 @@ def test_hours_in_which_nothing_goes_on_are_divided_as_all_hours_are() -> None:
     assert one.low + other.high == pytest.approx(4.0)
 
 
+def test_intervals_hold_the_true_part_of_an_area() -> None:
+    """Four hundred pieces of work drawn again and again for areas of 5, 15 and 80 in 100: of the intervals of each, about 95 in 100 hold what it truly takes."""
+    truth, random = np.array([0.05, 0.15, 0.8]), np.random.default_rng(7)
+    people = (10,) * 168
+    cover = Cover((1.0,) * 168, people, people, 0.0)
+    held = []
+    for _ in range(200):
+        came = random.multinomial(400, truth)
+        areas = [[Work(int(each), np.full(168, each / 400), 0.0)] for each in came]
+        taken = taken_of(areas, cover, random)
+        held.append([t.low <= p * 1680 <= t.high for t, p in zip(taken, truth, strict=True)])
+    assert np.mean(held, axis=0) == pytest.approx(0.95, abs=0.04)
+
+
 def test_nobody_needed_at_all() -> None:
     """No work and nobody on duty: nought for every area, and no failure."""
     nobody = (0,) * 168
