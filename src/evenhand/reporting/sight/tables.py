@@ -289,7 +289,8 @@ def equity(table: EquityTable, *, key: str, period: str) -> Table:
 def _counts(line: Comparison, *, rate: bool) -> list[Cell]:
     if line.numerator is None or (line.denominator is None and not rate):
         return [Cell(said.HIDDEN, "hidden"), Cell("", "quiet")]
-    if line.denominator is None:
+    # Nobody known to live there: there is nothing that the number is of.
+    if line.denominator is None or (rate and not line.denominator):
         return [Cell(written.count(line.numerator), "number"), Cell("", "quiet")]
     both = f"{written.count(line.numerator)} of {written.count(line.denominator)}"
     if line.share is None or line.share_low is None or line.share_high is None:
