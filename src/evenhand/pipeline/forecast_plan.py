@@ -13,7 +13,13 @@ from evenhand.pipeline.forecast_cover_inputs import LogInputs
 from evenhand.pipeline.forecast_growth import claims
 from evenhand.pipeline.forecast_inputs import Inputs
 from evenhand.pipeline.forecast_log import beds_in_two_hours, logged
-from evenhand.pipeline.forecast_plan_people import ages_of, community_of, people_of, trainees_of
+from evenhand.pipeline.forecast_plan_people import (
+    ages_of,
+    by_area,
+    community_of,
+    people_of,
+    trainees_of,
+)
 from evenhand.pipeline.forecast_rota import rota_lived
 from evenhand.pipeline.forecast_supply import supply_of_people
 from evenhand.pipeline.forecast_supply_register import FromRegister
@@ -84,6 +90,7 @@ def plan_of(
             "needed": need,
             "time_known": sum(each["count"] for each in people if "time" in each),
             "ages": ages_of(people),
+            "by_area": by_area(rows["amhps"]),
             "in_training": len(content["trainees"]["now"]),
         },
         "supply": supply_told(supply),

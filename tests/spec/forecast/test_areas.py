@@ -13,6 +13,7 @@ from evenhand.domain.forecast.cover import Cover
 from evenhand.pipeline.forecast_cover_inputs import LogInputs
 from evenhand.pipeline.forecast_log import Logged, logged
 from evenhand.pipeline.forecast_log_areas import LoggedArea
+from evenhand.pipeline.forecast_plan_people import by_area
 
 
 @pytest.mark.parametrize(
@@ -42,10 +43,26 @@ def test_the_rule_names_codes_that_can_be_recorded_and_its_doubt() -> None:
     for area in rule.areas:
         for column, codes in area.any.items():
             assert set(codes) <= {each.code for each in lists[column].codes}
+    worked_in = {each.worked_in for each in rule.areas}
+    assert worked_in == {each.code for each in lists["service_area"].codes} - {"OTHER"}
     ages = [code for area in rule.areas for code in area.any.get("age_band", ())]
     assert sorted(ages) == sorted(each.code for each in lists["age_band"].codes)
     assert rule.status == "draft"
     assert "does not say who belongs to which" in rule.doubt
+
+
+def test_amhps_by_the_service_in_which_they_work() -> None:
+    """By the register, approved or suspended; trainees, another service and nothing recorded are in no area."""
+    people = [("APPROVED", "ADULT"), ("SUSPENDED", "ADULT"), ("APPROVED", "CHILDREN"),
+              ("TRAINEE", "OLDER"), ("APPROVED", "OTHER"), ("APPROVED", None)]  # fmt: skip
+    told = by_area({"status": status, "service_area": area} for status, area in people)
+    assert told == {
+        "children": 1,
+        "learning-disability": 0,
+        "sensory": 0,
+        "older-people": 0,
+        "adult-mental-health": 2,
+    }
 
 
 def rows(days: int = 60) -> dict[str, list[dict[str, Any]]]:

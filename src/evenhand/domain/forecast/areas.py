@@ -19,12 +19,17 @@ _HALF = 0.5
 
 @dataclass(frozen=True)
 class Area:
-    """One area; `any` names columns of a record with the codes of which one has to be there."""
+    """
+    One area; `any` names columns of a record with the codes of which one has to be there.
+
+    `worked_in` is the code by which a register says that an AMHP works in such a service.
+    """
 
     id: str
     title: str
     fits: str
     any: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    worked_in: str = ""
 
 
 @dataclass(frozen=True)

@@ -95,10 +95,18 @@ class Answer:
 
     @property
     def areas(self) -> list[Mapping[str, Any]]:
-        """Service areas, with what each would take alone; none in a plan of before they were told."""
+        """Service areas, with what each would take alone, and AMHPs who work in such a service.
+
+        None in a plan of before they were told.
+        """
         alone = {each["name"]: each["fte_alone"] for each in self.cover["areas"]}
         return [
-            {**each, "alone": alone.get(each["name"])} for each in self.told["log"].get("areas", ())
+            {
+                **each,
+                "alone": alone.get(each["name"]),
+                "amhps": self.told["people"]["by_area"].get(each["id"]),
+            }
+            for each in self.told["log"].get("areas", ())
         ]
 
     @property
