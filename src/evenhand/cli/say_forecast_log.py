@@ -5,6 +5,9 @@ from typing import Any
 
 from evenhand.domain.forecast.demand import Demand, Estimate
 from evenhand.pipeline.forecast_log import Logged
+from evenhand.pipeline.forecast_log_areas import ByArea, LoggedArea
+
+_COLUMNS = {"age_band": "age", "disability": "disability", "deaf": "Deafness"}
 
 
 def lines(found: Logged) -> Iterator[str]:
@@ -16,6 +19,35 @@ def lines(found: Logged) -> Iterator[str]:
             yield "    hours of each: " + ", ".join(_part(part) for part in each.parts) + "."
     if found.undated:
         yield f"{found.undated:,} considerations have no time of referral and are in no hour."
+    yield from _areas(found.areas)
+
+
+def _areas(found: ByArea) -> Iterator[str]:
+    rule = found.rule
+    yield f"By service area, by what is recorded of the person (our rule of {rule.since}, {rule.status}):"
+    for each in found.areas:
+        yield f"  {each.area.title} ({each.area.fits}): {_of_area(each, known=each.area != rule.unknown)}."
+    yield "The areas add up to the full-time equivalents of one service for all of them."
+    missing = [f"{_COLUMNS[column]} of {of:,}" for column, of in found.not_recorded.items() if of]
+    if missing:
+        yield (
+            f"Not recorded: {', '.join(missing)}. Where disability or Deafness is not recorded, people "
+            "are counted by age: learning disability and sensory are the least that they can be."
+        )
+    yield f"Doubt: {rule.doubt}"
+
+
+def _of_area(of: LoggedArea, *, known: bool) -> str:
+    if not of.came:
+        return "none came in this log, which does not say that none will" if known else "none"
+    came = f"{of.came:,} came, {of.a_week.value:.1f} a week ({of.a_week.low:.1f} to {of.a_week.high:.1f})"
+    takes = (
+        f"{of.fte.value:.1f} full-time equivalents ({of.fte.low:.1f} to {of.fte.high:.1f}), "
+        f"{of.fte_working_day:.1f} of them in the working day"
+    )
+    if known and not of.enough:
+        return f"{came}: too few to tell what an area takes. At the hours of other work, {takes}"
+    return f"{came}, {of.hours_each:.1f} hours each: {takes}"
 
 
 def _beside(of: Demand) -> str:

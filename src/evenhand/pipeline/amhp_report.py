@@ -84,7 +84,7 @@ def report_of(
     else:
         found = counted()
     several = len(given.bodies) > 1
-    name = f"{len(given.bodies)} AMHP services" if several else given.bodies[0]
+    name = given.called or (f"{len(given.bodies)} AMHP services" if several else given.bodies[0])
     return SightReport(
         body=Body(id=name, name=name, kind="region" if several else given.kind),
         bodies=tuple(given.bodies),

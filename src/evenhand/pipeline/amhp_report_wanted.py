@@ -49,7 +49,7 @@ class Given:
 
     `people` are residents by ethnic category; `codes` the lists with a service's own codes;
     `files` are (name, sha256) of what was read, and `notes` sentences about the records. `kept` is, by
-    service, what is kept of months whose rows are deleted.
+    service, what is kept of months whose rows are deleted. `called` is the name of all bodies together.
     """
 
     bodies: Sequence[str]
@@ -60,3 +60,4 @@ class Given:
     files: Sequence[tuple[str, str]] = ()
     notes: Sequence[str] = ()
     kept: Mapping[str, Mapping[date | None, KeptMonth]] = field(default_factory=dict)
+    called: str = ""

@@ -63,7 +63,11 @@ def cover_of_file(file: Path) -> CoverAnswer:
     """Raises WrongUse."""
     inputs = read_model(file, CoverInputs)
     return answer(
-        inputs, inputs.kinds(), file.name, notes=(BORROWED_RATE,) if inputs.population else ()
+        inputs,
+        inputs.kinds(),
+        file.name,
+        notes=(BORROWED_RATE,) if inputs.population else (),
+        areas=inputs.areas(),
     )
 
 

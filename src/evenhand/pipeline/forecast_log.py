@@ -1,6 +1,6 @@
 """Demand, hours and people assessed, from a service's own log of considerations."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -14,14 +14,16 @@ from evenhand.data.definitions.load import ethnicity
 from evenhand.domain.amhp.clocks_business_days import bank_holidays
 from evenhand.domain.amhp.clocks_time import at_london
 from evenhand.domain.amhp.sight.cases import Case, cases
-from evenhand.domain.amhp.sight.groups import BROAD, Dimension, ethnic
+from evenhand.domain.amhp.sight.groups import BROAD, ethnic
 from evenhand.domain.forecast.demand import Demand, Log, TooShort, demand
 from evenhand.domain.forecast.simulation import WorkClass
-from evenhand.domain.forecast.work_hours import Part, at_most, part_of, together
+from evenhand.domain.forecast.work_hours import Part, together
 from evenhand.pipeline.amhp_sets import opened
 from evenhand.pipeline.forecast_cover import CoverAnswer, answer
-from evenhand.pipeline.forecast_cover_inputs import HoursBesideTheLog, LogInputs
+from evenhand.pipeline.forecast_cover_inputs import LogInputs
 from evenhand.pipeline.forecast_inputs.models import read_model
+from evenhand.pipeline.forecast_log_areas import ByArea, ClassOfLog, areas_of
+from evenhand.pipeline.forecast_log_hours import parts_of, record_of, records_by_key, shares_by_hour
 from evenhand.pipeline.wrong_use import WrongUse
 
 URGENT, PLANNED, CTO, GUARDIANSHIP = (
@@ -31,8 +33,6 @@ _URGENT_REQUESTS = ("S136", "S135_1", "S5")
 _AT_ONCE = ("NOW", "TODAY")
 # A month without a single referral is a gap in the log rather than a quiet month.
 GAP_DAYS = 21
-# Counts of a group in an hour of the day are few: so many of the whole day's are mixed in.
-_LEANS_ON_THE_DAY = 20.0
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,7 @@ class Logged:
     first: date
     last: date
     undated: int
+    areas: ByArea
     cover: CoverAnswer
 
 
@@ -67,8 +68,7 @@ def logged(
 ) -> Logged:
     """From rows of a data set or of the site. WrongUse, a sentence, where there are too few."""
     rows = {key: list(each) for key, each in tables.items()}
-    urgency = {row["reference"]: row.get("urgency", "") for row in rows.get("considerations", ())}
-    miles = {row["reference"]: row.get("miles") or 0 for row in rows.get("considerations", ())}
+    records = records_by_key(rows.get("considerations", ()), name)
     every = list(cases(rows, body=name))
     dated = [(case, at) for case in every if (at := _came(case)) is not None]
     if not dated:
@@ -77,15 +77,17 @@ def logged(
         )
     by_class: defaultdict[str, list[tuple[Case, datetime]]] = defaultdict(list)
     for case, at in dated:
-        which = _class_of(case.consideration.request, urgency[case.consideration.reference])
+        urgency = record_of(case, records).get("urgency", "")
+        which = _class_of(case.consideration.request, urgency)
         by_class[which].append((case, at))
     first, last = (side(at for _, at in dated).date() for side in (min, max))
     known = _covered([at for _, at in dated], first, last)
     groups = ethnic(ethnicity(), BROAD)
-    found, kinds, notes = [], [], []
+    slugs = [each.slug for each in groups.groups]
+    found, counted, notes = [], [], []
     for which, limit in zip((URGENT, PLANNED, CTO, GUARDIANSHIP), _limits(inputs), strict=True):
         them = by_class[which]
-        parts = _parts([case for case, _ in them], inputs.hours, miles)
+        parts = parts_of([case for case, _ in them], inputs.hours, records)
         try:
             says = demand(_log([at for _, at in them], first, known)) if them else None
         except TooShort as short:
@@ -101,22 +103,31 @@ def logged(
                 f"The log says nothing of how long {which} work takes, and [hours] neither: it is left out."
             )
             continue
-        kinds.append(
-            WorkClass(
-                which,
-                tuple(each.value for each in says.rates_per_hour),
-                service,
-                limit,
-                inputs.in_pairs,
-                says.spread_of_days,
-                tuple(each.label for each in groups.groups),
-                _shares(them, groups),
-            )
+        kind = WorkClass(
+            which,
+            tuple(each.value for each in says.rates_per_hour),
+            service,
+            limit,
+            inputs.in_pairs,
+            says.spread_of_days,
+            tuple(each.label for each in groups.groups),
+            shares_by_hour([groups.of(case) for case, _ in them], [at for _, at in them], slugs),
         )
-    if not kinds:
+        counted.append(ClassOfLog(kind, tuple(them), parts))
+    if not counted:
         raise WrongUse(f"{name} has no work of which it is known how long it takes. Give [hours].")
-    done = answer(inputs, kinds, name, notes=notes)
-    return Logged(tuple(found), first, last, len(every) - len(dated), done)
+    areas = areas_of(counted, inputs.hours, records)
+    done = answer(
+        inputs, [each.kind for each in counted], name, notes=notes, areas=areas.staffed_alone()
+    )
+    return Logged(
+        tuple(found),
+        first,
+        last,
+        len(every) - len(dated),
+        areas.taken(done, int(known.sum())),
+        done,
+    )
 
 
 def beds_in_two_hours(inputs: LogInputs, hours: float = 2.0) -> LogInputs:
@@ -171,55 +182,4 @@ def _log(times: Sequence[datetime], first: date, known: np.ndarray[Any, np.dtype
         np.repeat(known[:, None], 24, axis=1),
         np.array([day.weekday() for day in days]),
         np.array([day in holidays for day in days]),
-    )
-
-
-def _parts(
-    them: Sequence[Case], typed: HoursBesideTheLog, miles: Mapping[str, int]
-) -> tuple[Part, ...]:
-    """Gathering, travel, attending, waiting and writing."""
-    attending = [
-        h
-        for case in them
-        if (h := _between(case, "assessment_start", "assessment_end")) is not None
-    ]
-    travel = [2 * miles[case.consideration.reference] / typed.miles_an_hour for case in them
-              if miles[case.consideration.reference]]  # fmt: skip
-    beds = [h for case in them if (h := _between(case, "bed_requested", "bed_found")) is not None]
-    if typed.beds_found_within is not None:
-        beds = at_most(beds, typed.beds_found_within)
-    transport = [
-        h for case in them if (h := _between(case, "application_signed", "conveyed")) is not None
-    ]
-    longest, size = typed.longest_wait_counted, len(them)
-    return (
-        Part("gathering", typed.gathering.mean, typed.gathering.sd, None),
-        part_of("travel", travel, size),
-        part_of("attending", attending, size),
-        part_of("waiting for a bed", at_most(beds, longest), size),
-        part_of("waiting for transport", at_most(transport, longest), size),
-        Part("writing", typed.writing.mean, typed.writing.sd, None),
-    )
-
-
-def _between(case: Case, start: str, end: str) -> float | None:
-    """Hours; None where a time is missing or they are the wrong way round."""
-    began, ended = (getattr(case.consideration, each) for each in (start, end))
-    if began is None or ended is None or ended < began:
-        return None
-    return float((ended - began).total_seconds() / 3600)
-
-
-def _shares(
-    them: Sequence[tuple[Case, datetime]], groups: Dimension
-) -> tuple[tuple[float, ...], ...]:
-    """How people divide into ethnic groups, by hour of the day; unknown ones are groups too."""
-    slugs = [each.slug for each in groups.groups]
-    day = Counter(groups.of(case) for case, _ in them)
-    hours: list[Counter[str]] = [Counter() for _ in range(24)]
-    for case, at in them:
-        hours[at.hour][groups.of(case)] += 1
-    return tuple(
-        tuple(hour[slug] + _LEANS_ON_THE_DAY * day[slug] / len(them) for slug in slugs)
-        for hour in hours
     )

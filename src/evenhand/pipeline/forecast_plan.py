@@ -7,13 +7,13 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from evenhand.domain.forecast.fte import fte
+from evenhand.domain.forecast.fte import WORKING_HOURS, fte
 from evenhand.pipeline.forecast_cover import CoverAnswer
 from evenhand.pipeline.forecast_cover_inputs import LogInputs
 from evenhand.pipeline.forecast_growth import claims
 from evenhand.pipeline.forecast_inputs.models import Inputs
 from evenhand.pipeline.forecast_log import beds_in_two_hours, logged
-from evenhand.pipeline.forecast_plan_people import ages_of, community_of, people_of
+from evenhand.pipeline.forecast_plan_people import ages_of, by_area, community_of, people_of
 from evenhand.pipeline.forecast_plan_training import stages_of, trainees_of
 from evenhand.pipeline.forecast_rota import rota_lived
 from evenhand.pipeline.forecast_supply import supply_of_people
@@ -21,8 +21,6 @@ from evenhand.pipeline.forecast_supply_register import FromRegister
 from evenhand.pipeline.forecast_supply_told import supply_told
 from evenhand.pipeline.forecast_told import cover_told, log_told, rota_told
 
-# The working day: Monday to Friday from 09:00 to 17:00.
-WORKING_DAYS, DAY_STARTS, DAY_ENDS = 5, 9, 17
 BEDS_WITHIN = 2.0
 YEARS = 10
 
@@ -87,6 +85,7 @@ def plan_of(
             "needed": need,
             "time_known": sum(each["count"] for each in people if "time" in each),
             "ages": ages_of(people),
+            "by_area": by_area(rows["amhps"]),
             "in_training": len(content["trainees"]["now"]),
         },
         "supply": supply_told(supply),
@@ -146,10 +145,6 @@ def _yardsticks(population: int) -> list[dict[str, Any]]:
 def _by_time(found: CoverAnswer) -> dict[str, float]:
     """Full-time equivalents that the working day takes, and those of all other hours."""
     week = found.cover.people
-    day = sum(
-        week[weekday * 24 + hour]
-        for weekday in range(WORKING_DAYS)
-        for hour in range(DAY_STARTS, DAY_ENDS)
-    )
+    day = sum(week[hour] for hour in WORKING_HOURS)
     terms = {"contract_hours": found.inputs.contract_hours, "shrinkage": found.shrinkage}
     return {"day": fte(day, **terms), "out_of_hours": fte(sum(week) - day, **terms)}

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from evenhand.data.definitions.forecast_areas import area_rule
 from evenhand.data.definitions.load import ethnicity
 from evenhand.domain.amhp.sight.groups import BROAD, is_unknown
 from evenhand.domain.codes.ethnicity import NOT_KNOWN
@@ -33,6 +34,15 @@ def people_of(rows: Iterable[Row], today: date) -> list[dict[str, Any]]:
         {name: list(value) if name == "ages" else value for name, value in key} | {"count": count}
         for key, count in sorted(found.items(), key=repr)
     ]
+
+
+def by_area(rows: Iterable[Row]) -> dict[str, int]:
+    """Those approved or suspended, by the service area in which the register says that they work.
+
+    Every area is told, nought too; those of another service or of none that is recorded are left out.
+    """
+    found = Counter(row.get("service_area") or "" for row in rows if row["status"] in HERE)
+    return {area.id: found[area.worked_in] for area in area_rule().areas}
 
 
 def _known(row: Row, today: date) -> dict[str, Any]:

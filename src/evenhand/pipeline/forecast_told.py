@@ -8,6 +8,7 @@ from evenhand.domain.forecast.simulation import Lived, Range, Simulated
 from evenhand.pipeline.forecast_cover import CoverAnswer, Rostered
 from evenhand.pipeline.forecast_cover_inputs import DAYS
 from evenhand.pipeline.forecast_log import Logged, LoggedClass
+from evenhand.pipeline.forecast_log_areas import ByArea, LoggedArea
 from evenhand.pipeline.forecast_rota import RotaLived
 
 
@@ -105,6 +106,37 @@ def log_told(found: Logged) -> dict[str, Any]:
         "last": found.last.isoformat(),
         "undated": found.undated,
         "classes": [_class(each) for each in found.classes],
+        "areas": [_area(each) for each in found.areas.areas],
+        "areas_rule": _rule(found.areas),
+    }
+
+
+def _area(found: LoggedArea) -> dict[str, Any]:
+    """`fte` is the area's part of one service: the parts of all areas add up to the whole."""
+    return {
+        "id": found.area.id,
+        "name": found.area.title,
+        "came": found.came,
+        "enough": found.enough,
+        "a_week": _estimate(found.a_week),
+        "hours_each": found.hours_each,
+        "work_hours_a_week": found.taken.work_hours_a_week,
+        "staff_hours": found.taken.staff_hours_a_week,
+        "fte": _estimate(found.fte),
+        "fte_working_day": found.fte_working_day,
+    }
+
+
+def _rule(found: ByArea) -> dict[str, Any]:
+    rule = found.rule
+    return {
+        "title": rule.title,
+        "since": rule.since.isoformat(),
+        "status": rule.status,
+        "source": rule.source,
+        "doubt": rule.doubt,
+        "fits": {each.id: each.fits for each in rule.every},
+        "not_recorded": dict(found.not_recorded),
     }
 
 

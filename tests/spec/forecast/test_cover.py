@@ -190,22 +190,16 @@ def test_no_demand_at_all(tmp_path: Path) -> None:
     assert "must still have an AMHP" in found.notes[0]
 
 
-def test_service_areas_were_they_staffed_alone() -> None:
-    """Two areas with half the work each: together they take fewer people than apart, and each is told by name."""
-    half = {
-        "rates_per_hour": [each / 2 for each in DAY],
-        "service_hours": {"mean": 8},
-        "within_hours": 2,
-    }
-    given = {
-        "classes": [
-            {"name": "one", "area": "adult mental health", **half},
-            {"name": "other", "area": "older people", **half},
-        ],
-        "target_share": 0.9, "shrinkage": 0.22, "replications": 1,
-    }  # fmt: skip
-    inputs = model_of(given, CoverInputs, "inputs.toml")
-    found = answer(inputs, inputs.kinds(), "inputs.toml", areas=inputs.areas())
+def test_service_areas_were_they_staffed_alone(tmp_path: Path) -> None:
+    """Two areas with half the work each, typed: together they take fewer people than apart, and each is told by name."""
+    file = tmp_path / "inputs.toml"
+    half = f"rates_per_hour = {[each / 2 for each in DAY]}\nservice_hours = {{ mean = 8 }}\nwithin_hours = 2\n"
+    file.write_text(
+        "target_share = 0.9\nshrinkage = 0.22\nreplications = 1\n"
+        f'[[classes]]\nname = "one"\narea = "adult mental health"\n{half}'
+        f'[[classes]]\nname = "other"\narea = "older people"\n{half}'
+    )
+    found = cover_of_file(file)
     assert [area for area, _ in found.areas] == ["adult mental health", "older people"]
     assert found.cover.staff_hours == 89
     assert sum(alone.fte for _, alone in found.areas) > found.cover.fte

@@ -104,6 +104,11 @@ def test_rates_need_a_population() -> None:
     assert "No population was given" in page(without)
 
 
+def test_a_group_in_which_nobody_is_known_to_live_is_no_number_of_nought() -> None:
+    """Residents whose ethnic group is not known: people considered stand alone, never as so many of 0."""
+    assert not re.search(r"[1-9][\d,]* of 0</td>", page(made(people={"not-known": 300_000})))
+
+
 @pytest.mark.parametrize("a_month", [5, 30, 90])
 def test_no_small_number_is_printed_for_a_board(a_month: int) -> None:
     """Every number in a table of the page and the workbook is a multiple of five, or not there."""

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import timedelta
 
 import pytest
@@ -105,6 +106,28 @@ def test_an_error_stops_it_and_says_what_to_do(council: Authority) -> None:
     council.post("contributor", one, do="send")
     assert state(one) == "uploaded"
     assert council.fill(one).state == "computed"
+
+
+def open_tables(council: Authority, one: AmhpReturn) -> list[str]:
+    client = council.as_role("contributor")
+    told = client.get(council.at(f"returns/{one.pk}/")).content.decode()
+    return re.findall(r'<details class="nhsuk-details" id="exact-part-([a-z-]+)" open>', told)
+
+
+def test_tables_are_folded_but_for_what_is_wrong_or_was_asked_and_is_not_known(
+    council: Authority,
+) -> None:
+    """A message of the check leads to its numbers; each folded table tells its first."""
+    wrong = council.fill(council.begin(), **{"vacant-fte": "30"})
+    assert open_tables(council, wrong) == ["vacancies"]
+    shown = council.as_role("contributor").get(council.at(f"returns/{wrong.pk}/")).content.decode()
+    assert re.search(r'<a href="#exact-vacancies">Of these, vacant: 30', shown)
+    assert 'id="exact-vacancies"' in shown
+    assert "How many AMHPs there are AMHPs of the authority: 30" in page(council, wrong)
+    asked = council.fill(wrong)
+    assert open_tables(council, asked) == ["vacancies"], "one answer is not known"
+    all_said = council.fill(asked, **{"short-fte-not-known": "", "short-fte": "2"})
+    assert open_tables(council, all_said) == []
 
 
 def test_whoever_filled_it_neither_reviews_nor_signs_it(council: Authority) -> None:

@@ -35,6 +35,7 @@ def test_what_is_kept_is_sealed_and_made_of_protected_counts_alone() -> None:
     assert all(b"considered" not in bytes(each.sealed) for each in kept)
     page = region.analyst.get(region.at(f"{region.month}/month.html")).content.decode()
     assert "43 cases" not in page
+    assert f"AMHP services of {region.body.name}" in page
     assert region.analyst.get(region.services[0].service.at("reports/")).status_code == 404
 
 

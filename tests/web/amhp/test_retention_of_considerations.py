@@ -193,7 +193,7 @@ def test_what_a_time_would_delete_at_once_is_asked_about_first(
     )
     address = work.service.at("keeping/")
     told = said(manager.post(address, {"months": "24"}))
-    assert "1 consideration is older than that and will be deleted" in told
+    assert "1 consideration is older than 24 months and will be deleted" in told
     assert not Retention.objects.exists()
     assert manager.post(address, {"months": "24", "seen": "on"}).status_code == 302
     assert Retention.objects.get().months == 24

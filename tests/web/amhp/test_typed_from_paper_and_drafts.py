@@ -23,7 +23,7 @@ def test_all_that_the_paper_holds_is_on_one_page_in_the_order_of_the_paper(work:
     paper = amhp.get(work.service.at("considerations/paper/")).content.decode()
     titles = [str(PARTS[name].title) for name in ON_PAPER]
     for page in (typed, paper):
-        assert re.findall(r"<h2>([^<]+)</h2>", page) == titles
+        assert re.findall(r"<h2[^>]*>([^<]+)</h2>", page) == titles
     for name in (name for part in ON_PAPER for name in PARTS[part].names):
         assert re.search(rf'name="{name}(_day)?"', typed), name
 
@@ -60,6 +60,35 @@ def test_an_hour_that_was_there_twice_is_asked_about_with_all_else_still_there(
     amhp.post(address, told | {"referred_which": "later"})
     referred = Consideration.objects.get().referred
     assert referred is not None and referred.hour == 1
+
+
+def open_parts(page: str) -> dict[str, str]:
+    """What stands beside the title of each part that is open."""
+    found = re.findall(
+        r"<details class=.nhsuk-details. open><summary[^>]*><h2[^>]*>([^<]+)</h2>(.*?)</summary>",
+        page,
+    )
+    return {title: re.sub(r"<[^>]+>", "", rest).strip() for title, rest in found}
+
+
+def test_parts_are_folded_and_open_where_something_is_wrong(work: Working) -> None:
+    """The first is open. What is wrong is open, and folded parts say how many answers they hold."""
+    amhp = work.service.as_role("amhp")
+    address = work.service.at("considerations/from-paper/")
+    empty = amhp.get(address)
+    assert open_parts(empty.content.decode()) == {"Referral": ""}
+    assert not re.search(r"\d answer", said(empty))
+    wrong = {"referred_day": "2026-03-01", "miles": "-3", "age_band": "18-34", "gender": "MALE"}
+    answer = amhp.post(address, wrong)
+    page = answer.content.decode()
+    assert open_parts(page) == {
+        "Referral": "",
+        "Times": "1 answer",
+        "Area and transport": "1 answer",
+    }
+    assert "The person 2 answers" in said(answer)
+    for name in ("referred_time", "miles"):
+        assert f'href="#id_{name}"' in page and f'id="id_{name}"' in page
 
 
 def test_it_is_typed_in_by_whoever_does_the_work_and_nobody_else(

@@ -1,6 +1,7 @@
 """A body's workforce plan: asked for, made by the worker of its own records, read."""
 
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from tests.factories.amhp_register import Register
 from tests.factories.amhp_work import Working, said
 
 from evenhand.web.amhp.register import actions as register
+from evenhand.web.core.keys import seal
 from evenhand.web.forecasts.models import Plan
 from evenhand.web.forecasts.presenters import Answer
 from evenhand.web.forecasts.work import plan
@@ -35,6 +37,7 @@ class Planning:
                 request="S136" if day % 3 == 0 else "S13_1", ethnicity="N" if day % 4 == 0 else "A",
                 referred=at, assessment_start=at + timedelta(hours=2),
                 assessment_end=at + timedelta(hours=4), outcome="NO_ADMISSION_COMMUNITY",
+                age_band=("65+", "35-49", "")[day % 3], deaf="DEAF" if day in (1, 4) else "NO",
             )  # fmt: skip
 
     def at(self, rest: str = "") -> str:
@@ -64,6 +67,31 @@ def test_a_director_asks_the_worker_makes_it_and_the_director_reads_it() -> None
     assert told["fte_by_time"]["day"] + told["fte_by_time"]["out_of_hours"] == pytest.approx(
         told["cover"]["fte"]
     )
+
+
+def test_the_page_tells_posts_by_service_area_and_how_an_area_is_told() -> None:
+    """Areas with enough, with too few, with none, and those not known: together the whole."""
+    here = Planning()
+    made = here.made()
+    page = said(here.director.get(here.at()))
+    assert "What each service area takes" in page
+    assert re.search(r"Older people [\d.]+ \([\d.]+ to [\d.]+\) [\d.]+ 24 ", page)
+    assert "Too few to tell" in page
+    assert "None in this log, which does not say that none will come." in page
+    assert "Not recorded: Age of 23, Disability of 70." in page
+    assert "does not say who belongs to which" in page
+    told = json.loads(here.director.get(here.at("plan.json")).content)
+    areas = told["log"]["areas"]
+    assert sum(each["fte"]["value"] for each in areas) == pytest.approx(told["cover"]["fte"])
+    assert [each["name"] for each in told["cover"]["areas"]] == [
+        "Older people",
+        "Adult mental health",
+    ]
+    # A plan that was kept before areas were told still has a page.
+    del told["log"]["areas"], told["log"]["areas_rule"]
+    made.sealed = seal(bytes(made.body.wrapped_key), json.dumps(told).encode())
+    made.save()
+    assert "What each service area takes" not in said(here.director.get(here.at()))
 
 
 def test_what_is_kept_is_sealed_and_holds_no_row() -> None:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from evenhand.domain.forecast.shifts import WEEK
 
 WEEKS_A_YEAR = 365.25 / 7
+# Hours of the week that are the working day: Monday to Friday from 09:00 to 17:00.
+WORKING_HOURS = tuple(24 * day + hour for day in range(5) for hour in range(9, 17))
 
 
 @dataclass(frozen=True)

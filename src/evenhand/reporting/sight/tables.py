@@ -145,7 +145,7 @@ def reasons(report: SightReport, *, key: str) -> Table | None:
     rows = [
         [Cell(titles.get(each.reason, "On no list")), number(each.number), number(each.timed),
          Cell(said.hours(each.total / timedelta(hours=1)) if each.timed else said.NONE),
-         Cell(said.lasted(each.middle)), Cell(said.lasted(each.longest))]
+         *_spans(each.middle, each.longest)]
         for each in report.counts.reasons
     ]  # fmt: skip
     caption = f"Delays by reason, {said.period(report.shown)}"
@@ -162,7 +162,7 @@ def asks(report: SightReport, *, key: str) -> Table | None:
     rows = [
         [Cell(titles.get(each.what, "On no list")), number(each.asked),
          *(number(each.answers.get(code, 0)) for code in came), number(each.timed),
-         Cell(said.lasted(each.middle)), Cell(said.lasted(each.longest))]
+         *_spans(each.middle, each.longest)]
         for each in report.asks
     ]  # fmt: skip
     columns = (
@@ -170,6 +170,10 @@ def asks(report: SightReport, *, key: str) -> Table | None:
         "With both times", "Middle wait", "Longest",
     )  # fmt: skip
     return _one(key, f"What was asked of others, {said.period(report.shown)}", columns, rows)
+
+
+def _spans(*spans: timedelta | None) -> list[Cell]:
+    return [Cell(said.lasted(each), "time") for each in spans]
 
 
 def safety(report: SightReport, *, key: str, months: int = MONTHS_SHOWN) -> Table:
@@ -289,7 +293,8 @@ def equity(table: EquityTable, *, key: str, period: str) -> Table:
 def _counts(line: Comparison, *, rate: bool) -> list[Cell]:
     if line.numerator is None or (line.denominator is None and not rate):
         return [Cell(said.HIDDEN, "hidden"), Cell("", "quiet")]
-    if line.denominator is None:
+    # Nobody known to live there: there is nothing that the number is of.
+    if line.denominator is None or (rate and not line.denominator):
         return [Cell(written.count(line.numerator), "number"), Cell("", "quiet")]
     both = f"{written.count(line.numerator)} of {written.count(line.denominator)}"
     if line.share is None or line.share_low is None or line.share_high is None:

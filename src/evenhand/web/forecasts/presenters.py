@@ -27,6 +27,11 @@ PARTS = {
     "waiting for transport": gettext_lazy("waiting for transport"),
     "writing": gettext_lazy("writing"),
 }
+COLUMNS = {
+    "age_band": gettext_lazy("Age"),
+    "disability": gettext_lazy("Disability"),
+    "deaf": gettext_lazy("Deafness"),
+}
 
 
 @dataclass(frozen=True)
@@ -93,6 +98,36 @@ class Answer:
     def tells(trend: Mapping[str, float] | None) -> bool:
         """Whether a change over a year can be told: not where it may be a half or a double as well."""
         return trend is not None and (trend["low"] > HALF or trend["high"] < 1 / HALF)
+
+    @property
+    def areas(self) -> list[Mapping[str, Any]]:
+        """Service areas, with what each would take alone, and AMHPs who work in such a service.
+
+        None in a plan of before they were told.
+        """
+        alone = {each["name"]: each["fte_alone"] for each in self.cover["areas"]}
+        return [
+            {
+                **each,
+                "alone": alone.get(each["name"]),
+                "amhps": self.told["people"]["by_area"].get(each["id"]),
+            }
+            for each in self.told["log"].get("areas", ())
+        ]
+
+    @property
+    def areas_unsure(self) -> list[str]:
+        """What the areas are told by and is not recorded of everybody, with of how many."""
+        return [
+            _("%(what)s of %(number)s") % {"what": COLUMNS[column], "number": number}
+            for column, number in self.told["log"]["areas_rule"]["not_recorded"].items()
+            if number
+        ]
+
+    @property
+    def areas_since(self) -> date:
+        """The day of the rule by which they are told."""
+        return date.fromisoformat(self.told["log"]["areas_rule"]["since"])
 
     @property
     def rota(self) -> Mapping[str, Any] | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from evenhand.data.definitions.amhp_return import title_of
-from evenhand.domain.amhp.returns.checks import Before, Query
+from evenhand.domain.amhp.returns.checks import ERROR, Before, Query
 from evenhand.domain.amhp.returns.edition import ALL, FTE, Figures, Item, ReturnEdition, said
 from evenhand.domain.amhp.returns.protect import HIDDEN, Told, ToldFigures
 from evenhand.domain.frameworks.role import Right
@@ -40,11 +40,21 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """A heading with its numbers."""
+    """
+    A heading with its numbers.
+
+    `open`: something in it has to be put right, or somebody was asked and did not know.
+    """
 
     slug: str
     title: str
     lines: tuple[Line, ...]
+    open: bool = False
+
+    @property
+    def first(self) -> Line | None:
+        """The number that the table begins with; None where it begins with groups."""
+        return self.lines[0] if self.lines[0].number else None
 
 
 def told_in_words(value: Told) -> str:
@@ -61,10 +71,15 @@ def words_of(item: Item) -> str:
 
 
 def tables(
-    edition: ReturnEdition, figures: Figures | ToldFigures, before: Before | None = None
+    edition: ReturnEdition,
+    figures: Figures | ToldFigures,
+    before: Before | None = None,
+    found: Iterable[Query] = (),
 ) -> list[Table]:
     """Every part that has numbers. A group of nought that was nought last year too stands there."""
     made = []
+    wrong = {each.item for each in found if each.severity == ERROR}
+    unsaid = {each.id for each in edition.asked if figures.get(each.id, {}).get(ALL) is None}
     for part in edition.parts:
         lines = [
             line
@@ -73,7 +88,14 @@ def tables(
             for line in _lines(edition, item, figures[item.id], before)
         ]
         if lines:
-            made.append(Table(slug=part.slug, title=part.title, lines=tuple(lines)))
+            made.append(
+                Table(
+                    slug=part.slug,
+                    title=part.title,
+                    lines=tuple(lines),
+                    open=any(each.item in wrong | unsaid for each in lines),
+                )
+            )
     return made
 
 
@@ -130,11 +152,20 @@ def rows(
             }
 
 
-def by_what_to_do(found: Iterable[Query]) -> list[tuple[str, str, list[str]]]:
-    """What a check found, by how grave it is and what to do: each of these is said once."""
-    groups: dict[tuple[str, str], list[str]] = {}
+def by_what_to_do(
+    edition: ReturnEdition, found: Iterable[Query]
+) -> list[tuple[str, str, list[tuple[str, str]]]]:
+    """
+    What a check found, by how grave it is and what to do: each of these is said once.
+
+    Each message stands with the part of the return whose numbers it is about; "": none.
+    """
+    part = {each.id: each.part for each in edition.items}
+    groups: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for each in found:
-        groups.setdefault((each.severity, each.fix), []).append(each.message)
+        groups.setdefault((each.severity, each.fix), []).append(
+            (each.message, part.get(each.item, ""))
+        )
     return [(severity, fix, messages) for (severity, fix), messages in groups.items()]
 
 

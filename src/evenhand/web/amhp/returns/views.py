@@ -131,8 +131,10 @@ def one(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "exact": exact,
         "content": content,
         "before": before,
-        "tables": presenters.tables(edition, content.figures, before) if content and exact else [],
-        "found": presenters.by_what_to_do(content.found) if content and exact else [],
+        "tables": presenters.tables(edition, content.figures, before, content.found)
+        if content and exact
+        else [],
+        "found": presenters.by_what_to_do(edition, content.found) if content and exact else [],
         "outside": presenters.tables(edition, content.told) if content else [],
         "may": presenters.may_do(found, access.rights),
         "may_fill": Right.UPLOAD in access.rights and found.state in MOVES["upload"].before,

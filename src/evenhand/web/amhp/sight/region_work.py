@@ -43,6 +43,7 @@ def region(number: int, clock: Clock = timezone.now) -> None:
                 name: kept_months_of(body)
                 for name, body in zip(them.names, them.services, strict=True)
             },
+            called=_("AMHP services of %(name)s") % {"name": report.body.name},
         )
         wanted = SightWanted(month=report.month, months=report.months, readers="board")
         made = report_of(tables, given, wanted)

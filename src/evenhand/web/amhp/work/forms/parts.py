@@ -117,6 +117,17 @@ class PartForm(WithTimes):
         """What was entered, by the names of the record's fields."""
         return {name: self.cleaned_data[name] for name in self.names}
 
+    def is_wrong(self, part: Part) -> bool:
+        """Whether anything entered in a part of this form has to be put right."""
+        return any(box in self.errors for name in part.names for box in self._boxes(name))
+
+    def answered(self, part: Part) -> int:
+        """How many fields of a part of this form hold something."""
+        return sum(any(self[box].value() for box in self._boxes(name)) for name in part.names)
+
+    def _boxes(self, name: str) -> tuple[str, ...]:
+        return (f"{name}_day", f"{name}_time", f"{name}_which") if name in self.times else (name,)
+
 
 def _field(
     name: str, lists: CodeLists, people: Mapping[int, str], day: date, known: object
