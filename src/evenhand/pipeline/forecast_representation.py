@@ -88,7 +88,11 @@ def _whose(flows: Flows, asked: Asked) -> str:
 
 def forecast_of_file(path: Path, wanted: Wanted) -> Forecast:
     """From typed figures. WrongUse, in words, where they are missing or impossible."""
-    typed = read_typed(path)
+    return forecast_of_typed(read_typed(path), wanted)
+
+
+def forecast_of_typed(typed: Typed, wanted: Wanted) -> Forecast:
+    """The same of figures that are read already."""
     typed.only(_KEYS)
     flows = _typed_flows(typed)
     asked = _asked(typed, wanted, flows)
@@ -98,11 +102,11 @@ def forecast_of_file(path: Path, wanted: Wanted) -> Forecast:
     return Forecast(
         answer=representation(flows, asked),
         flows=flows,
-        inputs=f"Every figure was typed, in {path.name}: which are the body's own and which "
+        inputs=f"Every figure was typed, in {typed.where}: which are the body's own and which "
         "are borrowed, only whoever typed them knows.",
         notes=()
         if flows.recruitment is not None
-        else ("There are no shortlists in the file: policies of recruitment are left out.",),
+        else ("There are no shortlists among the figures: policies of recruitment are left out.",),
         marked_as="made up" if made_up else "",
     )
 

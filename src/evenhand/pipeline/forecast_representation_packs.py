@@ -20,7 +20,11 @@ from evenhand.domain.measures.moves import rung_of, standing_of, standings
 from evenhand.domain.results.written import plural, some_of
 from evenhand.pipeline.counting import count_pack
 from evenhand.pipeline.forecast_representation_groups import WHITE, Grades, Groups, grouping_called
-from evenhand.pipeline.forecast_representation_linked import Moved, linked_years
+from evenhand.pipeline.forecast_representation_linked import (
+    Moved,
+    RecordsCannotTell,
+    linked_years,
+)
 from evenhand.pipeline.wrong_use import WrongUse
 
 _SENIOR = "senior posts"
@@ -68,9 +72,9 @@ def flows_of_packs(packs: Sequence[Path], *, body: str, grouping: str, grades: s
         return FromPacks(flows=None, items=items)
     one = _one(read.bodies, body)
     if not read.people:
-        raise WrongUse(
-            "There is no staff table in these packs, and only a list of people shows who moved. Type "
-            "the figures instead: --inputs FILE.toml."
+        raise RecordsCannotTell(
+            "There is no staff table in these packs, and only a list of people shows who moved.",
+            "Type the figures instead: --inputs FILE.toml.",
         )
     assert read.ladder is not None
     groups = Groups(grouping_called(grouping))
@@ -109,9 +113,9 @@ def _add(read: _Read, path: Path) -> None:
 
 def _same_ladder(read: _Read, pack: Pack) -> None:
     if read.ladder is not None and read.ladder.rungs != pack.ladder.rungs:
-        raise WrongUse(
-            f"{pack.path.name} has another ladder of grades than the packs before it. Give packs with "
-            "one ladder."
+        raise RecordsCannotTell(
+            f"{pack.path.name} has another ladder of grades than the packs before it.",
+            "Give packs with one ladder.",
         )
     read.ladder = pack.ladder
 

@@ -4,6 +4,9 @@ from django.conf import settings
 from django.db import models
 
 from evenhand.web.bodies.models import Body
+from evenhand.web.forecasts.representation.models import Representation
+
+__all__ = ["Plan", "Representation"]
 
 
 class Plan(models.Model):
