@@ -69,7 +69,7 @@ class Answer:
         told, place = self.told, self._place
         rows = zip(*told["stock"], strict=True)
         return [
-            (grade, [int(each) for each in row], percent(told["shares"][place][at]))
+            (words.begun(grade), [int(each) for each in row], percent(told["shares"][place][at]))
             for at, (grade, row) in enumerate(zip(told["grades"], rows, strict=True))
         ][::-1]
 
@@ -126,7 +126,7 @@ class Grade:
 
     @property
     def name(self) -> str:
-        return str(self.standing["grade"])
+        return words.begun(self.standing["grade"])
 
     @property
     def share(self) -> str:
@@ -175,7 +175,7 @@ class Grade:
         """What moves the share most: grade, rate, group, the rate now, by a tenth, by what is not known."""
         return [
             (
-                str(each["at_grade"]),
+                words.begun(each["at_grade"]),
                 words.KINDS[each["rate"]],
                 words.GROUPS[each["of_group"]],
                 percent(each["is"]),
@@ -188,7 +188,7 @@ class Grade:
     @property
     def overfull(self) -> bool:
         """Whether more people move here than leave."""
-        return self.name in self.told["more_move_there_than_leave"]
+        return self.standing["grade"] in self.told["more_move_there_than_leave"]
 
     @property
     def table(self) -> list[tuple[int, list[tuple[str, str, str, str]]]]:
@@ -258,7 +258,7 @@ class Grade:
         return [
             each
             for each in self.told[name]
-            if (each["group"], each["grade"]) == (self.standing["group"], self.name)
+            if (each["group"], each["grade"]) == (self.standing["group"], self.standing["grade"])
         ]
 
     def _points(self, policy: str) -> list[Mapping[str, Any]]:

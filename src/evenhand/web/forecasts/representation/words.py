@@ -42,26 +42,42 @@ KINDS: dict[str, Promise] = {
 def years_of(parity: Mapping[str, Any], years: int) -> str:
     """The middle of the years until a grade is level."""
     if parity["median"] is None:
-        return _("Not within %(years)s") % {"years": years}
+        return _("More than %(years)s") % {"years": years}
     return _("Already") if parity["median"] == 0 else str(parity["median"])
 
 
 def span_of(parity: Mapping[str, Any], years: int) -> str:
     """Where 90 in 100 histories lie."""
-    never = _("not within %(years)s") % {"years": years}
-    low, high = (never if parity[end] is None else str(parity[end]) for end in ("low", "high"))
+    low, high = (_end(parity[end], years) for end in ("low", "high"))
     return low if low == high else _("%(low)s to %(high)s") % {"low": low, "high": high}
+
+
+def _end(year: int | None, years: int) -> str:
+    if year is None:
+        return _("more than %(years)s") % {"years": years}
+    return str(year) if year else _("now")
 
 
 def as_now(parity: Mapping[str, Any], years: int) -> str:
     """When a grade will be level if all goes on as it does, in a sentence."""
     told = {"soon": SOON, "years": years, "low": parity["low"], "high": parity["high"]}
     told |= {"median": parity["median"], "never": percent(parity["never"], 0)}
+    if parity["cannot_tell"] and parity["median"] == 0:
+        return (
+            _(
+                "It is level now, or as good as level. The records cannot tell whether it stays so: in %(never)s "
+                "of histories it is not level within %(years)s years."
+            )
+            % told
+        )
     if parity["cannot_tell"]:
-        return _(
-            "The records cannot tell when it will be level: what they allow holds both “within "
-            "%(soon)s years” and “not within %(years)s years”. More years of records can tell."
-        ) % (told)
+        return (
+            _(
+                "The records cannot tell when it will be level: what they allow holds both “within "
+                "%(soon)s years” and “not within %(years)s years”. More years of records can tell."
+            )
+            % told
+        )
     if parity["low"] == parity["high"] == 0:
         return _("It is level, and stays so if all goes on as now.")
     if parity["low"] is None:
@@ -101,7 +117,7 @@ def one_appointment(vacancy: Mapping[str, Any], within: float) -> str:
     said = [
         _(
             "One appointment moves the share by %(points)s points. About %(open)s places open in a "
-            "year, %(promoted)s of them filled by promotion."
+            "year, and about %(promoted)s of them go to people of the grades below."
         )
         % {
             "points": f"{100 * vacancy['step']:.1f}",
@@ -134,3 +150,8 @@ def _short(vacancy: Mapping[str, Any]) -> str:
 
 def _years(number: int) -> str:
     return ngettext("%(num)s year", "%(num)s years", number) % {"num": number}
+
+
+def begun(name: str) -> str:
+    """A grade as a line begins."""
+    return name[:1].upper() + name[1:]
