@@ -14,6 +14,7 @@ from tests.factories.years_by_hand import DAY, ByHand
 from tests.factories.years_of_bodies import pack, state, work
 
 from evenhand.web.submissions import actions
+from evenhand.web.submissions.actions import background
 from evenhand.web.submissions.models import Submission
 from evenhand.web.submissions.states import State
 
@@ -188,7 +189,7 @@ def test_what_went_wrong_and_what_is_over_can_be_read_by_everybody(desks: AtDesk
     for name in ("", "check/"):
         page = desks.open("contributor", f"years/{year.pk}/{name}")
         assert page.get_by_role("button", name="Start it again").is_visible()
-    actions.job_failed(job=hand.job(), problem="The disk was full.", at=hand.at)
+    background.failed(hand.job(), "The disk was full.", at=hand.at)
     for name in ("", "check/"):
         desks.open("contributor", f"years/{year.pk}/{name}")
     hand.upload(year, b"other")

@@ -18,6 +18,7 @@ from evenhand.web.bodies.models import Body
 from evenhand.web.releases import actions, queries
 from evenhand.web.releases.models import Release
 from evenhand.web.submissions import actions as submissions
+from evenhand.web.submissions.actions import background
 from evenhand.web.submissions.models import Job, Submission
 
 DAY = date(2025, 3, 31)
@@ -163,6 +164,6 @@ def files_of(body: Body, day: date, audience: str, results: tuple[Result, ...]) 
 
 
 def _begun(year: Submission, at: datetime) -> Job:
-    begun = submissions.job_begins(number=year.jobs.get(state="waiting").pk, at=at)
+    begun = background.begins(Job, number=year.jobs.get(state="waiting").pk, at=at)
     assert begun is not None
     return begun

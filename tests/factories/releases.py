@@ -20,6 +20,7 @@ from evenhand.web.releases import actions as releases
 from evenhand.web.releases.models import Release
 from evenhand.web.releases.queries import ledger_of
 from evenhand.web.submissions import actions as submissions
+from evenhand.web.submissions.actions import background
 from evenhand.web.submissions.models import Job, Submission
 
 DAY = date(2025, 3, 31)
@@ -139,6 +140,6 @@ def _parts(files: dict[str, bytes]) -> dict[str, bytes]:
 
 
 def _begun(year: Submission, at: datetime) -> Job:
-    begun = submissions.job_begins(number=year.jobs.get(state="waiting").pk, at=at)
+    begun = background.begins(Job, number=year.jobs.get(state="waiting").pk, at=at)
     assert begun is not None
     return begun

@@ -12,6 +12,7 @@ from evenhand.web.bodies.rules import rights_of
 from evenhand.web.releases import actions as releases
 from evenhand.web.releases.models import Ledger, Release
 from evenhand.web.submissions import actions
+from evenhand.web.submissions.actions import background
 from evenhand.web.submissions.models import Job, Submission
 from evenhand.web.submissions.states import State
 
@@ -92,7 +93,7 @@ class ByHand:
         return actions.upload(submission=year, files=files, **self.by("contributor"))
 
     def job(self) -> Job:
-        found = actions.job_begins(number=Job.objects.latest("pk").pk, at=self.at)
+        found = background.begins(Job, number=Job.objects.latest("pk").pk, at=self.at)
         assert found is not None
         return found
 

@@ -18,6 +18,7 @@ from evenhand.web.bodies.models import Body
 from evenhand.web.core.queries import entries_of
 from evenhand.web.releases.models import Release
 from evenhand.web.submissions import actions, found, queries
+from evenhand.web.submissions.actions import background
 from evenhand.web.submissions.management.commands.worker import keep_house
 from evenhand.web.submissions.models import Job, Submission
 from evenhand.web.submissions.states import State
@@ -145,7 +146,7 @@ def test_a_failed_job_says_why_and_is_tried_again() -> None:
     body = ByHand()
     year = body.year(State.DRAFT)
     body.upload(year)
-    actions.job_failed(job=body.job(), problem="The disk was full.", at=body.at)
+    background.failed(body.job(), "The disk was full.", at=body.at)
     told = page(body, year, "contributor")
     assert "The files could not be checked. The disk was full. Nothing was changed." in told
     assert "Start it again" in told

@@ -106,7 +106,7 @@ def test_two_at_once_are_refused_and_one_gone_silent_is_put_aside() -> None:
     here = Planning(days=0)
     here.director.post(here.at("terms/"), TERMS)
     there = here.director.post(here.at("terms/"), TERMS, follow=True)
-    assert "A plan is on its way already." in said(there)
+    assert "One is on its way already." in said(there)
     Plan.objects.update(beat=timezone.now() - timedelta(minutes=6))
     assert "Nothing has been heard of this work" in said(here.director.get(here.at()))
     here.director.post(here.at("terms/"), TERMS)

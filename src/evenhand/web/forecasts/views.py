@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from evenhand.domain.frameworks.role import Right
 from evenhand.web.amhp.pages import entered, shown
 from evenhand.web.bodies.rules import Refused
-from evenhand.web.forecasts import actions, presenters, queries, rules
+from evenhand.web.forecasts import actions, presenters, queries
 from evenhand.web.forecasts.forms import Terms
 from evenhand.web.submissions.views import as_download
 
@@ -24,11 +24,11 @@ HERE = "workforce-plan"
 @require_http_methods(["GET"])
 def plan(request: HttpRequest, slug: str) -> HttpResponse:
     """The last plan that was made, and whether another is on its way."""
-    access, now = entered(request, slug, Right.READ_SERVICE_REPORTS), timezone.now()
-    newest, done = queries.newest(access.body), queries.newest_done(access.body)
+    access = entered(request, slug, Right.READ_SERVICE_REPORTS)
+    done = queries.newest_done(access.body)
     context = {
-        "newest": newest,
-        "silent": newest is not None and rules.is_silent(newest.state, newest.beat, now),
+        "newest": queries.newest(access.body),
+        "now": timezone.now(),
         "done": done,
         "answer": presenters.Answer(queries.answer_of(done)) if done else None,
     }

@@ -4,9 +4,6 @@ What the worker does for a workforce plan.
 Rows of the service are read and counted in memory; what is kept is the answer, without any row.
 """
 
-from collections.abc import Callable
-from datetime import datetime
-
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,29 +11,23 @@ from evenhand.domain.amhp.clocks_time import at_london
 from evenhand.domain.amhp.register_entries import Event
 from evenhand.pipeline.forecast_plan import PlanTerms, plan_of
 from evenhand.pipeline.forecast_supply_register import counts_of_logs
-from evenhand.pipeline.wrong_use import WrongUse
 from evenhand.web.amhp.register.queries import logs_of
 from evenhand.web.amhp.sight import queries as sight
-from evenhand.web.core.keys import CannotOpen
 from evenhand.web.forecasts import actions
-
-Clock = Callable[[], datetime]
-
-
-class PlanFailed(Exception):
-    """Something of ours went wrong. It names the kind of error, never a value."""
+from evenhand.web.forecasts.queries import Plan
+from evenhand.web.submissions.actions.background import says
+from evenhand.web.submissions.doing import Clock, doing
 
 
 def plan(number: int, clock: Clock = timezone.now) -> None:
     """Make one that was asked for."""
-    found = actions.begins(number=number, at=clock())
-    if found is None:
-        return
-    try:
-        actions.says(plan=found, said=_("Reading the records"), at=clock())
+    with doing(Plan, number, clock) as found:
+        if found is None:
+            return
+        says(found, _("Reading the records"), at=clock())
         tables = sight.tables_of(found.body, clock())
         residents = sight.residents_of(found.body)
-        actions.says(plan=found, said=_("Living the service through"), at=clock())
+        says(found, _("Living the service through"), at=clock())
         at = clock()
         logs = logs_of(found.body)
         # A service may have work in its records and nobody on its register yet.
@@ -54,17 +45,3 @@ def plan(number: int, clock: Clock = timezone.now) -> None:
             register=register,
         )
         actions.keep(plan=found, answer=answer, at=clock())
-    except (WrongUse, CannotOpen) as why:
-        actions.failed(plan=found, problem=str(why), at=clock())
-    except Exception as wrong:
-        actions.failed(
-            plan=found,
-            problem=_(
-                "Something of ours went wrong, and nothing was made. Try again; if it goes on, tell "
-                "whoever runs this site the number %(number)d."
-            )
-            % {"number": number},
-            at=clock(),
-        )
-        # What went wrong may quote a row: only its kind may be written down.
-        raise PlanFailed(f"workforce plan {number}: {type(wrong).__name__}") from None

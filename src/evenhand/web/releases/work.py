@@ -8,8 +8,9 @@ from evenhand.pipeline.year import PAGE, PreparedFor, prepare_year
 from evenhand.reporting.cut import parts_of
 from evenhand.web.core.working_folder import working_folder
 from evenhand.web.releases import actions, queries
+from evenhand.web.submissions.doing import Clock
 from evenhand.web.submissions.queries import earlier_with_rows
-from evenhand.web.submissions.work import Clock, job, lay_out, opened
+from evenhand.web.submissions.work import job, lay_out, opened
 
 # Bodies are set side by side in the coarsest grouping: in every group something differs by chance.
 SIDE_BY_SIDE = "binary"

@@ -1,10 +1,12 @@
 """A body's year on its way, its files sealed, the work on it, what reviewers said."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 
 from evenhand.web.bodies.models import Body
-from evenhand.web.submissions.states import ENDED, State, in_words
+from evenhand.web.submissions.states import ENDED, SILENT_FOR, UNDER_WAY, State, in_words
 
 
 class Submission(models.Model):
@@ -98,35 +100,54 @@ class StoredFile(models.Model):
         )
 
 
-class Job(models.Model):
+class BackgroundWork(models.Model):
     """
-    Work on a submission in the background: "check", "compute" or "prepare".
+    What somebody asks for and the worker does: how it is used stands in `actions.background`.
 
-    `beat` is when the worker last said anything; `problem` is why it failed, in a sentence.
+    `state`: waiting, running, done, failed (a year's also: stopped). `said` is how far it is, `beat`
+    when the worker last said anything, `problem` why it failed, in a sentence. `what` is its name in
+    `queue.WORK`.
     """
 
-    submission = models.ForeignKey(Submission, models.CASCADE, related_name="jobs")
-    what = models.CharField(max_length=10)
+    what: str
     state = models.CharField(max_length=10, default="waiting")
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     said = models.CharField(max_length=200, blank=True)
-    done = models.PositiveIntegerField(default=0)
-    total = models.PositiveIntegerField(default=0)
     made = models.DateTimeField()
     beat = models.DateTimeField()
     problem = models.TextField(blank=True)
 
     class Meta:
+        abstract = True
         ordering = ("-pk",)
-        constraints = (
-            models.UniqueConstraint(
-                "submission",
-                condition=models.Q(state__in=("waiting", "running")),
-                name="one_job_at_a_time",
-            ),
-        )
+
+    @property
+    def under_way(self) -> bool:
+        """Whether it waits or is being done."""
+        return self.state in UNDER_WAY
+
+    def is_silent(self, at: datetime) -> bool:
+        """Whether it is under way and nothing has been heard of it: its worker has gone."""
+        return self.under_way and at - self.beat >= SILENT_FOR
+
+
+def one_at_a_time(whose: str, name: str) -> models.UniqueConstraint:
+    """Of one kind of work, no two are under way for the same row of `whose`."""
+    return models.UniqueConstraint(whose, condition=models.Q(state__in=UNDER_WAY), name=name)
+
+
+class Job(BackgroundWork):
+    """Work on a submission: "check", "compute" or "prepare"."""
+
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="jobs")
+    what = models.CharField(max_length=10)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+
+    class Meta(BackgroundWork.Meta):
+        constraints = (one_at_a_time("submission", "one_job_at_a_time"),)
 
 
 class Comment(models.Model):

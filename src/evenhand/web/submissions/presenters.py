@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from evenhand.domain.frameworks.role import Right
 from evenhand.web.submissions.queries import Job, Step, Submission
-from evenhand.web.submissions.rules import SILENT_FOR
 from evenhand.web.submissions.states import UNRELEASED, WORK, State
 
 DONE, NOW, LATER, WITH = "done", "now", "later", "with somebody else"
@@ -83,7 +82,7 @@ def working(
     if job is None or job.state not in ("waiting", "running", "failed"):
         return None
     state, right = WORK[job.what]
-    gone = job.state != "failed" and at - job.beat >= SILENT_FOR
+    gone = job.is_silent(at)
     may_start = right in rights and year.state == state and (gone or job.state == "failed")
     return Working(job.what, job.state, job.said, job.problem, gone, may_start)
 

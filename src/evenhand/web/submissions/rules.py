@@ -1,7 +1,7 @@
 """Whether something may happen to a submission: each raises a sentence for the page."""
 
 from collections.abc import Collection
-from datetime import date, datetime, timedelta
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,8 +20,6 @@ LONGEST_ANSWER = 120
 NOT_ALLOWED = gettext_lazy(
     "Your role does not allow that. Ask the administrator of your organisation."
 )
-# A worker says every 20 seconds that it is there: after this it has gone.
-SILENT_FOR = timedelta(minutes=2)
 
 
 def must_be_allowed(name: str, state: str, rights: Collection[Right] | None) -> Move:
@@ -93,10 +91,10 @@ def must_be_an_answer(answer: str, choices: Collection[str], *, free: bool, aske
         )
 
 
-def must_be_left_alone(beat: datetime, at: datetime) -> None:
-    """Refused while a job may still have a worker."""
-    if at - beat < SILENT_FOR:
-        raise Refused(_("Work on this year is going on. Wait until it is done."))
+def must_be_gone(silent: bool) -> None:
+    """Refused while other work of this kind may still have a worker: two would only be slower."""
+    if not silent:
+        raise Refused(_("One is on its way already. Wait until it is there."))
 
 
 def must_be_correctable(state: str, *, under_way: bool) -> None:

@@ -5,6 +5,7 @@ docs/reference/submissions.md is made from this table.
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
@@ -105,7 +106,11 @@ SAID = (
     _("withdraw"),
     _("withdraw release"),
 )
-# Work in the background: in which state it may be asked for, and the right it takes.
+# Work in the background that is not over. A worker says every 20 seconds that it is there: when
+# nothing has been heard for so long, it has gone.
+UNDER_WAY = ("waiting", "running")
+SILENT_FOR = timedelta(minutes=2)
+# Work on a year: in which state it may be asked for, and the right it takes.
 WORK = {
     "check": (State.UPLOADED, Right.UPLOAD),
     "compute": (State.CHECKED, Right.UPLOAD),

@@ -6,24 +6,18 @@ job is done again.
 """
 
 import json
-import logging
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
 from pathlib import Path
-from threading import Event, Thread
 
-from django.db import OperationalError, connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from evenhand.data.mapping.memory import MAPPING
-from evenhand.data.readers.item import Unusable
 from evenhand.data.readers.manifest_file import MANIFEST
 from evenhand.pipeline.map import LEAVE_OUT, About, Question, answers_to, take_the_guess
-from evenhand.pipeline.wrong_use import NotSafe, WrongUse
+from evenhand.pipeline.wrong_use import WrongUse
 from evenhand.pipeline.year import (
     CheckedYear,
     Tell,
@@ -33,10 +27,9 @@ from evenhand.pipeline.year import (
     map_year,
 )
 from evenhand.reporting.cut import parts_of
-from evenhand.web.bodies.rules import Refused
-from evenhand.web.core.keys import CannotOpen
-from evenhand.web.core.working_folder import PREFIX, working_folder
+from evenhand.web.core.working_folder import working_folder
 from evenhand.web.submissions import actions, queries
+from evenhand.web.submissions.actions import background
 from evenhand.web.submissions.answered import (
     AGAIN,
     ANSWERS,
@@ -45,20 +38,12 @@ from evenhand.web.submissions.answered import (
     QUESTIONS,
     REJECTED,
 )
+from evenhand.web.submissions.doing import Clock, doing
 from evenhand.web.submissions.queries import FOUND, Job, Submission
 from evenhand.web.submissions.states import State
 
 PAGE = "report.html"
-BEAT_SECONDS = 20.0
-LOG = logging.getLogger(__name__)
-Clock = Callable[[], datetime]
 OUT = (State.RELEASED, State.SUPERSEDED)
-# Where a message names the folder of the work, which is nobody's business and gone by then.
-_FOLDER = re.compile(rf"/\S*{PREFIX}[^/\s]*(/pack\b)?")
-
-
-class WorkFailed(Exception):
-    """Something of ours went wrong. It names the kind of error and its place, never a value."""
 
 
 def check(number: int, clock: Clock = timezone.now) -> None:
@@ -111,59 +96,14 @@ def compute(number: int, clock: Clock = timezone.now) -> None:
 
 @contextmanager
 def job(number: int, clock: Clock = timezone.now) -> Iterator[tuple[Job | None, Tell]]:
-    """
-    A job that begins now, and how to say how far it is; it ends as failed where the work cannot be
-    done, with the reason.
-    """
-    one = actions.job_begins(number=number, at=clock())
+    """A job that begins now, and how to say how far it is."""
+    with doing(Job, number, clock) as one:
 
-    def tell(what: str, done: int, total: int) -> None:
-        if one is not None:
-            actions.job_says(job=one, said=what, done=done, total=total, at=clock())
+        def tell(what: str, done: int, total: int) -> None:
+            if one is not None:
+                background.says(one, what, at=clock(), done=done, total=total)
 
-    try:
-        with _heard(one, clock):
-            yield one, tell
-    except (WrongUse, NotSafe, CannotOpen, Unusable, Refused) as why:
-        if one is not None:
-            problem = _FOLDER.sub(_("what you uploaded"), str(why))
-            actions.job_failed(job=one, problem=problem, at=clock())
-    except Exception as wrong:
-        if one is not None:
-            actions.job_failed(
-                job=one,
-                problem=_(
-                    "Something of ours went wrong, and nothing was changed. Try again; if it goes "
-                    "on, tell whoever runs this site the number %(number)d."
-                )
-                % {"number": number},
-                at=clock(),
-            )
-        # What went wrong may quote a row: only its kind and place may be written down.
-        raise WorkFailed(f"job {number}: {_place_of(wrong)}") from None
-
-
-@contextmanager
-def _heard(one: Job | None, clock: Clock) -> Iterator[None]:
-    """Lets it be known, while the work goes on, that this worker is still there."""
-    over = Event()
-
-    def beat() -> None:
-        while one is not None and not over.wait(BEAT_SECONDS):
-            try:
-                actions.job_lives(job=one, at=clock())
-            except OperationalError as why:
-                # The database was busy for longer than we wait for it. The next beat says the same.
-                LOG.warning("a beat was missed: %s", type(why).__name__)
-        connection.close()
-
-    beating = Thread(target=beat, daemon=True)
-    beating.start()
-    try:
-        yield
-    finally:
-        over.set()
-        beating.join()
+        yield one, tell
 
 
 @contextmanager
@@ -313,11 +253,3 @@ def _is_for(submission: Submission, checked: CheckedYear) -> bool:
 
 def _bytes(content: str | bytes) -> bytes:
     return content.encode("utf-8") if isinstance(content, str) else content
-
-
-def _place_of(wrong: BaseException) -> str:
-    at = wrong.__traceback__
-    while at is not None and at.tb_next is not None:
-        at = at.tb_next
-    where = f"{Path(at.tb_frame.f_code.co_filename).name}:{at.tb_lineno}" if at else "nowhere"
-    return f"{type(wrong).__name__} at {where}"

@@ -5,6 +5,7 @@ from django.db import models
 
 from evenhand.web.amhp.models.work import Consideration
 from evenhand.web.bodies.models import Body
+from evenhand.web.submissions.models import BackgroundWork, one_at_a_time
 
 
 class Threshold(models.Model):
@@ -135,37 +136,22 @@ class KeptReport(models.Model):
         )
 
 
-class RegionReport(models.Model):
+class RegionReport(BackgroundWork):
     """
-    A report over the services below a region or country, made by the worker.
+    A report over the services below a region or country.
 
-    `state`: waiting, running, done, failed; `beat` is when the worker last said anything, `problem`
-    why it failed. `services` are names of those that are in it; `left_out` are [name, why].
+    `services` are names of those that are in it; `left_out` are [name, why].
     """
 
+    what = "region"
     body = models.ForeignKey(Body, models.PROTECT, related_name="region_reports")
     month = models.DateField()
     months = models.PositiveSmallIntegerField()
-    state = models.CharField(max_length=10, default="waiting")
-    asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
-    said = models.CharField(max_length=200, blank=True)
-    made = models.DateTimeField()
-    beat = models.DateTimeField()
-    problem = models.TextField(blank=True)
     services = models.JSONField(default=list)
     left_out = models.JSONField(default=list)
 
-    class Meta:
-        ordering = ("-pk",)
-        constraints = (
-            models.UniqueConstraint(
-                "body",
-                condition=models.Q(state__in=("waiting", "running")),
-                name="one_region_report_at_a_time",
-            ),
-        )
+    class Meta(BackgroundWork.Meta):
+        constraints = (one_at_a_time("body", "one_region_report_at_a_time"),)
 
 
 class RegionFile(models.Model):

@@ -15,7 +15,7 @@ from evenhand.domain.frameworks.role import Right
 from evenhand.pipeline.amhp_report_files import FORMATS, NAME, month_called
 from evenhand.pipeline.wrong_use import WrongUse
 from evenhand.reporting.cut_document import cut
-from evenhand.web.amhp.sight import actions, queries, rules
+from evenhand.web.amhp.sight import actions, queries
 from evenhand.web.amhp.sight.report_views import MONTHS, MOST_MONTHS, last_month
 from evenhand.web.amhp.sight.words import APART, FORMAT_NAMES
 from evenhand.web.bodies.rules import Refused
@@ -45,15 +45,12 @@ def region_reports(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("region-reports", slug)
     all_of_them = queries.region_reports(access.body)
     last = last_month(now)
-    newest = all_of_them[0] if all_of_them else None
     context = {
         "access": access,
         "months": up_to(last, MOST_MONTHS)[::-1],
         "done": {(each.month, each.months): each for each in all_of_them if each.state == "done"},
-        "newest": newest,
-        "silent": newest is not None
-        and newest.state in rules.UNDER_WAY
-        and now - newest.beat >= rules.SILENT_FOR,
+        "newest": all_of_them[0] if all_of_them else None,
+        "now": now,
         "below": queries.services_below(access.body, last),
         "lengths": MONTHS,
     }

@@ -5,51 +5,37 @@ Rows are read one service after the other and counted in memory; what is kept ar
 counts that are protected together (`domain.amhp.sight`). No row and no exact count is kept.
 """
 
-from collections.abc import Callable
-from datetime import datetime
-
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from evenhand.pipeline.amhp_report import report_of
 from evenhand.pipeline.amhp_report_files import FORMATS, NAME, files_of
 from evenhand.pipeline.amhp_report_wanted import Given, SightWanted
-from evenhand.pipeline.wrong_use import NotSafe, WrongUse
 from evenhand.web.amhp.sight import actions, queries
 from evenhand.web.amhp.work.queries import kept_months_of
-from evenhand.web.core.keys import CannotOpen
+from evenhand.web.bodies.rules import Refused
+from evenhand.web.submissions.actions.background import says
+from evenhand.web.submissions.doing import Clock, doing
 
-Clock = Callable[[], datetime]
 # A sum over one service is its own report, and no report over several.
 FEWEST_SERVICES = 2
 
 
-class RegionFailed(Exception):
-    """Something of ours went wrong. It names the kind of error, never a value."""
-
-
 def region(number: int, clock: Clock = timezone.now) -> None:
     """Make one that was asked for."""
-    report = actions.region_begins(number=number, at=clock())
-    if report is None:
-        return
-    them = queries.services_below(report.body, report.month)
+    with doing(queries.RegionReport, number, clock) as report:
+        if report is None:
+            return
+        them = queries.services_below(report.body, report.month)
 
-    def tell(said: str) -> None:
-        actions.region_says(report=report, said=said, at=clock())
+        def counting(name: str) -> None:
+            says(report, _("Counting %(name)s") % {"name": name}, at=clock())
 
-    def failed(problem: str) -> None:
-        actions.region_failed(report=report, problem=problem, left_out=them.left_out, at=clock())
-
-    try:
         if len(them.services) < FEWEST_SERVICES:
-            failed(
+            raise Refused(
                 _("Fewer than two services have records of these months: there is no sum to show.")
             )
-            return
-        tables = queries.TablesOfMany(
-            them, clock(), lambda name: tell(_("Counting %(name)s") % {"name": name})
-        )
+        tables = queries.TablesOfMany(them, clock(), counting)
         given = Given(
             bodies=them.names,
             people=them.residents,
@@ -60,7 +46,7 @@ def region(number: int, clock: Clock = timezone.now) -> None:
         )
         wanted = SightWanted(month=report.month, months=report.months, readers="board")
         made = report_of(tables, given, wanted)
-        tell(_("Writing the report"))
+        says(report, _("Writing the report"), at=clock())
         files = files_of(made, tuple(FORMATS))
         actions.keep_region(
             report=report,
@@ -69,18 +55,6 @@ def region(number: int, clock: Clock = timezone.now) -> None:
             left_out=them.left_out,
             at=clock(),
         )
-    except (NotSafe, WrongUse, CannotOpen) as why:
-        failed(str(why))
-    except Exception as wrong:
-        failed(
-            _(
-                "Something of ours went wrong, and nothing was made. Try again; if it goes on, tell "
-                "whoever runs this site the number %(number)d."
-            )
-            % {"number": number}
-        )
-        # What went wrong may quote a row: only its kind may be written down.
-        raise RegionFailed(f"region report {number}: {type(wrong).__name__}") from None
 
 
 def _bytes(content: str | bytes) -> bytes:

@@ -1,7 +1,7 @@
 """Whether something may happen on the line of sight: each raises a sentence for the page."""
 
 from collections.abc import Collection
-from datetime import date, datetime, timedelta
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -33,17 +33,6 @@ def must_be_untold(told: bool) -> None:
     """Refused where the same wait was escalated already."""
     if told:
         raise Refused(_("Somebody has escalated this wait already."))
-
-
-# Work of which nothing has been heard for so long has no worker any more.
-UNDER_WAY = ("waiting", "running")
-SILENT_FOR = timedelta(minutes=5)
-
-
-def must_be_silent(beat: datetime, at: datetime) -> None:
-    """Refused where a report is on its way: two at once would only be slower."""
-    if at - beat < SILENT_FOR:
-        raise Refused(_("A report is on its way already. Wait until it is there."))
 
 
 def must_be_new_code(there: bool) -> None:

@@ -1,14 +1,9 @@
 """Every write to submissions."""
 
 from evenhand.web.submissions.actions.jobs import (
-    ask_again,
     ask_for,
     ask_to_compute,
-    job_begins,
-    job_failed,
     job_is_done,
-    job_lives,
-    job_says,
     keep_check,
     keep_figures,
     start_again,
@@ -33,16 +28,11 @@ from evenhand.web.submissions.actions.years import (
 
 __all__ = [
     "answer_questions",
-    "ask_again",
     "ask_for",
     "ask_to_compute",
     "comment",
     "delete_rows",
-    "job_begins",
-    "job_failed",
     "job_is_done",
-    "job_lives",
-    "job_says",
     "keep_check",
     "keep_figures",
     "mark_released",

@@ -13,10 +13,10 @@ from evenhand.web.core.actions import note as note_in_trail
 from evenhand.web.core.at_rest import digest_of, put_away
 from evenhand.web.submissions import rules
 from evenhand.web.submissions.models import Step, StoredFile, Submission
+from evenhand.web.submissions.states import UNDER_WAY
 
 Files: TypeAlias = Mapping[str, bytes]
 Rights: TypeAlias = frozenset[Right]
-UNDER_WAY = ("waiting", "running")
 
 
 def held_now(submission: Submission) -> Submission:

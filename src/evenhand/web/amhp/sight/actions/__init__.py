@@ -10,13 +10,7 @@ from evenhand.web.amhp.sight.actions.one_service import (
     raise_obstacle,
     set_thresholds,
 )
-from evenhand.web.amhp.sight.actions.region import (
-    ask_for_region,
-    keep_region,
-    region_begins,
-    region_failed,
-    region_says,
-)
+from evenhand.web.amhp.sight.actions.region import ask_for_region, keep_region
 
 __all__ = [
     "add_code",
@@ -29,9 +23,6 @@ __all__ = [
     "keep_residents",
     "move_obstacle",
     "raise_obstacle",
-    "region_begins",
-    "region_failed",
-    "region_says",
     "set_thresholds",
     "take_out_code",
 ]

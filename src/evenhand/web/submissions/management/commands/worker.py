@@ -14,6 +14,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 
 from evenhand.web.core.working_folder import clear_what_was_left
 from evenhand.web.submissions import actions, queries
+from evenhand.web.submissions.actions import background
 
 SECONDS_BETWEEN = 1.0
 
@@ -56,7 +57,7 @@ def keep_house(at: datetime) -> None:
     persons past their time.
     """
     clear_what_was_left()
-    actions.ask_again(at=at)
+    background.ask_again(at=at)
     for submission in queries.rows_past_their_time(at):
         actions.delete_rows(submission=submission, at=at)
 
