@@ -1,4 +1,4 @@
-"""Writes to forecasts of representation: asked for, on their way, and done."""
+"""Writes to forecasts of representation: asked for, and kept."""
 
 import json
 from collections.abc import Mapping
@@ -13,8 +13,7 @@ from evenhand.web.bodies.models import Body
 from evenhand.web.core.actions import note
 from evenhand.web.core.keys import seal
 from evenhand.web.forecasts.representation.models import Representation
-from evenhand.web.forecasts.rules import UNDER_WAY, must_be_silent
-from evenhand.web.submissions.queue import put_in_queue
+from evenhand.web.submissions.actions import background
 
 
 @transaction.atomic
@@ -26,25 +25,9 @@ def ask(
     by: User,
     at: datetime,
 ) -> Representation:
-    """
-    Put a forecast in the queue, in the same transaction; work that has gone silent is put aside.
-
-    Without `typed` it is made from the body's years. Raises Refused where one is on its way.
-    """
-    Body.objects.select_for_update().get(pk=body.pk)
-    under_way = Representation.objects.filter(body=body, state__in=UNDER_WAY).first()
-    if under_way is not None:
-        must_be_silent(under_way.state, under_way.beat, at)
-        Representation.objects.filter(pk=under_way.pk).update(state="failed", beat=at)
-    made = Representation.objects.create(
-        body=body,
-        terms=dict(terms),
-        typed=_sealed(body, typed) if typed is not None else b"",
-        asked_by=by,
-        made=at,
-        beat=at,
-    )
-    put_in_queue(made.pk, "representation")
+    """Have one made; without `typed`, from the body's years. Raises Refused where one is on its way."""
+    sealed = _sealed(body, typed) if typed is not None else b""
+    made = background.ask(Representation(body=body, terms=dict(terms), typed=sealed), by=by, at=at)
     note(
         by=str(by.pk),
         at=at,
@@ -58,39 +41,9 @@ def ask(
 
 
 @transaction.atomic
-def begins(*, number: int, at: datetime) -> Representation | None:
-    """Take one up; None where another worker has it, or it is over."""
-    found = (
-        Representation.objects.select_for_update(of=("self",))
-        .filter(pk=number, state="waiting")
-        .select_related("body")
-        .first()
-    )
-    if found is not None:
-        found.state, found.beat = "running", at
-        found.save(update_fields=["state", "beat"])
-    return found
-
-
-def says(*, forecast: Representation, said: str, at: datetime) -> None:
-    """How far it is: the worker is still there."""
-    Representation.objects.filter(pk=forecast.pk, state="running").update(said=said[:200], beat=at)
-
-
-def failed(*, forecast: Representation, problem: str, at: datetime) -> None:
-    """It could not be made, and why."""
-    Representation.objects.filter(pk=forecast.pk, state="running").update(
-        state="failed", problem=problem, beat=at
-    )
-
-
-@transaction.atomic
 def keep(*, forecast: Representation, answer: Mapping[str, Any], at: datetime) -> None:
     """Keep the answer; the forecasts before it are gone."""
-    done = Representation.objects.filter(pk=forecast.pk, state="running").update(
-        state="done", beat=at, sealed=_sealed(forecast.body, answer)
-    )
-    if not done:
+    if not background.done(forecast, at=at, sealed=_sealed(forecast.body, answer)):
         return
     Representation.objects.filter(body=forecast.body, pk__lt=forecast.pk).delete()
     note(

@@ -95,7 +95,11 @@ class Figures(Terms):
             for group in GROUPS:
                 for figure, (_may, most, label) in FIGURES.items():
                     self.fields[f"{figure}_{grade}_{group}"] = _number(
-                        f"{label} ({GROUPS[group]})", low=0, high=most, initial=None
+                        _("Grade %(number)s, %(group)s: %(figure)s")
+                        % {"number": grade, "group": GROUPS[group], "figure": label},
+                        low=0,
+                        high=most,
+                        initial=None,
                     )
 
     def clean(self) -> dict[str, Any]:
@@ -172,6 +176,20 @@ class Figures(Terms):
                 if figure != "promotion" or grade < MOST_GRADES
             ]
             yield grade, self[f"grade_{grade}"], lines
+
+    def problems(self) -> Iterator[tuple[str, str]]:
+        """What is wrong, in the order of the page: the words, and the id of the field."""
+        for _number, name, lines in self.tables():
+            for field in (name, *(each for _label, both in lines for each in both)):
+                for error in field.errors:
+                    yield f"{field.label}: {error}", field.id_for_label
+        for field in self.general():
+            for error in field.errors:
+                yield str(error), field.id_for_label
+
+    def kept(self) -> dict[str, str]:
+        """Each field as it was typed, to begin with next time."""
+        return {name: self.data[name] for name in self.fields if self.data.get(name)}
 
     @property
     def groups(self) -> list[Promise]:

@@ -59,9 +59,14 @@ class Answer:
         return _("those who live here") if community else _("the workforce")
 
     @property
-    def left_out(self) -> list[Promise]:
-        """Policies that these records cannot speak to."""
-        return [words.POLICIES[each] for each in self.told["policies_left_out"]]
+    def policies(self) -> list[tuple[Promise, Promise | str, bool]]:
+        """Each policy, what it changes, and whether these records can speak to it."""
+        unknown = self.told["policies_left_out"]
+        return [
+            (name, means, slug not in unknown)
+            for slug, (name, means) in words.POLICIES.items()
+            if means
+        ]
 
     @property
     def stock(self) -> list[tuple[str, list[int], str]]:
@@ -159,7 +164,7 @@ class Grade:
         """Each policy: its words, years, where 90 in 100 histories lie, never, cannot tell."""
         for each in self._own("parity"):
             yield (
-                words.POLICIES[each["policy"]],
+                words.POLICIES[each["policy"]][0],
                 words.years_of(each, self._years),
                 words.span_of(each, self._years),
                 percent(each["never"], 0),

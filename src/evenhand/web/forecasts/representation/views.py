@@ -22,7 +22,6 @@ from evenhand.web.bodies.rules import Refused
 from evenhand.web.bodies.views import access_or_404
 from evenhand.web.forecasts.representation import actions, presenters, queries, rules
 from evenhand.web.forecasts.representation.forms import Figures, Terms
-from evenhand.web.forecasts.rules import is_silent
 from evenhand.web.submissions.views import as_download
 
 HERE = "representation"
@@ -42,14 +41,14 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             _ask(request, access, form.wanted())
         return redirect(HERE, slug)
-    newest, done = queries.newest(access.body), queries.newest_done(access.body)
+    done = queries.newest_done(access.body)
     answer = presenters.Answer(queries.answer_of(done)) if done else None
     context = {
         "access": access,
         "Right": Right,
         "form": form,
-        "newest": newest,
-        "silent": newest is not None and is_silent(newest.state, newest.beat, timezone.now()),
+        "newest": queries.newest(access.body),
+        "now": timezone.now(),
         "done": done,
         "answer": answer,
         "days": rules.days_of(years),
@@ -66,9 +65,17 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
 def figures(request: HttpRequest, slug: str) -> HttpResponse:
     """Type figures where no year can tell, and ask for the forecast."""
     access = access_or_404(request, slug, Right.READ_RESULTS)
-    form = Figures(request.POST if request.method == "POST" else None)
+    before = queries.newest(access.body)
+    typed = queries.typed_of(before) if before else None
+    form = Figures(
+        request.POST if request.method == "POST" else None, initial=typed["form"] if typed else None
+    )
     if request.method == "POST" and form.is_valid():
-        told = {"figures": form.figures(), "source": form.cleaned_data["source"]}
+        told = {
+            "figures": form.figures(),
+            "source": form.cleaned_data["source"],
+            "form": form.kept(),
+        }
         _ask(request, access, form.wanted(), told)
         return redirect(HERE, slug)
     context = {"access": access, "form": form}

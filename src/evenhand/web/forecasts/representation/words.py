@@ -15,22 +15,31 @@ GROUPS: dict[str, Promise] = {
     "white": gettext_lazy("White"),
     "bme": gettext_lazy("Ethnic minority"),
 }
-POLICIES: dict[str, Promise] = {
-    "as-now": gettext_lazy("As now"),
-    "equal-appointment": gettext_lazy(
-        "Equal appointment: everybody on a shortlist is as likely to be appointed, whatever their group"
+# What each is called, and what it changes.
+POLICIES: dict[str, tuple[Promise, Promise | str]] = {
+    "as-now": (gettext_lazy("As now"), ""),
+    "equal-appointment": (
+        gettext_lazy("Equal appointment"),
+        gettext_lazy("everybody on a shortlist is as likely to be appointed, whatever their group"),
     ),
-    "fair-shortlists": gettext_lazy(
-        "Fair shortlists: they have the groups of the applicants or, where these are not known, of "
-        "those who live here"
+    "fair-shortlists": (
+        gettext_lazy("Fair shortlists"),
+        gettext_lazy(
+            "they have the groups of the applicants or, where these are not known, of those who live "
+            "here"
+        ),
     ),
-    "equal-promotion": gettext_lazy(
-        "Equal promotion: every group rises from a grade at the rate of all its people together"
+    "equal-promotion": (
+        gettext_lazy("Equal promotion"),
+        gettext_lazy("every group rises from a grade at the rate of all its people together"),
     ),
-    "retention": gettext_lazy(
-        "Retention: where a group leaves a grade at a higher rate than White people, it leaves at theirs"
+    "retention": (
+        gettext_lazy("Retention"),
+        gettext_lazy(
+            "where a group leaves a grade at a higher rate than White people, it leaves at theirs"
+        ),
     ),
-    "all-together": gettext_lazy("All of these together"),
+    "all-together": (gettext_lazy("All of these together"), ""),
 }
 KINDS: dict[str, Promise] = {
     "promotion": gettext_lazy("Rising from it"),

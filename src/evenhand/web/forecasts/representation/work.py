@@ -5,15 +5,13 @@ The files of the body's years are opened in a folder that is gone afterwards; wh
 answer, without any row.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from evenhand.data.readers.item import Unusable
 from evenhand.pipeline.forecast_representation import (
     Forecast,
     Wanted,
@@ -24,51 +22,34 @@ from evenhand.pipeline.forecast_representation_linked import RecordsCannotTell
 from evenhand.pipeline.forecast_representation_told import as_json
 from evenhand.pipeline.forecast_typed import Typed
 from evenhand.pipeline.wrong_use import WrongUse
-from evenhand.web.core.keys import CannotOpen
 from evenhand.web.core.working_folder import working_folder
 from evenhand.web.forecasts.representation import actions, queries, rules
 from evenhand.web.forecasts.representation.queries import Representation
 from evenhand.web.forecasts.representation.rules import Held
+from evenhand.web.submissions.actions.background import says
+from evenhand.web.submissions.doing import Clock, doing
 from evenhand.web.submissions.queries import body_id_of, list_of_files
 from evenhand.web.submissions.work import lay_out
-
-Clock = Callable[[], datetime]
-
-
-class RepresentationFailed(Exception):
-    """Something of ours went wrong. It names the kind of error, never a value."""
 
 
 def forecast(number: int, clock: Clock = timezone.now) -> None:
     """Make one that was asked for."""
-    found = actions.begins(number=number, at=clock())
-    if found is None:
-        return
-    try:
-        actions.keep(forecast=found, answer=_answer(found, clock), at=clock())
-    except RecordsCannotTell as why:
-        actions.failed(forecast=found, problem=why.why, at=clock())
-    except (WrongUse, CannotOpen, Unusable) as why:
-        actions.failed(forecast=found, problem=str(why), at=clock())
-    except Exception as wrong:
-        actions.failed(
-            forecast=found,
-            problem=_(
-                "Something of ours went wrong, and nothing was made. Try again; if it goes on, tell "
-                "whoever runs this site the number %(number)d."
-            )
-            % {"number": number},
-            at=clock(),
-        )
-        # What went wrong may quote a row: only its kind may be written down.
-        raise RepresentationFailed(f"representation {number}: {type(wrong).__name__}") from None
+    with doing(Representation, number, clock) as found:
+        if found is None:
+            return
+        try:
+            answer = _answer(found, clock)
+        except RecordsCannotTell as why:
+            # What to do instead stands on the page, and is not what it is at the command line.
+            raise WrongUse(why.why) from None
+        actions.keep(forecast=found, answer=answer, at=clock())
 
 
 def _answer(found: Representation, clock: Clock) -> dict[str, Any]:
     typed = queries.typed_of(found)
     wanted = Wanted(against=found.terms["against"], within=found.terms["within"])
     if typed is not None:
-        actions.says(forecast=found, said=_("Looking ahead"), at=clock())
+        says(found, _("Looking ahead"), at=clock())
         made = forecast_of_typed(Typed(typed["figures"], _("the form")), wanted)
         first_year = found.made.year
         told: dict[str, Any] = {"figures": "typed", "source": typed["source"]}
@@ -76,7 +57,7 @@ def _answer(found: Representation, clock: Clock) -> dict[str, Any]:
         years = rules.used(queries.held(found.body))
         if why := rules.why_not(years, found.body.keep_rows_days):
             raise RecordsCannotTell(why, "")
-        actions.says(forecast=found, said=_("Reading the years"), at=clock())
+        says(found, _("Reading the years"), at=clock())
         made = _of_years(found, years, wanted)
         first_year = rules.days_of(years)[-1].year
         told = {"figures": "years", "years": [_as_json(each) for each in years]}
