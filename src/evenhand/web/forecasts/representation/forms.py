@@ -57,7 +57,7 @@ class Terms(forms.Form):
     )
     within = _number(
         gettext_lazy("How many points may it be away?"), low=0, high=50, initial=2,
-        hint=gettext_lazy("With 2, a grade of 23% is level with a workforce of 25%."),
+        hint=gettext_lazy("With 2, a grade with 23 of 100 people is level with 25 of 100 in the workforce."),
     )  # fmt: skip
 
     def wanted(self) -> dict[str, Any]:
