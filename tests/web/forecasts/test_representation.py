@@ -15,6 +15,7 @@ from tests.factories.representation_pages import (
 )
 
 from evenhand.domain.forecast.representation_levers import COMING, LEAVING, RISING
+from evenhand.domain.forecast.representation_parity import Parity
 from evenhand.domain.forecast.representation_policies import ALL_TOGETHER, AS_NOW, Policy
 from evenhand.web.core.queries import entries_of
 from evenhand.web.core.working_folder import IN_MEMORY, PREFIX
@@ -278,6 +279,30 @@ def test_those_who_read_the_internal_report_read_it_and_nobody_else(
     assert client.get(here.at_page("representation.json")).status_code == 404
     years = said(client.get(f"/bodies/{here.body.slug}/years/"))
     assert ("When senior grades will look like the staff" in years) is reads
+
+
+@pytest.mark.parametrize(
+    ("low", "median", "high", "never", "says"),
+    [
+        (0, 0, 0, 0.0, "It is level, and stays so"),
+        (0, 0, 8, 0.01, "stays so, or is so again within 8 years"),
+        (0, 0, None, 0.18, "cannot tell whether it stays so: in 18% of histories"),
+        (2, None, None, 0.54, "The records cannot tell when it will be level"),
+        (11, 20, None, 0.3, "level in about 20 years: in 11 at the earliest, and in 30% of"),
+        (13, None, None, 0.91, "still not be level in 30 years (in 91% of histories)"),
+        (None, None, None, 0.97, "not be level within 30 years, in 95 of 100"),
+        (3, 5, 9, 0.0, "level in about 5 years, most likely in 3 to 9"),
+    ],
+)
+def test_when_a_grade_will_be_level_is_one_sentence(
+    low: int | None, median: int | None, high: int | None, never: float, says: str
+) -> None:
+    told = Parity(
+        policy=AS_NOW, group="bme", grade="Manager", years=30, expected=median, median=median,
+        low=low, high=high, by=(), never=never,
+    )  # fmt: skip
+    kept = {"low": low, "median": median, "high": high, "never": never}
+    assert says in words.as_now(kept | {"cannot_tell": told.cannot_tell}, 30)
 
 
 def test_every_policy_and_rate_has_its_words() -> None:

@@ -89,9 +89,20 @@ def as_now(parity: Mapping[str, Any], years: int) -> str:
         )
     if parity["low"] == parity["high"] == 0:
         return _("It is level, and stays so if all goes on as now.")
+    if parity["median"] == 0:
+        return (
+            _(
+                "It is level now, or as good as level. If all goes on as now it stays so, or is so again "
+                "within %(high)s years."
+            )
+            % told
+        )
     if parity["low"] is None:
         return (
-            _("If all goes on as now it will not be level within %(years)s years, nearly for sure.")
+            _(
+                "If all goes on as now it will not be level within %(years)s years, in 95 of 100 "
+                "histories or more."
+            )
             % told
         )
     if parity["median"] is None:
