@@ -11,6 +11,7 @@ from evenhand.domain.forecast.representation import Asked, Representation, repre
 from evenhand.domain.forecast.representation_flows import Floats, Flows, Recruitment
 from evenhand.domain.forecast.representation_parity import Against
 from evenhand.pipeline.forecast_representation_packs import flows_of_packs
+from evenhand.pipeline.forecast_representation_tables import Residents
 from evenhand.pipeline.forecast_typed import Typed, read_typed
 from evenhand.pipeline.wrong_use import WrongUse
 
@@ -40,7 +41,10 @@ class Wanted:
 
 @dataclass(frozen=True, kw_only=True)
 class Forecast:
-    """The answer, or None and the items that say why. `inputs` says whose the figures are."""
+    """
+    The answer, or None and the items that say why. `inputs` says whose the figures are, and
+    `community_from` where it is from who lives there.
+    """
 
     answer: Representation | None
     flows: Flows | None
@@ -50,6 +54,7 @@ class Forecast:
     notes: tuple[str, ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
     marked_as: str = ""
+    community_from: str = ""
 
     @property
     def has_errors(self) -> bool:
@@ -57,9 +62,21 @@ class Forecast:
         return any(item.severity == "error" for item in self.items)
 
 
-def forecast_of_packs(packs: Sequence[Path], wanted: Wanted) -> Forecast:
-    """From year packs. WrongUse, in words, where their records cannot tell."""
-    read = flows_of_packs(packs, body=wanted.body, grouping=wanted.grouping, grades=wanted.grades)
+def forecast_of_packs(
+    packs: Sequence[Path], wanted: Wanted, residents: Residents | None = None
+) -> Forecast:
+    """
+    From year packs. WrongUse, in words, where their records cannot tell.
+
+    `residents` are taken where the packs do not say who lives there.
+    """
+    read = flows_of_packs(
+        packs,
+        body=wanted.body,
+        grouping=wanted.grouping,
+        grades=wanted.grades,
+        residents=residents,
+    )
     if read.flows is None:
         return Forecast(answer=None, flows=None, items=read.items)
     asked = _asked(Typed({}, "The packs"), wanted, read.flows)
@@ -68,21 +85,20 @@ def forecast_of_packs(packs: Sequence[Path], wanted: Wanted) -> Forecast:
         flows=read.flows,
         items=read.items,
         body=read.body,
-        inputs=_whose(read.flows, asked),
+        inputs=_whose(read.flows, asked, read.community_from),
         notes=read.notes,
         labels=read.labels,
         marked_as=read.marked_as,
+        community_from=read.community_from,
     )
 
 
-def _whose(flows: Flows, asked: Asked) -> str:
+def _whose(flows: Flows, asked: Asked, community_from: str) -> str:
     """Which inputs are the body's own; who lives there is from a published table, where it is used."""
     pool = flows.recruitment is not None and flows.recruitment.applied is None
     own = "Every figure is the body's own, counted from its records"
     if asked.against is Against.COMMUNITY or (pool and flows.community is not None):
-        return (
-            f"{own}, but for who lives there: that is borrowed, from the pack's population table."
-        )
+        return f"{own}, but for who lives there: that is borrowed, from {community_from}."
     return f"{own}. Nothing is borrowed from published figures."
 
 

@@ -17,6 +17,7 @@ from tests.factories.representation_pages import (
 from evenhand.domain.forecast.representation_levers import COMING, LEAVING, RISING
 from evenhand.domain.forecast.representation_parity import Parity
 from evenhand.domain.forecast.representation_policies import ALL_TOGETHER, AS_NOW, Policy
+from evenhand.web.amhp.models import Residents
 from evenhand.web.core.queries import entries_of
 from evenhand.web.core.working_folder import IN_MEMORY, PREFIX
 from evenhand.web.forecasts.models import Representation
@@ -94,6 +95,24 @@ def test_one_pack_of_two_days_is_enough_and_a_day_in_two_years_is_read_once() ->
     assert here.made().state == "done"
     told = json.loads(here.contributor.get(here.at_page("representation.json")).content)
     assert [each["snapshots"] for each in told["years"]] == [["2025-03-31", "2026-03-31"]]
+
+
+def test_a_grade_is_compared_with_those_who_live_here_where_the_service_recorded_them() -> None:
+    here = of_two_years()
+    here.contributor.post(here.at_page(), TERMS | {"against": "community"})
+    assert "who lives there is not known" in here.made().problem
+    Residents.objects.create(
+        body=here.body,
+        year=2021,
+        people={"white-british": 900, "african": 100},
+        source="Census",
+        recorded=site.now(),
+    )
+    here.contributor.post(here.at_page(), TERMS | {"against": "community"})
+    here.made()
+    page = said(here.contributor.get(here.at_page()))
+    assert "against 10.0% of those who live here" in page
+    assert "Who lives here is borrowed, from: Census (2021)." in page
 
 
 @pytest.mark.parametrize(

@@ -19,9 +19,11 @@ from evenhand.pipeline.forecast_representation import (
     forecast_of_typed,
 )
 from evenhand.pipeline.forecast_representation_linked import RecordsCannotTell
+from evenhand.pipeline.forecast_representation_tables import Residents
 from evenhand.pipeline.forecast_representation_told import as_json
 from evenhand.pipeline.forecast_typed import Typed
 from evenhand.pipeline.wrong_use import WrongUse
+from evenhand.web.amhp.sight.queries import residents_of
 from evenhand.web.core.working_folder import working_folder
 from evenhand.web.forecasts.representation import actions, queries, rules
 from evenhand.web.forecasts.representation.queries import Representation
@@ -60,7 +62,11 @@ def _answer(found: Representation, clock: Clock) -> dict[str, Any]:
         says(found, _("Reading the years"), at=clock())
         made = _of_years(found, years, wanted)
         first_year = rules.days_of(years)[-1].year
-        told = {"figures": "years", "years": [_as_json(each) for each in years]}
+        told = {
+            "figures": "years",
+            "years": [_as_json(each) for each in years],
+            "community_from": made.community_from,
+        }
     if made.answer is None:
         raise WrongUse(_("The files of a year cannot be read any more. Check that year again."))
     return as_json(made) | told | {"first_year": first_year}
@@ -75,7 +81,17 @@ def _of_years(found: Representation, years: Sequence[Held], wanted: Wanted) -> F
             lay_out(each, above / f"the year to {each.snapshot.isoformat()}")
             for each in submissions
         ]
-        return forecast_of_packs(packs, replace(wanted, body=body_id_of(found.body)))
+        return forecast_of_packs(
+            packs, replace(wanted, body=body_id_of(found.body)), _residents(found)
+        )
+
+
+def _residents(found: Representation) -> Residents | None:
+    """Who lives there, as the AMHP service of the body has recorded it; None where nobody has."""
+    recorded = residents_of(found.body)
+    if recorded is None:
+        return None
+    return Residents(people=recorded.people, source=f"{recorded.source} ({recorded.year})")
 
 
 def _as_json(year: Held) -> dict[str, Any]:
