@@ -41,10 +41,7 @@ class Wanted:
 
 @dataclass(frozen=True, kw_only=True)
 class Forecast:
-    """
-    The answer, or None and the items that say why. `inputs` says whose the figures are, and
-    `community_from` where it is from who lives there.
-    """
+    """The answer, or None and the items that say why. `inputs` says whose the figures are."""
 
     answer: Representation | None
     flows: Flows | None
@@ -54,7 +51,6 @@ class Forecast:
     notes: tuple[str, ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
     marked_as: str = ""
-    community_from: str = ""
 
     @property
     def has_errors(self) -> bool:
@@ -89,7 +85,6 @@ def forecast_of_packs(
         notes=read.notes,
         labels=read.labels,
         marked_as=read.marked_as,
-        community_from=read.community_from,
     )
 
 
@@ -99,6 +94,8 @@ def _whose(flows: Flows, asked: Asked, community_from: str) -> str:
     own = "Every figure is the body's own, counted from its records"
     if asked.against is Against.COMMUNITY or (pool and flows.community is not None):
         return f"{own}, but for who lives there: that is borrowed, from {community_from}."
+    if community_from:
+        return f"{own}. Who lives there is borrowed, from {community_from}, and in none of them."
     return f"{own}. Nothing is borrowed from published figures."
 
 

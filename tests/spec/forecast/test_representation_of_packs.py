@@ -142,7 +142,7 @@ def test_who_lives_there_is_taken_from_elsewhere_where_the_packs_do_not_say(tmp_
     assert own.flows is not None
     assert own.flows.community is not None
     assert own.flows.community.tolist() == [0.9, 0.1]
-    assert own.community_from == "the pack's population table"
+    assert "borrowed, from the pack's population table." in own.inputs
 
 
 @pytest.mark.parametrize(

@@ -112,7 +112,12 @@ def test_a_grade_is_compared_with_those_who_live_here_where_the_service_recorded
     here.made()
     page = said(here.contributor.get(here.at_page()))
     assert "against 10.0% of those who live here" in page
-    assert "Who lives here is borrowed, from: Census (2021)." in page
+    assert "but for who lives there: that is borrowed, from Census (2021)." in page
+    here.contributor.post(here.at_page(), TERMS)
+    here.made()
+    page = said(here.contributor.get(here.at_page()))
+    assert "Those who live here 10.0%" in page
+    assert "Who lives there is borrowed, from Census (2021), and in none of them." in page
 
 
 @pytest.mark.parametrize(

@@ -62,11 +62,7 @@ def _answer(found: Representation, clock: Clock) -> dict[str, Any]:
         says(found, _("Reading the years"), at=clock())
         made = _of_years(found, years, wanted)
         first_year = rules.days_of(years)[-1].year
-        told = {
-            "figures": "years",
-            "years": [_as_json(each) for each in years],
-            "community_from": made.community_from,
-        }
+        told = {"figures": "years", "years": [_as_json(each) for each in years]}
     if made.answer is None:
         raise WrongUse(_("The files of a year cannot be read any more. Check that year again."))
     return as_json(made) | told | {"first_year": first_year}
