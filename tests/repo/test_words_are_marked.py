@@ -22,6 +22,7 @@ NOT_ON_PAGES = {
     "config",
     "amhp/demo.py",
     "forecasts/demo.py",
+    "forecasts/representation/demo.py",
     "core/audit.py",
     "core/copies.py",
     "core/design_system.py",

@@ -50,6 +50,7 @@ def representation(
         forecast_of_file,
         forecast_of_packs,
     )
+    from evenhand.pipeline.forecast_representation_told import as_json
 
     if bool(packs) == (inputs is not None):
         raise WrongUse("Give year packs, or a file of figures with --inputs: one of the two.")
@@ -74,7 +75,7 @@ def representation(
     if found.answer is None:
         raise typer.Exit(DATA_HAS_ERRORS)
     if json:
-        say.json_to(json, say_forecast_representation.as_json(found))
+        say.json_to(json, as_json(found))
     if json != "-":
         for line in say_forecast_representation.lines(found):
             typer.echo(line)

@@ -12,6 +12,7 @@ from evenhand.domain.forecast.representation_flows import Floats, Flows, Recruit
 from evenhand.domain.forecast.representation_parity import Against
 from evenhand.pipeline.forecast_inputs.tables import Table, read_table
 from evenhand.pipeline.forecast_representation_packs import flows_of_packs
+from evenhand.pipeline.forecast_representation_tables import Residents
 from evenhand.pipeline.wrong_use import WrongUse
 
 _OPTIONS = ("senior", "within", "against", "years", "replications", "seed")
@@ -54,9 +55,21 @@ class Forecast:
         return any(item.severity == "error" for item in self.items)
 
 
-def forecast_of_packs(packs: Sequence[Path], wanted: Wanted) -> Forecast:
-    """From year packs. WrongUse, in words, where their records cannot tell."""
-    read = flows_of_packs(packs, body=wanted.body, grouping=wanted.grouping, grades=wanted.grades)
+def forecast_of_packs(
+    packs: Sequence[Path], wanted: Wanted, residents: Residents | None = None
+) -> Forecast:
+    """
+    From year packs. WrongUse, in words, where their records cannot tell.
+
+    `residents` are taken where the packs do not say who lives there.
+    """
+    read = flows_of_packs(
+        packs,
+        body=wanted.body,
+        grouping=wanted.grouping,
+        grades=wanted.grades,
+        residents=residents,
+    )
     if read.flows is None:
         return Forecast(answer=None, flows=None, items=read.items)
     asked = _asked(_with_wanted(Table({}, "The packs"), wanted), read.flows)
@@ -65,27 +78,32 @@ def forecast_of_packs(packs: Sequence[Path], wanted: Wanted) -> Forecast:
         flows=read.flows,
         items=read.items,
         body=read.body,
-        inputs=_whose(read.flows, asked),
+        inputs=_whose(read.flows, asked, read.community_from),
         notes=read.notes,
         labels=read.labels,
         marked_as=read.marked_as,
     )
 
 
-def _whose(flows: Flows, asked: Asked) -> str:
+def _whose(flows: Flows, asked: Asked, community_from: str) -> str:
     """Which inputs are the body's own; who lives there is from a published table, where it is used."""
     pool = flows.recruitment is not None and flows.recruitment.applied is None
     own = "Every figure is the body's own, counted from its records"
     if asked.against is Against.COMMUNITY or (pool and flows.community is not None):
-        return (
-            f"{own}, but for who lives there: that is borrowed, from the pack's population table."
-        )
+        return f"{own}, but for who lives there: that is borrowed, from {community_from}."
+    if community_from:
+        return f"{own}. Who lives there is borrowed, from {community_from}, and in none of them."
     return f"{own}. Nothing is borrowed from published figures."
 
 
 def forecast_of_file(path: Path, wanted: Wanted) -> Forecast:
     """From typed figures. WrongUse, in words, where they are missing or impossible."""
-    table = _with_wanted(read_table(path), wanted)
+    return forecast_of_typed(read_table(path), wanted)
+
+
+def forecast_of_typed(typed: Table, wanted: Wanted) -> Forecast:
+    """The same of figures that are read already."""
+    table = _with_wanted(typed, wanted)
     flows = _typed_flows(table)
     asked = _asked(table, flows)
     made_up = table.flag("made_up", False)
@@ -93,11 +111,11 @@ def forecast_of_file(path: Path, wanted: Wanted) -> Forecast:
     return Forecast(
         answer=representation(flows, asked),
         flows=flows,
-        inputs=f"Every figure was typed, in {path.name}: which are the body's own and which "
+        inputs=f"Every figure was typed, in {typed.where}: which are the body's own and which "
         "are borrowed, only whoever typed them knows.",
         notes=()
         if flows.recruitment is not None
-        else ("There are no shortlists in the file: policies of recruitment are left out.",),
+        else ("There are no shortlists among the figures: policies of recruitment are left out.",),
         marked_as="made up" if made_up else "",
     )
 

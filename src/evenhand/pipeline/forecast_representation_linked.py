@@ -19,13 +19,21 @@ A_YEAR = range(335, 396)
 Moved = tuple[str | None, str | None, int]
 
 
+class RecordsCannotTell(WrongUse):
+    """`why` is the reason alone, without what to do about it at the command line."""
+
+    def __init__(self, why: str, instead: str) -> None:
+        super().__init__(f"{why} {instead}")
+        self.why = why
+
+
 def linked_years(
     people: Sequence[People], snapshots: Sequence[str], body: Body
 ) -> tuple[list[Moved], list[str]]:
     """
     Everybody of a body between each two snapshots a year apart, and in sentences what was left out.
 
-    WrongUse where no two snapshots can be linked.
+    RecordsCannotTell where no two snapshots can be linked.
     """
     found: list[Moved] = []
     notes: list[str] = []
@@ -55,7 +63,7 @@ def linked_years(
             "for the same people, and there are none."
         )
         instead = "Give the packs of several years, or type the figures: --inputs FILE.toml."
-        raise WrongUse(" ".join([why, *notes, instead]))
+        raise RecordsCannotTell(" ".join([why, *notes]), instead)
     return found, [f"Rates are from {plural(years, 'year')} of {body.name}'s own records.", *notes]
 
 

@@ -1,6 +1,5 @@
 """Reads who moved, left and came out of year packs: one body's flows by grade and ethnic group."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,16 +19,26 @@ from evenhand.domain.measures.moves import rung_of, standing_of, standings
 from evenhand.domain.results.written import plural, some_of
 from evenhand.pipeline.counting import count_pack
 from evenhand.pipeline.forecast_representation_groups import WHITE, Grades, Groups, grouping_called
-from evenhand.pipeline.forecast_representation_linked import Moved, linked_years
+from evenhand.pipeline.forecast_representation_linked import (
+    Moved,
+    RecordsCannotTell,
+    linked_years,
+)
+from evenhand.pipeline.forecast_representation_tables import (
+    Residents,
+    community_of,
+    population_of,
+    recruitment_of,
+)
 from evenhand.pipeline.wrong_use import WrongUse
-
-_SENIOR = "senior posts"
 
 
 @dataclass(frozen=True, kw_only=True)
 class FromPacks:
     """
     Flows, or None and the items that say why; `notes` are sentences on what was read and left out.
+
+    `community_from` says where it is from who lives there; "" where that is not known.
     """
 
     flows: Flows | None
@@ -38,6 +47,7 @@ class FromPacks:
     notes: tuple[str, ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
     marked_as: str = ""
+    community_from: str = ""
 
 
 @dataclass
@@ -54,11 +64,18 @@ class _Read:
     readable: bool = True
 
 
-def flows_of_packs(packs: Sequence[Path], *, body: str, grouping: str, grades: str) -> FromPacks:
+def flows_of_packs(
+    packs: Sequence[Path],
+    *,
+    body: str,
+    grouping: str,
+    grades: str,
+    residents: Residents | None = None,
+) -> FromPacks:
     """
     One body's flows between the snapshots of its packs. WrongUse where they cannot tell of any.
 
-    `grades` is steps, the ladder's own few, or rungs.
+    `grades` is steps, the ladder's own few, or rungs; `residents` are taken where the packs have none.
     """
     read = _Read()
     for path in packs:
@@ -68,15 +85,15 @@ def flows_of_packs(packs: Sequence[Path], *, body: str, grouping: str, grades: s
         return FromPacks(flows=None, items=items)
     one = _one(read.bodies, body)
     if not read.people:
-        raise WrongUse(
-            "There is no staff table in these packs, and only a list of people shows who moved. Type "
-            "the figures instead: --inputs FILE.toml."
+        raise RecordsCannotTell(
+            "There is no staff table in these packs, and only a list of people shows who moved.",
+            "Type the figures instead: --inputs FILE.toml.",
         )
     assert read.ladder is not None
     groups = Groups(grouping_called(grouping))
     ladder = Grades(read.ladder, grades)
     linked, notes = linked_years(read.people, read.snapshots, one)
-    made = _flows(read, one, linked, groups, ladder)
+    made = _flows(read, one, linked, groups, ladder, residents)
     return FromPacks(
         flows=made.flows,
         items=items,
@@ -84,6 +101,7 @@ def flows_of_packs(packs: Sequence[Path], *, body: str, grouping: str, grades: s
         notes=(*notes, *ladder.notes, *made.notes),
         labels=groups.labels,
         marked_as=read.marked_as,
+        community_from=made.community_from,
     )
 
 
@@ -109,9 +127,9 @@ def _add(read: _Read, path: Path) -> None:
 
 def _same_ladder(read: _Read, pack: Pack) -> None:
     if read.ladder is not None and read.ladder.rungs != pack.ladder.rungs:
-        raise WrongUse(
-            f"{pack.path.name} has another ladder of grades than the packs before it. Give packs with "
-            "one ladder."
+        raise RecordsCannotTell(
+            f"{pack.path.name} has another ladder of grades than the packs before it.",
+            "Give packs with one ladder.",
         )
     read.ladder = pack.ladder
 
@@ -131,10 +149,16 @@ def _one(bodies: Mapping[str, Body], wanted: str) -> Body:
 class _Made:
     flows: Flows
     notes: tuple[str, ...]
+    community_from: str
 
 
 def _flows(
-    read: _Read, body: Body, linked: Sequence[Moved], groups: Groups, ladder: Grades
+    read: _Read,
+    body: Body,
+    linked: Sequence[Moved],
+    groups: Groups,
+    ladder: Grades,
+    residents: Residents | None,
 ) -> _Made:
     size = len(groups.names), len(ladder.names)
     moved, left, hired = np.zeros((*size, size[1])), np.zeros(size), np.zeros(size)
@@ -158,11 +182,13 @@ def _flows(
         )
     kept = Kept(stock, moved, left, hired)
     notes = list(_set_aside(aside, unknown))
-    recruitment = _recruitment(read.counts, body, groups, size)
+    recruitment = recruitment_of(read.counts, body, groups, size)
     if recruitment is None:
         notes.append(
             "There are no shortlists in these packs: policies of recruitment are left out."
         )
+    population, community_from = population_of(read.counts, body, residents)
+    community = community_of(population, groups)
     flows = Flows(
         grades=tuple(np.array(ladder.names)[kept.grades].tolist()),
         groups=tuple(np.array(groups.names)[kept.groups].tolist()),
@@ -172,7 +198,7 @@ def _flows(
         left=kept.both(left),
         hired=kept.both(hired),
         recruitment=None if recruitment is None else kept.recruitment(recruitment),
-        community=_community(read.counts, body, groups, kept),
+        community=None if community is None else community[kept.groups],
     )
     if len(flows.grades) < 2 or len(flows.groups) < 2:
         raise WrongUse(
@@ -180,7 +206,7 @@ def _flows(
             f"{plural(len(flows.groups), 'ethnic group')} in these packs. A forecast of "
             "representation needs two of each."
         )
-    return _Made(flows, tuple(notes))
+    return _Made(flows, tuple(notes), community_from if community is not None else "")
 
 
 def _set_aside(aside: int, unknown: int) -> Iterator[str]:
@@ -243,47 +269,3 @@ def _stock(read: _Read, body: Body, groups: Groups, ladder: Grades) -> tuple[Flo
         else:
             stock[group, grade] += each.n
     return stock, unknown
-
-
-def _recruitment(
-    counts: Sequence[Count], body: Body, groups: Groups, size: tuple[int, int]
-) -> Recruitment | None:
-    """
-    Of all snapshots together, the same at each grade; at the highest, of senior posts where any are.
-    """
-    sums: dict[tuple[str, str], Floats] = defaultdict(lambda: np.zeros(size[0]))
-    for each in counts:
-        group = groups.of(each.category)
-        of_recruitment = each.name in ("applied", "shortlisted", "appointed")
-        if each.body == body.id and of_recruitment and group is not None:
-            sums[each.name, each.cell][group] += each.n
-    if not sums["shortlisted", ""].sum():
-        return None
-
-    def by_grade(name: str) -> Floats:
-        every = np.repeat(sums[name, ""][:, None], size[1], axis=1)
-        if sums["shortlisted", _SENIOR].sum():
-            every[:, -1] = sums[name, _SENIOR]
-        return every
-
-    # Where only shortlists are recorded, everybody in the table was shortlisted.
-    known = sums["applied", ""].sum() > sums["shortlisted", ""].sum()
-    return Recruitment(
-        shortlisted=by_grade("shortlisted"),
-        appointed=by_grade("appointed"),
-        applied=by_grade("applied") if known else None,
-    )
-
-
-def _community(counts: Sequence[Count], body: Body, groups: Groups, kept: Kept) -> Floats | None:
-    """Shares of the groups among those who live there, at the last snapshot that knows."""
-    days = [e.snapshot for e in counts if e.name == "population" and e.body == body.id]
-    people = np.zeros(len(groups.names))
-    for each in counts:
-        if (each.name, each.body) == ("population", body.id) and each.snapshot == max(days):
-            group = groups.of(each.category)
-            if group is not None:
-                people[group] += each.n
-    if not people.sum():
-        return None
-    return np.asarray((people / people.sum())[kept.groups])

@@ -11,6 +11,7 @@ from tests.factories.packs import make_pack
 from evenhand.domain.forecast.representation_flows import Flows
 from evenhand.pipeline.forecast_representation import Wanted, forecast_of_packs
 from evenhand.pipeline.forecast_representation_packs import FromPacks, flows_of_packs
+from evenhand.pipeline.forecast_representation_tables import Residents
 from evenhand.pipeline.wrong_use import WrongUse
 
 # Person, ethnic category, band in the first year and in the second; empty: not there.
@@ -120,6 +121,28 @@ def test_shortlists_and_community(tmp_path: Path) -> None:
     assert found.community.tolist() == [0.7, 0.3]
     answer = forecast_of_packs(packs, Wanted(replications=100, against="community"))
     assert "borrowed" in answer.inputs
+
+
+def test_who_lives_there_is_taken_from_elsewhere_where_the_packs_do_not_say(tmp_path: Path) -> None:
+    lives = Residents(
+        people={"white-british": 600, "african": 400, "not-known": 9}, source="the census (2021)"
+    )
+    wanted = Wanted(replications=100, against="community")
+    answer = forecast_of_packs(both(tmp_path), wanted, lives)
+    assert answer.flows is not None
+    assert answer.flows.community is not None
+    assert answer.flows.community.tolist() == [0.6, 0.4]
+    assert "borrowed, from the census (2021)." in answer.inputs
+    population = [
+        {"ethnic_category": "A", "population": 9},
+        {"ethnic_category": "M", "population": 1},
+    ]
+    packs = [pack(tmp_path / "b", PEOPLE, year, population=population) for year in (0, 1)]
+    own = forecast_of_packs(packs, wanted, lives)
+    assert own.flows is not None
+    assert own.flows.community is not None
+    assert own.flows.community.tolist() == [0.9, 0.1]
+    assert "borrowed, from the pack's population table." in own.inputs
 
 
 @pytest.mark.parametrize(

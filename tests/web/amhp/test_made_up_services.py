@@ -12,6 +12,7 @@ from tests.factories.amhp_service import Service
 
 from evenhand.data.definitions.amhp_codes import code_lists
 from evenhand.data.definitions.amhp_dataset import data_set
+from evenhand.data.definitions.load import ethnicity
 from evenhand.data.readers.amhp_set import open_set
 from evenhand.data.synthetic.amhp.made_service import MadeService
 from evenhand.data.writers.amhp_set import set_files
@@ -20,6 +21,7 @@ from evenhand.domain.amhp.considerations import Consideration as Told
 from evenhand.domain.amhp.considerations import Triage, is_open
 from evenhand.web.amhp import demo_returns
 from evenhand.web.amhp.bench_rows import COPIED, Rows, last_keys
+from evenhand.web.amhp.demo import residents_of
 from evenhand.web.amhp.models import (
     AmhpReturn,
     Ask,
@@ -126,6 +128,12 @@ def test_the_account_of_the_amhp_is_somebody_who_is_on_now(
     person = Professional.objects.get(user=service.users["amhp"])
     shifts = [each.shift for each in person.placements.select_related("shift")]
     assert any(each.starts <= NOW < each.ends and each.published for each in shifts)
+
+
+def test_residents_are_kept_by_the_categories_that_reports_count_by() -> None:
+    people = residents_of(100_000)
+    counted = {each for group in ethnicity().grouping("binary").groups for each in group.categories}
+    assert sum(people.get(each, 0) for each in counted) == pytest.approx(100_000, rel=0.05)
 
 
 def test_made_up_services_never_come_into_a_site_in_use() -> None:

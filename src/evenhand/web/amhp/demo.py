@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from evenhand.data.definitions.load import ethnicity
 from evenhand.data.synthetic.amhp.made_service import make_service
 from evenhand.data.synthetic.amhp.persons import population
 from evenhand.data.synthetic.region import AMHP_SERVICES, COUNCILS
@@ -47,10 +48,18 @@ def fill(seed: int, at: datetime, tell: Tell) -> None:
         keep_residents(
             body=access.body,
             year=at.year - 1,
-            people={code: round(share * service.residents) for code, share in population().items()},
+            people=residents_of(service.residents),
             source="Made up for the demonstration",
             by=account_with(people.address_of("director")),
             at=at,
         )
         demo_returns.fill(access.body, service.residents, at)
     tell("The AMHP services are there", len(AMHP_SERVICES), len(AMHP_SERVICES))
+
+
+def residents_of(people: int) -> dict[str, int]:
+    """So many people of an area by ethnic category, as a census table is kept."""
+    return {
+        str(ethnicity().find_category(code)): round(share * people)
+        for code, share in population().items()
+    }

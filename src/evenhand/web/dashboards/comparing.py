@@ -10,7 +10,8 @@ from evenhand.reporting import words
 from evenhand.reporting.compare import differing, sentences
 from evenhand.reporting.compare.arranged import by_measure
 from evenhand.reporting.compare.rank_chart import rank_bars
-from evenhand.web.dashboards import drawing, queries
+from evenhand.web.core import drawing
+from evenhand.web.dashboards import queries
 from evenhand.web.dashboards.choice import Choice, Offered, offered
 from evenhand.web.dashboards.kept import kept
 from evenhand.web.dashboards.side_by_side import compare_figures

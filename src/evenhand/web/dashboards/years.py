@@ -15,7 +15,8 @@ from evenhand.reporting.compare.arranged import MeasureStandings
 from evenhand.reporting.compare.years_chart import years as years_chart
 from evenhand.reporting.figures import CHANGE_WORDS
 from evenhand.reporting.tables import Cell, Part, Table
-from evenhand.web.dashboards import drawing, queries
+from evenhand.web.core import drawing
+from evenhand.web.dashboards import queries
 from evenhand.web.dashboards.kept import kept
 from evenhand.web.dashboards.side_by_side import compare_figures, measures_of, only
 from evenhand.web.releases.queries import Release

@@ -3,7 +3,10 @@
 from django.db import models
 
 from evenhand.web.bodies.models import Body
+from evenhand.web.forecasts.representation.models import Representation
 from evenhand.web.submissions.models import BackgroundWork, one_at_a_time
+
+__all__ = ["Plan", "Representation"]
 
 
 class Plan(BackgroundWork):

@@ -3,9 +3,11 @@
 from django.urls import URLPattern, path
 
 from evenhand.web.forecasts import views
+from evenhand.web.forecasts.representation.urls import URLS as REPRESENTATION
 
 URLS: list[URLPattern] = [
     path("bodies/<slug:slug>/plan/", views.plan, name="workforce-plan"),
     path("bodies/<slug:slug>/plan/terms/", views.terms, name="workforce-plan-terms"),
     path("bodies/<slug:slug>/plan/plan.json", views.plan_file, name="workforce-plan-file"),
+    *REPRESENTATION,
 ]

@@ -9,6 +9,7 @@ WORK = {
     "compute": "evenhand.web.submissions.work.compute",
     "prepare": "evenhand.web.releases.work.prepare",
     "plan": "evenhand.web.forecasts.work.plan",
+    "representation": "evenhand.web.forecasts.representation.work.forecast",
     "region": "evenhand.web.amhp.sight.region_work.region",
 }
 

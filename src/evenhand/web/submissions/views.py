@@ -88,6 +88,7 @@ def years(request: HttpRequest, slug: str) -> HttpResponse:
         "years": queries.submissions_of(access.body),
         "form": form,
         "may_begin": may_begin,
+        "Right": Right,
     }
     return render(request, "submissions/years.jinja", context)
 

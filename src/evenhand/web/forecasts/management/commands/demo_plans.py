@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from evenhand.web.forecasts.demo import NoService, fill
+from evenhand.web.forecasts.representation import demo as representation
 
 
 class Command(BaseCommand):
@@ -19,7 +20,8 @@ class Command(BaseCommand):
             )
         try:
             fill(timezone.now(), self._tell)
-        except NoService as wrong:
+            representation.fill(timezone.now(), self._tell)
+        except (NoService, representation.NoBody) as wrong:
             raise CommandError(str(wrong)) from wrong
 
     def _tell(self, what: str, done: int, total: int) -> None:
