@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from evenhand.cli import say, say_forecast_supply
+from evenhand.cli import say
 from evenhand.cli.moments import moment
 from evenhand.cli.options import DATA_HAS_ERRORS, GOOD, JsonOption, must_exist
 
@@ -24,6 +24,7 @@ def supply(
     json: JsonOption = "",
 ) -> None:
     """How many AMHPs there will be, how sure that is, and how many have to start training."""
+    from evenhand.cli import say_forecast_supply
     from evenhand.pipeline.forecast_supply import supply_of_file
     from evenhand.pipeline.forecast_supply_told import supply_told
 
