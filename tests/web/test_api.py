@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 import pytest
@@ -64,12 +65,17 @@ def real(year: Year) -> dict[str, Any]:
     return {"path": path, "headers": {"Authorization": f"Bearer {secret}"}}
 
 
+@cache
+def _description() -> Any:
+    return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application())
+
+
 @pytest.fixture
 def described() -> Iterator[Any]:
     # As Django's own test client does it: the test's transaction outlives each request.
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
-    yield schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application())
+    yield _description()
     for signal in (request_started, request_finished):
         signal.connect(close_old_connections)
 
