@@ -18,6 +18,11 @@ KINDS = {"spec", "unit", "property", "engines", "published", "browser", "repo", 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--no-skips", action="store_true", help="a skipped test is a failure")
+    parser.addoption(
+        "--all-on-postgresql",
+        action="store_true",
+        help="test_postgresql.py repeats every test of the site, and not only those marked for it",
+    )
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -6,7 +6,6 @@ Spark is started once, and counts many random packs in one go: each under bodies
 import os
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import narwhals as nw
@@ -26,7 +25,7 @@ from evenhand.data.synthetic.synthesise import synthesise
 from evenhand.domain.measures.count import Frames, count, placements
 from evenhand.domain.results.result import Result
 from evenhand.pipeline.frames import FramesMeasured
-from evenhand.pipeline.measure import Wanted, measure_pack
+from evenhand.pipeline.measure import Measured, Wanted, measure_pack
 from evenhand.pipeline.spark import measure_in_spark
 
 pytestmark = pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas")
@@ -91,13 +90,25 @@ def test_spark_duckdb_and_the_plain_loops_count_the_same(spark: Any, packs: list
     assert all_counts(in_spark) == in_duckdb
 
 
-def test_a_pack_read_in_spark_gives_the_results_of_duckdb(spark: Any, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def both(spark: Any, tmp_path_factory: pytest.TempPathFactory) -> tuple[Measured, Measured]:
+    """A pack of two bodies and years, two of whose people have no number: in Spark, and in DuckDB."""
+    pack = tmp_path_factory.mktemp("pack")
     synthesise(
-        staff=400, bodies=2, years=2, seed=5, effects=default_effects(), out=tmp_path,
+        staff=300, bodies=2, years=2, seed=5, effects=default_effects(), out=pack,
         last_snapshot=date(2025, 3, 31), partitioned=True,
     )  # fmt: skip
+    for file in sorted((pack / "staff").rglob("*.parquet"))[:1]:
+        table = pq.ParquetFile(file).read()
+        spoilt = [None, None, *table["person"].to_pylist()[2:]]
+        place = table.schema.get_field_index("person")
+        pq.write_table(table.set_column(place, "person", pa.array(spoilt)), file)
     wanted = Wanted(groupings=("binary",))
-    there, here = measure_in_spark(tmp_path, wanted), measure_pack(tmp_path, wanted)
+    return measure_in_spark(pack, wanted), measure_pack(pack, wanted)
+
+
+def test_a_pack_read_in_spark_gives_the_results_of_duckdb(both: tuple[Measured, Measured]) -> None:
+    there, here = both
     assert there.rows == here.rows
     assert [m.body for m in there.measurements] == [m.body for m in here.measurements]
     for one, other in zip(there.measurements, here.measurements, strict=True):
@@ -105,19 +116,9 @@ def test_a_pack_read_in_spark_gives_the_results_of_duckdb(spark: Any, tmp_path: 
         assert one.placements == other.placements
 
 
-def test_rows_that_cannot_be_used_are_counted_alike(spark: Any, tmp_path: Path) -> None:
+def test_rows_that_cannot_be_used_are_counted_alike(both: tuple[Measured, Measured]) -> None:
     """DuckDB names each row; Spark says how many there are."""
-    synthesise(
-        staff=60, bodies=1, years=1, seed=5, effects=default_effects(), out=tmp_path,
-        last_snapshot=date(2025, 3, 31), partitioned=True,
-    )  # fmt: skip
-    for file in sorted((tmp_path / "staff").rglob("*.parquet"))[:1]:
-        table = pq.ParquetFile(file).read()
-        spoilt = [None, None, *table["person"].to_pylist()[2:]]
-        place = table.schema.get_field_index("person")
-        pq.write_table(table.set_column(place, "person", pa.array(spoilt)), file)
-    wanted = Wanted(groupings=("binary",))
-    there, here = measure_in_spark(tmp_path, wanted), measure_pack(tmp_path, wanted)
+    there, here = both
     assert there.rows == here.rows
     assert there.rows["staff"].rejected >= 2
     (item,) = [each for each in there.items if each.code == "rows-set-aside"]

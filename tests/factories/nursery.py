@@ -23,6 +23,8 @@ READY = (
     "evenhand.pipeline.year",
     "scipy.optimize",
 )
+# What takes seconds and only one command needs: imported when that command is first asked for.
+READY_FOR = {"forecast": ("evenhand.cli.say_forecast_log", "evenhand.cli.say_forecast_cover")}
 
 
 def become(told: Any) -> None:
@@ -62,6 +64,8 @@ def main() -> None:
     gc.freeze()
     for line in sys.stdin:
         told = json.loads(line)
+        for name in READY_FOR.get(told["argv"][0] if told["argv"] else "", ()):
+            import_module(name)
         number = os.fork()
         if number == 0:
             become(told)

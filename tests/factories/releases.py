@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import cache
 
 from tests.factories import site
 from tests.factories.results import a_measurement, a_result
@@ -36,9 +37,16 @@ def report_of(
     body: Body, snapshot: date, results: Sequence[Result] = (), audience: str = "public"
 ) -> dict[str, bytes]:
     """The page and the results of a report; one disparity, where no results are given."""
-    day = snapshot.isoformat()
+    measured = MeasuredBody(id=body.slug, name=body.name, kind=body.kind)
+    return dict(_report_of(measured, snapshot.isoformat(), tuple(results), audience))
+
+
+@cache
+def _report_of(
+    body: MeasuredBody, day: str, results: tuple[Result, ...], audience: str
+) -> dict[str, bytes]:
     named = [
-        replace(each, body=body.slug, body_name=body.name, period=day)
+        replace(each, body=body.id, body_name=body.name, period=day)
         for each in results or (a_result(change=None),)
     ]
     # Whoever is not of the body is told nothing of small numbers.
@@ -46,7 +54,7 @@ def report_of(
         *dict.fromkeys(each.standard for each in named),
         results=tuple(named),
         snapshots=(day,),
-        body=MeasuredBody(id=body.slug, name=body.name, kind=body.kind),
+        body=body,
         audience=audience,
         placements=(),
     )
@@ -135,8 +143,12 @@ def _kept(year: Submission, results: Sequence[Result], audience: str) -> release
 
 
 def _parts(files: dict[str, bytes]) -> dict[str, bytes]:
-    cut = parts_of(files["report.html"].decode())
-    return {name: text.encode() for name, text in cut.items()}
+    return dict(_parts_of(files["report.html"]))
+
+
+@cache
+def _parts_of(page: bytes) -> dict[str, bytes]:
+    return {name: text.encode() for name, text in parts_of(page.decode()).items()}
 
 
 def _begun(year: Submission, at: datetime) -> Job:

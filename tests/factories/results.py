@@ -7,6 +7,7 @@ import math
 import random
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from evenhand.data.definitions import load
@@ -131,11 +132,7 @@ def a_measurement(
     editions = tuple(load.edition(standard) for standard in standards or ("nhs-wres",))
     body = Body(id="X01", name=name, kind="nhs-trust", region="London")
     if results is None:
-        results = tuple(
-            result
-            for edition in editions
-            for result in _Maker(edition, body, snapshots, groupings).results()
-        )
+        results = _made(standards or ("nhs-wres",), body, snapshots, groupings)
     measurement = Measurement(
         body=body,
         editions=editions,
@@ -163,6 +160,21 @@ def a_measurement(
         terms={},
     )
     return replace(measurement, **changes)
+
+
+@cache
+def _made(
+    standards: tuple[str, ...],
+    body: Body,
+    snapshots: tuple[str, ...],
+    groupings: tuple[str, ...],
+) -> tuple[Result, ...]:
+    """Thousands, which many tests ask for and none can change."""
+    return tuple(
+        result
+        for standard in standards
+        for result in _Maker(load.edition(standard), body, snapshots, groupings).results()
+    )
 
 
 class _Maker:

@@ -1,7 +1,9 @@
 """The repository itself: sizes, words, links, and what it must not hold."""
 
+import os
 import re
 import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -98,6 +100,16 @@ def test_every_link_in_the_docs_leads_somewhere() -> None:
             if "://" not in link and not (ROOT / path.parent / link).exists():
                 broken.append(f"{path} -> {link}")
     assert broken == []
+
+
+def test_the_command_line_begins_without_what_counts() -> None:
+    """Commands import what they need when they run: what counts takes seconds to import."""
+    heavy = {"numba", "scipy", "duckdb", "pyarrow", "django", "pydantic", "vl_convert"}
+    code = "import sys, evenhand.cli.main; print(*sys.modules)"
+    asked = [sys.executable, "-c", code]
+    path = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    done = subprocess.run(asked, env=path, capture_output=True, text=True, check=True)
+    assert heavy & set(done.stdout.split()) == set()
 
 
 def test_decisions_are_numbered_in_order() -> None:

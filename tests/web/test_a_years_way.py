@@ -6,7 +6,7 @@ from tests.factories.years_of_bodies import People, pack, state, work
 from evenhand.web.releases.models import Ledger, Release
 from evenhand.web.submissions.models import Job, Submission
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 import pytest
@@ -64,12 +65,17 @@ def real(year: Year) -> dict[str, Any]:
     return {"path": path, "headers": {"Authorization": f"Bearer {secret}"}}
 
 
+@cache
+def _description() -> Any:
+    return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application())
+
+
 @pytest.fixture
 def described() -> Iterator[Any]:
     # As Django's own test client does it: the test's transaction outlives each request.
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
-    yield schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application())
+    yield _description()
     for signal in (request_started, request_finished):
         signal.connect(close_old_connections)
 
@@ -129,6 +135,7 @@ def test_what_is_released_is_told_with_its_files_and_what_is_hidden(year: Year) 
     assert told["signs"] == frozen.json()["signs"]
 
 
+@pytest.mark.on_postgresql
 def test_results_are_filtered_and_paged(year: Year) -> None:
     year.released()
     address = f"bodies/{year.body.slug}/releases/{DAY}/1/results"
@@ -142,6 +149,7 @@ def test_results_are_filtered_and_paged(year: Year) -> None:
     assert ask(f"{address}?limit=1001").status_code == 422
 
 
+@pytest.mark.on_postgresql
 def test_an_endless_limit_is_null_and_flagged(year: Year) -> None:
     year.released()
     for address in (
@@ -160,6 +168,7 @@ def test_no_answer_can_hold_a_number_that_json_does_not_have() -> None:
         Finite().render(HttpRequest(), {"high": math.inf}, response_status=200)
 
 
+@pytest.mark.on_postgresql
 def test_one_measure_is_compared_over_all_bodies_that_released_it(year: Year) -> None:
     year.released()
     other = Year(site.body("A First Council"))
@@ -173,6 +182,7 @@ def test_one_measure_is_compared_over_all_bodies_that_released_it(year: Year) ->
     assert told["items"][0]["result"]["numerator"] == 43
 
 
+@pytest.mark.on_postgresql
 def test_a_year_s_own_report_goes_before_a_later_one_that_tells_of_it_too(year: Year) -> None:
     year.released()
     later = Year(year.body, date(2026, 3, 31))
@@ -259,6 +269,7 @@ def works(secret: str) -> bool:
     return queries.token_with(secret, site.now()) is not None
 
 
+@pytest.mark.on_postgresql
 def test_a_token_dies_with_the_membership_and_does_not_come_back_with_another(year: Year) -> None:
     user = year.users["reviewer"]
     secret = token(user, year)

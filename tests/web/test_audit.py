@@ -11,7 +11,7 @@ from evenhand.web.core import queries
 from evenhand.web.core.actions import forget, note
 from evenhand.web.core.models import AuditEntry, RecordKey
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
 
 
 @pytest.fixture

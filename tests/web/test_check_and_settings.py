@@ -142,6 +142,7 @@ def test_what_the_reviewer_asks_for_stands_at_the_top() -> None:
     assert told.index("Team 3 is missing") < told.index("Upload the files")
 
 
+@pytest.mark.on_postgresql
 def test_a_failed_job_says_why_and_is_tried_again() -> None:
     body = ByHand()
     year = body.year(State.DRAFT)
@@ -155,6 +156,7 @@ def test_a_failed_job_says_why_and_is_tried_again() -> None:
     assert [job.state for job in year.jobs.all()] == ["waiting", "failed"]
 
 
+@pytest.mark.on_postgresql
 def test_a_job_whose_worker_is_gone_is_started_again_after_two_minutes_and_not_before() -> None:
     body = ByHand()
     year = body.year(State.DRAFT)
@@ -274,6 +276,7 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+@pytest.mark.on_postgresql
 def test_days_set_decide_from_when_others_see_a_release() -> None:
     body = ByHand()
     told = {"peers_after_days": 7, "public_after_days": 14}
@@ -285,6 +288,7 @@ def test_days_set_decide_from_when_others_see_a_release() -> None:
     assert out.public_from - out.approved_at == timedelta(days=14)
 
 
+@pytest.mark.on_postgresql
 def test_rows_are_deleted_when_their_time_is_over_and_what_is_left_says_so() -> None:
     body = ByHand()
     change_settings(body=body.body, settings={"keep_rows_days": 30}, by="test", at=body.at)
@@ -308,6 +312,7 @@ def test_rows_are_deleted_when_their_time_is_over_and_what_is_left_says_so() -> 
     assert len(deleted) == 1
 
 
+@pytest.mark.on_postgresql
 def test_a_year_under_way_keeps_its_rows_however_long_it_takes() -> None:
     body = ByHand()
     year = body.year(State.SIGNED_OFF)
@@ -315,6 +320,7 @@ def test_a_year_under_way_keeps_its_rows_however_long_it_takes() -> None:
     assert len(queries.list_of_files(year, "upload")) == 2
 
 
+@pytest.mark.on_postgresql
 def test_a_withdrawn_year_keeps_no_rows() -> None:
     body = ByHand()
     year = body.withdrawn()

@@ -190,6 +190,7 @@ class TestForTheBoard:
 class TestCompared:
     PAGE = "/compare/?indicator=nhs-wres:3"
 
+    @pytest.mark.on_postgresql
     def test_everybody_sees_what_is_public_with_limits_and_ranks(self) -> None:
         bodies = trusts(6)
         page = text(Client(), f"{self.PAGE}&body={bodies[0].slug}")
@@ -199,6 +200,7 @@ class TestCompared:
         assert "Shrunken figure" in page
         assert all(each.name in page for each in bodies)
 
+    @pytest.mark.on_postgresql
     def test_a_release_is_seen_by_its_own_then_by_peers_then_by_everybody(self) -> None:
         (body,) = trusts(1)
         later = timezone.now() + timedelta(days=9)
@@ -228,6 +230,7 @@ class TestCompared:
         assert bodies[1].name in table
         assert bodies[2].name not in table
 
+    @pytest.mark.on_postgresql
     def test_the_bodies_of_a_region_are_a_group(self) -> None:
         region = site.body("Test Region", "region")
         (inside,), (outside,) = trusts(1, region=region), trusts(1)
@@ -259,6 +262,7 @@ class TestCompared:
         trusts(1)
         assert "Formal disciplinary process" in text(Client(), f"/compare/{query}")
 
+    @pytest.mark.on_postgresql
     def test_of_two_releases_of_a_year_the_year_s_own_counts(self) -> None:
         body = site.body(kind="nhs-trust")
         released(body, LAST, results=[ratio(30)])

@@ -16,7 +16,7 @@ from tests.web.test_dashboards import ratio, reader, text, trusts
 from evenhand.web.bodies.models import Body
 from evenhand.web.releases.models import Release
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
 DAY = date(2025, 3, 31)
 
 

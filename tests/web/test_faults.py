@@ -18,6 +18,8 @@ from evenhand.web.submissions import actions
 from evenhand.web.submissions.models import Job, Submission
 from evenhand.web.submissions.states import State
 
+pytestmark = pytest.mark.on_postgresql
+
 
 def _check(body: ByHand, year: Submission) -> Do:
     body.upload(year)

@@ -17,7 +17,7 @@ from evenhand.web.submissions import actions, rules
 from evenhand.web.submissions.models import Submission
 from evenhand.web.submissions.states import MOVES, State
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
 Do = Callable[[ByHand, Submission, str], object]
 
 

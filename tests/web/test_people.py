@@ -9,7 +9,7 @@ from tests.factories import site
 from evenhand.web.bodies import actions, queries
 from evenhand.web.bodies.rules import Refused
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
 
 
 def test_somebody_invited_joins_with_a_password_of_their_own() -> None:

@@ -52,6 +52,7 @@ def year() -> Year:
     return Year()
 
 
+@pytest.mark.on_postgresql
 def test_a_released_body_is_found_by_name_and_by_region() -> None:
     region = site.body("Some Region", "region")
     Year(site.body("Aberton Council", parent=region)).released()
@@ -89,6 +90,7 @@ def test_a_body_s_page_says_who_they_are_and_what_stands_out(year: Year) -> None
     assert "Too few people to say either" in told
 
 
+@pytest.mark.on_postgresql
 def test_nothing_is_there_before_it_is_released_or_before_its_day(year: Year) -> None:
     year.prepared(year.signed_off(year.computed(), site.NOW), site.NOW + HOUR)
     later = Year(site.body())
@@ -177,6 +179,7 @@ def test_a_withdrawn_version_says_when_and_why_and_shows_no_figure(year: Year) -
     assert year.body.name not in page("/reports/")
 
 
+@pytest.mark.on_postgresql
 def test_files_are_the_released_bytes_with_their_digest(year: Year) -> None:
     release = year.released()
     files = list(ReleasedFile.objects.filter(readers__release=release, readers__audience="public"))

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from tests.factories import site
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
 
 
 @pytest.mark.parametrize("page", ["/", "/join/", "/account/login/", "/nowhere/"])

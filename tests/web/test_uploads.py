@@ -323,6 +323,7 @@ def test_nothing_personal_lies_on_a_disk_in_a_log_or_in_the_trail(
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.on_postgresql
 def test_what_the_queue_keeps_of_a_failed_job_quotes_nothing(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

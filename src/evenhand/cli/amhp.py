@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from evenhand.cli import amhp_sets, say, say_clocks, say_register
+from evenhand.cli import amhp_sets, say
 from evenhand.cli.moments import moment
 from evenhand.cli.options import DATA_HAS_ERRORS, GOOD, JsonOption, must_exist
 
@@ -26,6 +26,7 @@ def clocks(
     json: JsonOption = "",
 ) -> None:
     """When each legal limit ends: a last day, or an instant in London's time and UTC."""
+    from evenhand.cli import say_clocks
     from evenhand.pipeline.amhp_clocks import clocks_of_file
 
     must_exist(file)
@@ -58,6 +59,7 @@ def register(
     json: JsonOption = "",
 ) -> None:
     """Who may act as an AMHP, until when, and what is due: from the events of a register."""
+    from evenhand.cli import say_register
     from evenhand.pipeline.amhp_register import register_of_file
 
     must_exist(file)

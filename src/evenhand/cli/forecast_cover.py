@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from evenhand.cli import say, say_forecast_cover, say_forecast_log
+from evenhand.cli import say
 from evenhand.cli.options import JsonOption, must_exist
 
 InputsOption = Annotated[
@@ -21,6 +21,7 @@ LogOption = Annotated[
 
 def cover(inputs: InputsOption, log: LogOption = None, json: JsonOption = "") -> None:
     """How many AMHPs each hour needs so that people are seen in time, and the staff it takes."""
+    from evenhand.cli import say_forecast_cover, say_forecast_log
     from evenhand.pipeline.forecast_cover import cover_of_file
     from evenhand.pipeline.forecast_log import cover_of_log
     from evenhand.pipeline.forecast_told import cover_told, log_told

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from evenhand.cli import say, say_forecast_growth
+from evenhand.cli import say
 from evenhand.cli.options import GOOD, JsonOption, must_exist
 from evenhand.pipeline.wrong_use import WrongUse
 
@@ -22,6 +22,7 @@ def growth(
     json: JsonOption = "",
 ) -> None:
     """Published claims of growth done again; or, with --inputs, a plan of new posts by year."""
+    from evenhand.cli import say_forecast_growth
     from evenhand.pipeline.forecast_growth import claims, plan_of_file
 
     if inputs is None:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from evenhand.cli import say, say_forecast_representation
+from evenhand.cli import say
 from evenhand.cli.options import DATA_HAS_ERRORS, GOOD, JsonOption, must_exist
 from evenhand.pipeline.wrong_use import WrongUse
 
@@ -45,6 +45,7 @@ def representation(
 
     Internal: not for release.
     """
+    from evenhand.cli import say_forecast_representation
     from evenhand.pipeline.forecast_representation import (
         Wanted,
         forecast_of_file,

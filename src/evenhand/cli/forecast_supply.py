@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from evenhand.cli import say, say_forecast_supply, say_forecast_supply_together
+from evenhand.cli import say
 from evenhand.cli.moments import moment
 from evenhand.cli.options import DATA_HAS_ERRORS, GOOD, JsonOption, must_exist
 
@@ -25,6 +25,7 @@ def supply(
     json: JsonOption = "",
 ) -> None:
     """How many AMHPs there will be, how sure that is, and how many have to start training."""
+    from evenhand.cli import say_forecast_supply, say_forecast_supply_together
     from evenhand.pipeline.forecast_supply_together import SupplyTogether, supply_of_any_file
     from evenhand.pipeline.forecast_supply_told import supply_told, together_told
 

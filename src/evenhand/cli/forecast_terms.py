@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from evenhand.cli import say, say_forecast_terms
+from evenhand.cli import say
 from evenhand.cli.options import DATA_HAS_ERRORS, GOOD, JsonOption, must_exist
 
 
@@ -16,6 +16,7 @@ def terms(
     json: JsonOption = "",
 ) -> None:
     """What authorities pay and offer, and where turnover, vacancies or sickness differ by more than chance."""
+    from evenhand.cli import say_forecast_terms
     from evenhand.pipeline.forecast_terms import terms_of_file
 
     must_exist(file)

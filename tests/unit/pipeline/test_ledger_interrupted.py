@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from tests.factories.command import evenhand
+from tests.factories.forked import forked
 from tests.factories.ledger_releases import FILES, USUAL, command, names_in, pack_at
 
 from evenhand.data.ledger.file import PATIENCE_SECONDS, locked, read_ledger
@@ -95,12 +96,7 @@ def stopped(
     what: str, module: str, function: str, words: Sequence[str | Path]
 ) -> subprocess.CompletedProcess[str]:
     program = STOPPED.format(what=what, module=module, function=function)
-    return subprocess.run(
-        [sys.executable, "-c", program, *map(str, words)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    return forked([*map(str, words)], os.environ, code=program)
 
 
 def test_killed_between_ledger_and_files_the_same_command_puts_them_in_place(

@@ -1,8 +1,11 @@
 """The same pack gives the same bytes again."""
 
+import shutil
 from pathlib import Path
 
-from evenhand.data.synthetic.demo import write_demo
+import pytest
+
+from evenhand.data.synthetic.demo import SNAPSHOTS, pair
 from evenhand.pipeline.measure import Wanted, measure_pack
 from evenhand.pipeline.report import write_reports
 
@@ -13,22 +16,36 @@ def _report(pack: Path, out: Path) -> dict[str, bytes]:
     return {str(path.relative_to(out)): path.read_bytes() for path in written}
 
 
-def test_a_pack_reported_twice_from_two_places_gives_the_same_bytes(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two years of a small made-up council."""
+    council, _trust = pair(3, snapshots=SNAPSHOTS[-2:], size=0.25)
+    return council.write(tmp_path_factory.mktemp("one"))[0].parent
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("out")
+
+
+@pytest.fixture(scope="module")
+def report(pack: Path, out: Path) -> dict[str, bytes]:
+    return _report(pack, out)
+
+
+def test_a_pack_reported_twice_from_two_places_gives_the_same_bytes(
+    pack: Path, report: dict[str, bytes], tmp_path: Path
+) -> None:
     """No date, path or order of a run gets into a report."""
-    packs = []
-    for name in ("one", "other"):
-        made = write_demo(tmp_path / name, 3)
-        packs.append(next(path.parent for path in made if path.name == "pack.toml"))
-    first = _report(packs[0], tmp_path / "first")
-    second = _report(packs[1], tmp_path / "second")
-    assert {"report.html", "results.csv", "results.json"} < set(first)
-    assert first == second
+    other = Path(shutil.copytree(pack, tmp_path / "other", copy_function=shutil.copy))
+    assert {"report.html", "results.csv", "results.json"} < set(report)
+    assert _report(other, tmp_path / "second") == report
 
 
-def test_only_the_owner_may_read_a_report(tmp_path: Path) -> None:
+@pytest.mark.usefixtures("report")
+def test_only_the_owner_may_read_a_report(out: Path) -> None:
     """Until disclosure control exists every report is internal."""
-    made = write_demo(tmp_path / "packs", 3)
-    pack = next(path.parent for path in made if path.name == "pack.toml")
-    _report(pack, tmp_path / "out")
-    for path in (tmp_path / "out").iterdir():
+    files = list(out.iterdir())
+    assert files
+    for path in files:
         assert path.stat().st_mode & 0o077 == 0

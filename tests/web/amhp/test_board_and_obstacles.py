@@ -61,6 +61,7 @@ def test_the_legal_limit_that_ends_next_stands_first(work: Working) -> None:
     assert re.search(r"Next legal limit 3 hours 5\d minutes left|Next legal limit 4 hours", page)
 
 
+@pytest.mark.on_postgresql
 def test_a_wait_past_its_limit_is_told_once_and_says_when(work: Working) -> None:
     watched(work)
     row = work.begin(referred=site.now() - timedelta(hours=2))

@@ -17,6 +17,8 @@ from evenhand.web.core.models import AuditEntry
 from evenhand.web.core.queries import what_is_broken
 from evenhand.web.submissions.management.commands.worker import once_a_day
 
+pytestmark = pytest.mark.on_postgresql
+
 LONDON = ZoneInfo("Europe/London")
 
 

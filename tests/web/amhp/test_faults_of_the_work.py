@@ -10,6 +10,8 @@ from evenhand.web.amhp import models
 from evenhand.web.amhp.work import actions, queries
 from evenhand.web.core.queries import what_is_broken
 
+pytestmark = pytest.mark.on_postgresql
+
 Made = Callable[[Working, models.Consideration], Do]
 
 

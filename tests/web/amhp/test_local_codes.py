@@ -106,6 +106,7 @@ def test_a_code_is_offered_only_on_its_days_and_keeps_its_words_after(
     assert "Own outcome" in said(amhp.get(work.page(work.begin(), "part/outcome/")))
 
 
+@pytest.mark.on_postgresql
 def test_a_code_that_nothing_uses_is_taken_out_and_a_name_is_there_once(
     work: Working, manager: Client
 ) -> None:

@@ -194,6 +194,7 @@ def test_given_back_it_says_why_and_is_filled_again(council: Authority) -> None:
     assert council.sign_off(council.fill(one)).state == "signed off"
 
 
+@pytest.mark.on_postgresql
 def test_a_correction_supersedes_what_was_released(council: Authority) -> None:
     one = council.signed_off()
     council.post("body-administrator", one, do="release")

@@ -154,6 +154,7 @@ def test_an_hour_that_was_there_twice_is_told_in_words(past: Past, cell: str, ho
     assert referred is not None and referred.hour == hour
 
 
+@pytest.mark.on_postgresql
 def test_the_same_rows_again_are_known_and_add_nothing(past: Past) -> None:
     past.send(GOOD, GOOD.replace("L-1", "L-2"))
     past.take()
@@ -229,6 +230,7 @@ def test_notes_that_may_say_who_somebody_is_are_asked_about_first(
     assert Note.objects.filter(found="name,phone number").count() == notes - 1
 
 
+@pytest.mark.on_postgresql
 def test_what_came_to_be_here_since_the_check_is_not_taken_twice(past: Past) -> None:
     past.send(GOOD)
     past.send(GOOD, GOOD.replace("L-1", "L-2"))

@@ -60,6 +60,7 @@ def test_one_service_alone_is_no_sum() -> None:
     assert region.analyst.get(region.at(f"{region.month}/month/")).status_code == 404
 
 
+@pytest.mark.on_postgresql
 def test_two_at_once_are_refused_until_the_first_has_gone_silent() -> None:
     region = Region(6, 7)
     first = region.ask()

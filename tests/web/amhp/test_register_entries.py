@@ -15,7 +15,7 @@ from evenhand.web.amhp.register.said import TAKEN_OUT
 from evenhand.web.amhp.sealed import opened
 from evenhand.web.bodies.rules import Refused
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
 
 
 @pytest.fixture

@@ -16,6 +16,8 @@ from evenhand.web.amhp.register.importing import read
 from evenhand.web.bodies.rules import Refused
 from evenhand.web.core.queries import what_is_broken
 
+pytestmark = pytest.mark.on_postgresql
+
 
 def _suspended(council: Register) -> Do:
     who = council.approved()

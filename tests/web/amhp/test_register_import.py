@@ -10,7 +10,7 @@ from tests.factories.amhp_register import GOOD, Register, register
 from evenhand.web.amhp.models import Entry, Notice, Professional
 from evenhand.web.amhp.register import queries
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from evenhand.web.core.models import RecordKey
 from evenhand.web.core.queries import entries_of, what_is_broken
 from evenhand.web.submissions.management.commands.worker import once_a_day
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
 ENDED, KEPT_TO = date(2026, 3, 1), date(2031, 2, 28)
 
 

@@ -23,7 +23,7 @@ from evenhand.web.amhp.sight.queries import first_month, tables_of
 from evenhand.web.amhp.work import actions, queries
 from evenhand.web.core.models import RecordKey
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.on_postgresql]
 YEARS_ON = NIGHT + timedelta(days=800)
 
 

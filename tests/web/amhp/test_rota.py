@@ -131,6 +131,7 @@ def test_placing_tells_what_it_does_to_somebody_s_rest(service: RotaService) -> 
     assert "Robin Made-Up has 3 hours between two shifts" in text(answer)
 
 
+@pytest.mark.on_postgresql
 def test_nobody_is_on_a_shift_twice(service: RotaService) -> None:
     who, shift = service.add(), service.shift(MONDAY)
     service.place(shift, who, BEFORE)
@@ -266,8 +267,7 @@ def test_what_a_shift_asks_for_can_be_changed(service: RotaService) -> None:
 
 
 # --- Who was on ---
-
-
+@pytest.mark.on_postgresql
 def test_who_was_on_is_told_for_any_hour(service: RotaService) -> None:
     """One left at one o'clock and another came then; afterwards the duty manager records it."""
     one, other = service.add("Person One"), service.add("Person Two")
@@ -302,6 +302,7 @@ def test_a_time_outside_the_shift_is_refused(service: RotaService) -> None:
     assert Placement.objects.filter(ended=None).count() == 1
 
 
+@pytest.mark.on_postgresql
 def test_an_hour_that_clocks_showed_twice_has_two_answers(service: RotaService) -> None:
     one, other = service.add("Person One"), service.add("Person Two")
     changed = at("2026-10-25 01:00+00:00")

@@ -132,6 +132,7 @@ def test_a_wrong_figure_is_named_at_its_field(field: str, typed: str, says: str)
     assert not Plan.objects.exists()
 
 
+@pytest.mark.on_postgresql
 def test_two_at_once_are_refused_and_one_gone_silent_is_put_aside() -> None:
     here = Planning(days=0)
     here.director.post(here.at("terms/"), TERMS)

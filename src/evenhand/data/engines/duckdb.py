@@ -71,9 +71,9 @@ class Engine:
     def drop(self, name: str) -> None:
         """Forget a table, a view or what was lent, if it is there."""
         self._connection.unregister(name)
-        kinds = "SELECT table_type FROM information_schema.tables WHERE table_name = ?"
-        for (kind,) in self.rows(kinds, [name]):
-            self.run(f"DROP {'VIEW' if kind == 'VIEW' else 'TABLE'} IF EXISTS {name_of(name)}")
+        # The list of views alone: that of tables and views together takes seven times as long.
+        a_view = self.rows("SELECT true FROM duckdb_views() WHERE view_name = ?", [name])
+        self.run(f"DROP {'VIEW' if a_view else 'TABLE'} IF EXISTS {name_of(name)}")
 
     def scan_parquet(self, name: str, *paths: Path, row: str = "row", keyed: bool = False) -> None:
         """
