@@ -66,7 +66,11 @@ def claims(population: int | None = None) -> Claims:
 
 def plan_of_file(path: Path) -> Plan:
     """The plan in a TOML file. WrongUse, in words, where it cannot be read or cannot be."""
-    typed = read_typed(path)
+    return plan_of(read_typed(path))
+
+
+def plan_of(typed: Typed) -> Plan:
+    """The plan of figures as such a file has them. WrongUse, in words, where it cannot be."""
     typed.only(_KEYS)
     report = new_roles()
     teams = tuple(_team(typed.table("teams"), name) for name in typed.table("teams").content)
@@ -96,6 +100,23 @@ def plan_of_file(path: Path) -> Plan:
         social_workers=_perhaps(typed, "social_workers"),
         newly_qualified_a_year=_perhaps(typed, "newly_qualified_a_year"),
     )
+
+
+def totals(plan: Plan) -> tuple[float, float, float, float]:
+    """Posts in all; people new to the workforce; people who leave another post; posts renamed."""
+    adds = {each.id for each in plan.report.origins if each.adds}
+    summed: dict[str, float] = {}
+    for year in plan.years:
+        for name, n in year.origins.items():
+            summed[name] = summed.get(name, 0) + n
+    posts, new = sum(summed.values()), sum(n for name, n in summed.items() if name in adds)
+    renamed = summed.get(SAME_POST, 0)
+    return posts, new, posts - new - renamed, renamed
+
+
+def newly_qualified(plan: Plan) -> float:
+    """Newly qualified people in the year that takes most of them."""
+    return max(year.origins.get("newly-qualified", 0) for year in plan.years)
 
 
 def _perhaps(typed: Typed, key: str) -> float | None:
