@@ -53,7 +53,7 @@ class Desk:
     """
     The table. `vacancies` are of posts, `sickness` of days, and only over authorities that may be told.
 
-    `reasons` are why people left, over all: None is hidden; empty where nobody gave any.
+    `reasons` are why people left, over all: None is hidden; what nobody told is not there.
     """
 
     facts: tuple[FactTable, ...]
@@ -156,19 +156,26 @@ def _verdicts(
 
 
 def told_reasons(rows: Sequence[Row], preset: Preset) -> dict[str, int | None]:
-    """How many left for which reason, over all authorities that told any; rounded, small ones hidden."""
-    given = [row for row in rows if any(name in row.values for name in EXITS)]
-    if not given:
+    """
+    How many left for which reason, over all authorities that told it; rounded, small ones hidden.
+
+    A reason that nobody told is not there: that is not nought.
+    """
+    parts = {
+        name: sum(int(row.values.get(name, 0)) for row in rows)
+        for name in EXITS
+        if any(name in row.values for row in rows)
+    }
+    if not parts:
         return {}
-    parts = {name: [int(row.values.get(name, 0)) for row in given] for name in EXITS}
     sums = Sums()
-    sums.show("all", sum(sum(each) for each in parts.values()), worth=4.0)
+    sums.show("all", sum(parts.values()), worth=4.0)
     for name, each in parts.items():
-        sums.show(name, sum(each))
-    sums.part("all", *EXITS)
+        sums.show(name, each)
+    sums.part("all", *parts)
     try:
         hidden = sums.hidden(preset)
     except CannotProtect:
-        return dict.fromkeys(("all", *EXITS))
+        return dict.fromkeys(("all", *parts))
     shown = told_of(sums.counts, hidden, preset)
-    return {name: shown[name] for name in ("all", *EXITS)}
+    return {name: shown[name] for name in ("all", *parts)}

@@ -66,6 +66,8 @@ def test_a_plan_is_begun_filled_and_answers_as_the_command_does() -> None:
     # 2027: half a year of two posts, 6,000 once, and 1 left whose post stands empty 3.3 to 5.6 months.
     assert "2027 £50,000 to £56,000 £6,000 £17,333 to £29,250 £73,333 to £91,250" in page
     assert "2027 1 2.3 to 2.8 11.7 to 13.8% 3.3 to 5.6" in page
+    # Two years after the last one left nothing of it stays, and no "-0.0".
+    assert "2032 0 2.0 10.0% 0.0" in page and "-0" not in page
     assert (
         "4 full-time posts by the end: 2 people who are new to the workforce, 2 from another"
         in page
@@ -83,6 +85,17 @@ def test_a_cost_that_nobody_gave_is_borrowed_and_said_to_be() -> None:
     here.change(plan, "roles/acute-ward", **posts, cost_low="0", cost_once="0")
     page = here.page(plan)
     assert "one post a year £0 Your own" in page and "once for a post £0 Your own" in page
+
+
+def test_of_somebody_s_own_post_only_what_it_adds_is_told_and_no_cost_is_borrowed() -> None:
+    here = Planning()
+    plan = here.begin()
+    here.change(
+        plan, "roles/acute-ward", **{"posts_0": "1", "same-post": "100", "uplift_a_year": "9"}
+    )
+    page = here.page(plan)
+    assert "more pay where a post becomes the role, a year £9 Your own" in page
+    assert "Borrowed:" not in page
 
 
 def test_claims_of_the_report_stand_beside_it_with_what_contradicts_them() -> None:

@@ -1,4 +1,4 @@
-"""A plan of new posts for a demonstration: two roles, a team that people leave, one cost borrowed."""
+"""A plan of new posts for a demonstration: three roles, a team that people leave, one cost borrowed."""
 
 from datetime import datetime
 
@@ -6,7 +6,7 @@ from evenhand.web.accounts.models import User
 from evenhand.web.bodies.models import Body
 from evenhand.web.forecasts.new_posts import actions
 
-NAME = "Five posts over two years"
+NAME = "Six posts over two years"
 TEAM = "team-1"
 
 
@@ -38,6 +38,12 @@ def make(*, body: Body, by: User, at: datetime) -> None:
                 "posts_by_year": [0, 1, 0, 0, 0],
                 "uplift_a_year": 15_000,
                 "from": {"same-post": 1.0},
+            },
+            # What one costs is not known: it is borrowed, and the page says so.
+            {
+                "role": "acute-ward",
+                "posts_by_year": [0, 1, 0, 0, 0],
+                "from": {"fast-track": 1.0},
             },
         ],
     }

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from evenhand.data.definitions.forecast_growth import new_roles
 from evenhand.domain.forecast.growth_claims import Checked, Done, Named, checked_claims, said
-from evenhand.domain.forecast.growth_scenario import Between
+from evenhand.domain.forecast.growth_scenario import SAME_POST, Between, Role
 from evenhand.pipeline.forecast_growth import newly_qualified, totals
 from evenhand.pipeline.forecast_new_posts import NewPosts
 
@@ -34,11 +34,13 @@ def roles_of(figures: Figures) -> list[tuple[Named, Figures]]:
     return [(role, typed.get(role.id, {})) for role in new_roles().roles]
 
 
-def between(found: Between, *, places: int = 1, pounds: bool = False) -> str:
-    """One number, or the lower and the upper of two."""
+def between(found: Between, *, pounds: bool = False, trimmed: bool = False) -> str:
+    """One number, or the lower and the upper of two; `trimmed`: tenths only where there are any."""
 
     def one(value: float) -> str:
-        return f"£{value:,.0f}" if pounds else f"{value:,.{places}f}"
+        if pounds:
+            return f"£{value:,.0f}"
+        return posts(value) if trimmed else f"{value:,.1f}"
 
     low, high = one(found.low), one(found.high)
     return low if low == high else _("%(low)s to %(high)s") % {"low": low, "high": high}
@@ -179,30 +181,40 @@ class Answer:
     @property
     def inputs(self) -> Iterator[tuple[str, str, str]]:
         """What the answer stands on: a figure, its value, and whose it is."""
-        found = self.found
-        for role in found.plan.roles:
-            name, lent = self.called[role.role], role.role in found.borrowed
-            yield (
-                _("%(role)s: one post a year") % {"role": name},
-                between(role.cost_a_year, pounds=True),
-                _("Borrowed: %(words)s, %(year)s")
-                % {"words": found.cost.words, "year": found.cost.as_of}
-                if lent
-                else _("Your own"),
-            )
-            if role.role in found.no_once:
-                yield _("%(role)s: once for a post") % {"role": name}, *_not_known()
-            else:
-                once = f"£{role.cost_once:,.0f}"
-                yield _("%(role)s: once for a post") % {"role": name}, once, _("Your own")
-        for team in found.plan.teams:
-            months = between(team.refilled_in_months)
-            yield _("%(team)s: months until filled") % {"team": team.words}, months, _("Your own")
+        own = _("Your own")
+        for role in self.found.plan.roles:
+            yield from self._costs_of(role)
+        for team in self.found.plan.teams:
+            months = _("%(team)s: months until a post is filled again") % {"team": team.words}
+            yield months, between(team.refilled_in_months, trimmed=True), own
             label = _("%(team)s: cover of an empty post, a month") % {"team": team.words}
-            if team.id in found.no_cover:
+            if team.id in self.found.no_cover:
                 yield label, *_not_known()
             else:
-                yield label, f"£{team.cover_a_month:,.0f}", _("Your own")
+                yield label, f"£{team.cover_a_month:,.0f}", own
+
+    def _costs_of(self, role: Role) -> Iterator[tuple[str, str, str]]:
+        found, own, name = self.found, _("Your own"), {"role": self.called[role.role]}
+        same = role.origins.get(SAME_POST, 0)
+        if same < 1:
+            lent = _("Borrowed: %(words)s, %(year)s") % {
+                "words": found.cost.words,
+                "year": found.cost.as_of,
+            }
+            whose = lent if role.role in found.borrowed else own
+            yield (
+                _("%(role)s: one post a year") % name,
+                between(role.cost_a_year, pounds=True),
+                whose,
+            )
+        if same:
+            label = _("%(role)s: more pay where a post becomes the role, a year") % name
+            yield label, f"£{role.uplift_a_year:,.0f}", own
+        label = _("%(role)s: once for a post") % name
+        if role.role in found.no_once:
+            yield label, *_not_known()
+        else:
+            yield label, f"£{role.cost_once:,.0f}", own
 
 
 def _not_known() -> tuple[str, str]:

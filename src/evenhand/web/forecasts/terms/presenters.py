@@ -78,7 +78,7 @@ class Table:
     rows: tuple[Row, ...]
     silent: tuple[str, ...]
 
-    facts, reasons_called = words.FACTS, words.REASONS
+    facts = words.FACTS
 
     @property
     def differ(self) -> list[str]:
@@ -163,12 +163,19 @@ class Table:
 
     @property
     def reasons(self) -> list[tuple[Any, str]]:
+        """Every reason; nothing where none is known."""
         told = self.desk.reasons
-        called = words.REASONS | {"all": _("All whose reason is known")}
-        return [
-            (called[name], _hidden() if number is None else f"{number:,}")
-            for name, number in told.items()
-        ]
+        if not told:
+            return []
+        called = {"all": _("All whose reason is known")} | words.REASONS
+
+        def said(name: str) -> str:
+            if name not in told:
+                return _("Not known")
+            number = told[name]
+            return _hidden() if number is None else f"{number:,}"
+
+        return [(label, said(name)) for name, label in called.items()]
 
 
 def _middle(regions: Sequence[Range], region: str) -> float | None:
