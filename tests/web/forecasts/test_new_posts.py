@@ -10,6 +10,7 @@ from tests.factories.amhp_work import said
 from evenhand.pipeline.forecast_new_posts import new_posts
 from evenhand.web.core.queries import entries_of
 from evenhand.web.forecasts.models import NewPosts, NewPostsVersion
+from evenhand.web.forecasts.new_posts import demo
 
 pytestmark = pytest.mark.django_db
 WHOLE = {
@@ -210,3 +211,11 @@ def test_nine_roles_and_six_teams_are_worked_out_while_the_page_waits() -> None:
     for _again in range(5):
         new_posts(figures, name="timed")
     assert (time.process_time() - began) / 5 < 0.05
+
+
+def test_a_demonstration_s_plan_answers_with_own_and_borrowed_costs() -> None:
+    here = Planning()
+    demo.make(body=here.body, by=site.member(here.body, "director"), at=site.NOW)
+    page = here.page(NewPosts.objects.get())
+    assert "6 full-time posts by the end: 3 people who are new to the workforce" in page
+    assert page.count("Borrowed: one practice fellow") == 1

@@ -11,6 +11,7 @@ from tests.factories.amhp_work import said
 from evenhand.web.bodies.models import Body
 from evenhand.web.core.queries import entries_of
 from evenhand.web.forecasts.models import PayTerms
+from evenhand.web.forecasts.terms import demo
 
 pytestmark = pytest.mark.django_db
 YEAR = 2026
@@ -71,8 +72,11 @@ def test_a_council_types_what_it_knows_and_not_known_is_not_nought() -> None:
 @pytest.mark.parametrize(
     ("told", "says"),
     [
-        ({"amhps": 10, "leavers": 11}, "It is more than: AMHPs as the year began"),
-        ({"salary_low": 50000, "salary_high": 40000}, "It is more than: Highest salary"),
+        (
+            {"amhps": 10, "leavers": 11},
+            "“Of them, how many left in the year” is more than “AMHPs as the year began”",
+        ),
+        ({"salary_low": 50000, "salary_high": 40000}, "is more than “Highest salary of an AMHP”"),
         ({"leavers": 2, "exit_pay": 3}, "The reasons below are 3, more than left"),
         ({"posts": 1.5}, "Enter a whole number, like 12"),
         ({"days_sick": -1}, "Enter 0 or more"),
@@ -196,3 +200,17 @@ def test_the_trail_names_items_and_no_figure_or_words() -> None:
     council.keep(leavers=3, amhps=7777, out_of_hours="words of somebody")
     told = " ".join(str(vars(each)) for each in entries_of(council.body.slug, newest=9))
     assert "out_of_hours" in told and "words of somebody" not in told and "7777" not in told
+
+
+def test_a_demonstration_s_councils_are_told_apart_at_the_desk(region: Body) -> None:
+    councils = Council(region), Council(region)
+    by = site.member(councils[0].body, "duty-manager")
+    for place, council in enumerate(councils):
+        demo.keep(body=council.body, place=place, by=by, at=site.NOW)
+    page, rows = desk(region)
+    assert f"{councils[1].body.name}, left in the year: 33%, the others 6%" in page
+    assert {row["year_to"] for row in rows} == {"2026-03-31"}
+    client = site.visitor(site.member(region, "regional-analyst"))
+    before = said(client.get(f"/bodies/{region.slug}/pay-terms/?year=2025"))
+    assert "Whether any differs by more than chance cannot be told" in before
+    assert "Left in the year: not known." in before

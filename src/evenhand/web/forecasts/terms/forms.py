@@ -45,8 +45,8 @@ class Figures(forms.Form):
         for part, whole in (*words.PARTS.items(), ("salary_low", "salary_high")):
             some, of = told.get(part), told.get(whole)
             if some is not None and of is not None and some > of:
-                more = _("It is more than: %(whole)s") % {"whole": words.EVERY[whole]}
-                self.add_error(part, more)
+                names = {"part": words.EVERY[part], "whole": words.EVERY[whole]}
+                self.add_error(part, _("“%(part)s” is more than “%(whole)s”") % names)
         reasons = sum(told.get(name) or 0 for name in words.REASONS)
         if told.get("leavers") is not None and reasons > told["leavers"]:
             self.add_error(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from evenhand.domain.forecast.terms_facts import Range
 from evenhand.domain.forecast.terms_shares import Share, Shares
 from evenhand.pipeline.forecast_terms import Row
-from evenhand.pipeline.forecast_terms_desk import HIDDEN, TOLD, Desk, ToldShare, desk_of
+from evenhand.pipeline.forecast_terms_desk import HIDDEN, NOT_KNOWN, TOLD, Desk, ToldShare, desk_of
 from evenhand.web.bodies.queries import Body
 from evenhand.web.forecasts.terms import words
 from evenhand.web.forecasts.terms.queries import PayTerms
@@ -141,6 +141,11 @@ class Table:
             name = _("Middle of %(region)s") % {"region": region}
             found.append((name, cells(lambda each, region=region: _middle(each.regions, region))))
         return found
+
+    @property
+    def some_left(self) -> bool:
+        """Whether any council said how many left; it may be hidden."""
+        return any(each.why != NOT_KNOWN for each in self.desk.turnover)
 
     @property
     def turnover(self) -> list[tuple[str, Cells]]:
