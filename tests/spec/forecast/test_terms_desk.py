@@ -70,7 +70,7 @@ def test_nobody_reads_a_small_number_of_leavers_or_of_those_who_stayed(
             continue
         rests = {n - x for n in could_be(each.n) for x in could_be(each.x) if n >= x}
         assert stayed in rests or each.x == each.n
-        assert stayed not in SMALL or not rests <= set(SMALL)
+        assert stayed not in SMALL or max(rests) not in SMALL
 
 
 @given(st.lists(st.integers(0, 12), min_size=3, max_size=3))
@@ -84,4 +84,4 @@ def test_nobody_reads_a_small_number_of_a_reason(counts: list[int]) -> None:
     if told["all"] is not None and len(shown) == 2:
         first, second = (could_be(each or 0) for each in shown)
         left = {n - a - b for n in could_be(told["all"]) for a in first for b in second}
-        assert not {each for each in left if each >= 0} <= set(SMALL)
+        assert max(left) not in SMALL
