@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from evenhand.web.accounts.models import User
-from evenhand.web.bodies.models import Body
+from evenhand.web.accounts.queries import User
+from evenhand.web.bodies.queries import Body
 from evenhand.web.forecasts.new_posts import actions
 
 NAME = "Six posts over two years"

@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from evenhand.domain.amhp.clocks_time import at_london
-from evenhand.web.accounts.models import User
-from evenhand.web.bodies.models import Body
+from evenhand.web.accounts.queries import User
+from evenhand.web.bodies.queries import Body
 from evenhand.web.forecasts.terms import actions, rules
 
 FIGURES = (

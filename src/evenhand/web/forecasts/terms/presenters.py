@@ -245,10 +245,12 @@ def file_rows(table: Table, year: int) -> Iterator[dict[str, Any]]:
 
 def _share_line(year: int, item: str, each: Share, x: int | None, n: int | None) -> dict[str, Any]:
     count, whole = each.count, n is not None
+    # Of days a share that is exact would tell how many they were.
+    share = each.share if whole else round(each.share, 3)
     return _line(
-        year, count.authority, count.region, item, x=x, n=n, value=each.share,
+        year, count.authority, count.region, item, x=x, n=n, value=share,
         low=each.low if whole else None, high=each.high if whole else None,
-        others=each.others, differs=each.differs,
+        others=each.others if whole else None, differs=each.differs,
     )  # fmt: skip
 
 
