@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
-from evenhand.domain.forecast.growth_claims import Checked, Done, Figure
-from evenhand.domain.forecast.growth_scenario import SAME_POST, Between, PlanYear, TeamYear
+from evenhand.domain.forecast.growth_claims import Checked, Done, Figure, said
+from evenhand.domain.forecast.growth_scenario import Between, PlanYear, TeamYear
 from evenhand.domain.forecast.growth_yardsticks import Measured
 from evenhand.domain.results.written import plural
-from evenhand.pipeline.forecast_growth import Claims, Plan
+from evenhand.pipeline.forecast_growth import Claims, Plan, newly_qualified, totals
 
 BORROWED = "Borrowed: every figure here is published and none is your own."
 OWN = (
@@ -47,14 +47,6 @@ def _sum_words(done: Done) -> str:
     if least != most:
         printed = f"{least:g} to {printed}"
     return f"{value}; printed {printed}. {'It agrees.' if done.agrees else 'It does not agree.'}"
-
-
-def said(value: float, unit: str) -> str:
-    """A number with its unit, as people write it."""
-    if unit.startswith("£"):
-        return f"£{value:,.0f}{unit.removeprefix('£')}"
-    text = f"{value:,.1f}".removesuffix(".0")
-    return f"{text}%" if unit == "%" else f"{text} {unit}"
 
 
 def _yardstick_lines(found: Claims) -> Iterator[str]:
@@ -203,23 +195,6 @@ def _in_all(plan: Plan) -> Iterator[str]:
             f"{entrants.value:,.0f} in all fields ({entrants.as_of}); how many come to your area is "
             "not known here. Give newly_qualified_a_year."
         )
-
-
-def totals(plan: Plan) -> tuple[float, float, float, float]:
-    """Posts in all; people new to the workforce; people who leave another post; posts renamed."""
-    adds = {each.id for each in plan.report.origins if each.adds}
-    summed: dict[str, float] = {}
-    for year in plan.years:
-        for name, n in year.origins.items():
-            summed[name] = summed.get(name, 0) + n
-    posts, new = sum(summed.values()), sum(n for name, n in summed.items() if name in adds)
-    renamed = summed.get(SAME_POST, 0)
-    return posts, new, posts - new - renamed, renamed
-
-
-def newly_qualified(plan: Plan) -> float:
-    """Newly qualified people in the year that takes most of them."""
-    return max(year.origins.get("newly-qualified", 0) for year in plan.years)
 
 
 def plan_json(plan: Plan) -> dict[str, Any]:

@@ -63,7 +63,11 @@ def claims(population: int | None = None) -> Claims:
 
 def plan_of_file(path: Path) -> Plan:
     """The plan in a TOML file. WrongUse, in words, where it cannot be read or cannot be."""
-    table = read_table(path)
+    return plan_of(read_table(path))
+
+
+def plan_of(table: Table) -> Plan:
+    """The plan of figures as such a file has them. WrongUse, in words, where it cannot be."""
     report = new_roles()
     told = table.table_or_empty("teams")
     teams = tuple(_team(told, name) for name in told.content)
@@ -96,6 +100,23 @@ def plan_of_file(path: Path) -> Plan:
         social_workers=social_workers,
         newly_qualified_a_year=newly_qualified,
     )
+
+
+def totals(plan: Plan) -> tuple[float, float, float, float]:
+    """Posts in all; people new to the workforce; people who leave another post; posts renamed."""
+    adds = {each.id for each in plan.report.origins if each.adds}
+    summed: dict[str, float] = {}
+    for year in plan.years:
+        for name, n in year.origins.items():
+            summed[name] = summed.get(name, 0) + n
+    posts, new = sum(summed.values()), sum(n for name, n in summed.items() if name in adds)
+    renamed = summed.get(SAME_POST, 0)
+    return posts, new, posts - new - renamed, renamed
+
+
+def newly_qualified(plan: Plan) -> float:
+    """Newly qualified people in the year that takes most of them."""
+    return max(year.origins.get("newly-qualified", 0) for year in plan.years)
 
 
 def _perhaps(table: Table, key: str) -> float | None:

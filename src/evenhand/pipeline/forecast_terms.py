@@ -1,7 +1,7 @@
 """From a table of authorities to what differs between them: `evenhand forecast terms`."""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -96,8 +96,10 @@ class Terms:
     errors: tuple[CellRefused, ...]
 
 
-@dataclass(frozen=True)
-class _Row:
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """What one authority gave, by column; `number` is its row in a file."""
+
     number: int
     authority: str
     region: str
@@ -123,7 +125,7 @@ def terms_of_file(path: Path) -> Terms:
     if not rows:
         raise WrongUse(f"{path.name} has no row with an authority. Add one for each.")
     shares = tuple(_shares(rows, errors))
-    facts = tuple(_facts(rows))
+    facts = tuple(facts_of(rows))
     given = {name for row in rows for name in row.values}
     return Terms(
         file=path.name,
@@ -138,7 +140,7 @@ def terms_of_file(path: Path) -> Terms:
     )
 
 
-def _row(number: int, cells: Mapping[str, str], errors: list[CellRefused]) -> _Row | None:
+def _row(number: int, cells: Mapping[str, str], errors: list[CellRefused]) -> Row | None:
     authority = " ".join(cells.get("authority", "").split())
     if not authority:
         message = "It does not say which authority the row is about."
@@ -157,7 +159,7 @@ def _row(number: int, cells: Mapping[str, str], errors: list[CellRefused]) -> _R
             )
         else:
             values[name] = value
-    return _Row(
+    return Row(
         number=number,
         authority=authority,
         region=" ".join(cells.get("region", "").split()),
@@ -174,7 +176,7 @@ def _number(text: str) -> float | None:
     return value if math.isfinite(value) and value >= 0 else None
 
 
-def _twice(path: Path, rows: list[_Row]) -> None:
+def _twice(path: Path, rows: list[Row]) -> None:
     seen: dict[str, int] = {}
     for row in rows:
         if (known := row.authority.casefold()) in seen:
@@ -185,7 +187,8 @@ def _twice(path: Path, rows: list[_Row]) -> None:
         seen[known] = row.number
 
 
-def _facts(rows: list[_Row]) -> Iterator[FactTable]:
+def facts_of(rows: Sequence[Row]) -> Iterator[FactTable]:
+    """The terms that somebody gave, side by side."""
     for name, (title, unit) in FACTS.items():
         facts = [
             Fact(authority=row.authority, region=row.region, value=row.values[name])
@@ -196,7 +199,7 @@ def _facts(rows: list[_Row]) -> Iterator[FactTable]:
             yield FactTable(name=name, title=title, unit=unit, compared=compare_facts(facts))
 
 
-def _shares(rows: list[_Row], errors: list[CellRefused]) -> Iterator[ShareTable]:
+def _shares(rows: list[Row], errors: list[CellRefused]) -> Iterator[ShareTable]:
     for name, (x, n, title, days) in SHARES.items():
         found = [_count(row, x, n, errors) for row in rows]
         yield from _table(name, title, found, days=days)
@@ -213,7 +216,7 @@ def _table(name: str, title: str, found: list[Count | None], *, days: bool) -> I
         )
 
 
-def _count(row: _Row, x: str, n: str, errors: list[CellRefused]) -> Count | None:
+def _count(row: Row, x: str, n: str, errors: list[CellRefused]) -> Count | None:
     if x not in row.values or n not in row.values:
         return None
     some, everyone = int(row.values[x]), int(row.values[n])
@@ -224,7 +227,7 @@ def _count(row: _Row, x: str, n: str, errors: list[CellRefused]) -> Count | None
     return Count(authority=row.authority, region=row.region, x=some, n=everyone)
 
 
-def _exit(row: _Row, name: str) -> Count | None:
+def _exit(row: Row, name: str) -> Count | None:
     """Of those whose reason is told; where an authority tells none, nothing."""
     told = sum(int(row.values.get(each, 0)) for each in EXITS)
     if not any(each in row.values for each in EXITS) or not told:

@@ -144,6 +144,14 @@ def checked_claims(report: NewRoles) -> tuple[Checked, ...]:
     )
 
 
+def said(value: float, unit: str) -> str:
+    """A number with its unit, as people write it."""
+    if unit.startswith("£"):
+        return f"£{value:,.0f}{unit.removeprefix('£')}"
+    text = f"{value:,.1f}".removesuffix(".0")
+    return f"{text}%" if unit == "%" else f"{text} {unit}"
+
+
 def _done(one: Sum, known: Mapping[str, float], organisations: Sequence[Organisation]) -> Done:
     value = _value(one, known, organisations)
     if one.printed is None:

@@ -150,7 +150,8 @@ def _team_year(roles: Sequence[Role], team: Team, place: int) -> TeamYear:
             age = place + 1 - earlier
             empty += moved * still_empty(age, delay)
             years += moved * (empty_years(age, delay) - empty_years(age - 1, delay))
-        return empty, years * MONTHS
+        # Once all are filled again nothing is left, and no rounding of it either.
+        return max(0.0, empty), max(0.0, years * MONTHS)
 
     (fewer, less), (more, longer) = (
         at(team.refilled_in_months.low),

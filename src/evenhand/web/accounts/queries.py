@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from evenhand.web.accounts.models import User
+from evenhand.web.accounts.models import User as User
 
 
 def account_with(email: str) -> User | None:

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("bodies", "0003_body_name_and_colour"),
-        ("forecasts", "0001_plans"),
+        ("forecasts", "0002_new_posts_and_terms"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
