@@ -137,7 +137,7 @@ class Work:
 
     def asks(self, rows: Iterable[Mapping[str, Any]]) -> list[dict[date, KeptMonth]]:
         """What was asked for: told to a service itself alone, so that nobody else's rows are read."""
-        return [asks_kept(rows)] if self.rules is None else []
+        return [asks_kept(rows, self.shown)] if self.rules is None else []
 
     def own_reports(self, found: Counted) -> dict[str, Own]:
         """What each service's own report tells, where rules ask for protection."""

@@ -66,3 +66,15 @@ def test_the_service_reads_them_in_its_report_and_readers_outside_do_not() -> No
     assert table.index("Section 12 doctor") < table.index(">Bed<")
     for readers in ("board", "public"):
         assert "asked of others" not in page(readers), readers
+
+
+def test_months_that_are_named_are_counted_as_all_are() -> None:
+    """Whatever the hour of the month's first and last day in London."""
+    edges = [
+        ask("BED", at, 60, "FOUND")
+        for at in ("2026-02-28 23:30", "2026-03-01 00:30", "2026-03-31 22:30", "2026-03-31 23:30", "2026-04-30 22:59")
+    ]  # fmt: skip
+    every = asks_kept(edges)
+    for months in ((MARCH,), (APRIL,), (MARCH, APRIL)):
+        assert asks_kept(edges, months) == {month: every[month] for month in months}
+    assert len(every) == 3

@@ -1,9 +1,9 @@
 """What was asked of others, doctors, beds, transport and more: how often, what came of it, how long it took."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from statistics import median
 from typing import Any
 
@@ -11,6 +11,8 @@ from evenhand.domain.amhp.clocks_time import at_london
 from evenhand.domain.amhp.sight.kept import KeptMonth
 
 Rows = Iterable[Mapping[str, Any]]
+A_DAY = timedelta(days=1)
+BEGINNING, END = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,13 +30,20 @@ class AsksOf:
     longest: timedelta | None
 
 
-def asks_kept(rows: Rows) -> dict[date, KeptMonth]:
-    """Asks in numbers, by the month in London in which they were asked; without a time, in none."""
+def asks_kept(rows: Rows, months: Sequence[date] = ()) -> dict[date, KeptMonth]:
+    """
+    Asks in numbers, by the month in London in which they were asked; without a time, in none.
+
+    Of these `months`, in order, or of all where none are named.
+    """
+    # A day more on either side is sorted out by London's clock.
+    since = datetime.combine(months[0], time(), UTC) - A_DAY if months else BEGINNING
+    until = datetime.combine(months[-1], time(), UTC) + 32 * A_DAY if months else END
     of_month: defaultdict[date, KeptMonth] = defaultdict(KeptMonth)
     lasted: defaultdict[tuple[date, str], list[timedelta]] = defaultdict(list)
     for row in rows:
         asked, answered = row.get("asked"), row.get("answered")
-        if asked is None:
+        if asked is None or not since <= asked <= until:
             continue
         month = at_london(asked).date().replace(day=1)
         of_month[month].count("ask", row["what"], row.get("answer") or "")
@@ -42,7 +51,7 @@ def asks_kept(rows: Rows) -> dict[date, KeptMonth]:
             lasted[month, row["what"]].append(answered - asked)
     for (month, what), them in lasted.items():
         of_month[month].took("ask", what, them=them)
-    return dict(of_month)
+    return {month: of_month[month] for month in months or of_month if month in of_month}
 
 
 def asks_of(
