@@ -4,6 +4,7 @@ import itertools
 from datetime import date
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.factories.amhp_sets import service
@@ -12,10 +13,11 @@ from evenhand.data.definitions.amhp_codes import code_lists
 from evenhand.data.definitions.load import ethnicity
 from evenhand.data.definitions.presets import preset
 from evenhand.domain.amhp.sight.cases import cases
+from evenhand.domain.amhp.sight.cheapest import cheapest_hidden
 from evenhand.domain.amhp.sight.counts import Counting, GroupCounts
 from evenhand.domain.amhp.sight.equity import CONSIDERED, DETAINED, equity_table
 from evenhand.domain.amhp.sight.groups import dimensions
-from evenhand.domain.amhp.sight.hide import month_sums, sum_is_safe, told_of
+from evenhand.domain.amhp.sight.hide import Sums, month_sums, sum_is_safe, told_of
 from evenhand.domain.amhp.sight.months import up_to
 from evenhand.domain.amhp.sight.register import Share, with_paths
 from evenhand.domain.disclosure.preset import is_small, rounded
@@ -53,7 +55,7 @@ def could_be(values, shown, rules):
 def test_every_table_that_fits_a_month_keeps_its_small_numbers_open(d, o, v, r, rules):
     """All tables, one by one: each small number could be five or more, and five different ones."""
     sums = month_sums("m", d, o, v, r)
-    shown = told_of(sums.counts, sums.hidden(rules), rules)
+    shown = told_of(sums.counts, cheapest_hidden(sums, rules), rules)
     fits = np.ones(len(D), dtype=bool)
     for name in sums.printed:
         fits &= could_be(PARTS[name[1]], shown[name], rules)
@@ -63,6 +65,39 @@ def test_every_table_that_fits_a_month_keeps_its_small_numbers_open(d, o, v, r, 
             possible = np.unique(values[fits])
             assert len(possible) >= rules.threshold, (name, n)
             assert possible.max() >= rules.threshold, (name, n)
+
+
+@settings(max_examples=40)
+@given(FEW, FEW, FEW, FEW, st.sampled_from([BOARD, PUBLIC]))
+def test_what_is_hidden_of_a_month_is_the_cheapest_that_the_attacker_cannot_open(d, o, v, r, rules):
+    """Every choice of what to tell is given to the linear programmes of the attacker."""
+    sums = month_sums("m", d, o, v, r)
+
+    def worth(gone):
+        return sum(sums.printed[name] + 0.1 for name in gone)
+
+    hidden = cheapest_hidden(sums, rules)
+    assert not sums.given_away(rules, hidden)
+    small = {name for name in sums.printed if is_small(sums.counts[name], rules)}
+    for number in range(len(sums.printed)):
+        for extra in itertools.combinations([n for n in sums.printed if n not in small], number):
+            if worth(small | set(extra)) < worth(hidden) - 1e-9:
+                assert sums.given_away(rules, frozenset(small | set(extra)))
+
+
+def test_sums_that_come_round_in_a_circle_are_not_taken():
+    sums = Sums()
+    for name in "abcd":
+        sums.show(name, 6)
+    sums.show("whole", 12)
+    sums.part("whole", "a", "b")
+    sums.part("whole", "c", "d")
+    assert cheapest_hidden(sums, BOARD) == frozenset()
+    sums.show("other", 12)
+    sums.part("other", "a", "c")
+    sums.part("other", "b", "d")
+    with pytest.raises(ValueError, match="tree"):
+        cheapest_hidden(sums, BOARD)
 
 
 @settings(max_examples=60)

@@ -30,6 +30,7 @@ from evenhand.domain.amhp.sight.register import Register, register
 from evenhand.domain.amhp.sight.report import SightReport
 from evenhand.domain.amhp.sight.safety import cover, safety
 from evenhand.domain.amhp.sight.together import (
+    EachOf,
     Own,
     own_report,
     protected_together,
@@ -51,13 +52,15 @@ class Counted:
     Considerations counted, service by service; `shown` are those of a report for the service itself,
     and `asks` what was asked for on their account, by whoever counted which.
 
-    `own` is what each one's own report tells, where several processes have worked that out.
+    `own` is what each one's own report tells, where several processes have worked that out; `each_of`
+    gives them more.
     """
 
     each: dict[str, Tally]
     shown: list[Consideration] = field(default_factory=list)
     asks: list[dict[date, KeptMonth]] = field(default_factory=list)
     own: dict[str, Own] = field(default_factory=dict)
+    each_of: EachOf | None = None
 
 
 def report_of(
@@ -160,7 +163,7 @@ class Work:
         if len(found.each) > 1:
             each = [self._counting(tally).done() for tally in found.each.values()]
             own = [found.own[body] for body in found.each] if found.own else ()
-            return protected_together(counts, each, self.known, self.rules, own)
+            return protected_together(counts, each, self.known, self.rules, own, found.each_of)
         try:
             return protected(counts, self.known, self.rules)
         except (GivenAway, CannotProtect) as wrong:

@@ -59,7 +59,7 @@ def _asked(
     pool: Executor, read: SetReader, given: Given, wanted: SightWanted
 ) -> Callable[[], Counted]:
     asked = [pool.submit(_count, read.folder, given, wanted, place) for place in range(SHARES)]
-    return lambda: _together(read, asked)
+    return lambda: replace(_together(read, asked), each_of=pool.map)
 
 
 def _count(folder: Path, given: Given, wanted: SightWanted, place: int) -> _Share:

@@ -101,8 +101,9 @@ def test_many_services_are_looked_at_some_at_a_time(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(together, "MOST_AT_ONCE", 3)
     pooled, each = region(20, 5, 30, 4)
     sums, own = sums_of(pooled, GROUPS, BOARD), [own_report(one) for one in each]
-    hidden = hidden_together(sums, own, BOARD)
-    assert given_away_together(sums, own, hidden, BOARD) == ()
+    for each_of in (None, map):
+        hidden = hidden_together(sums, own, BOARD, each_of)
+        assert given_away_together(sums, own, hidden, BOARD) == ()
     assert len(hidden) < len(sums.printed)
 
 

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from evenhand.domain.amhp.sight.cheapest import cheapest_hidden
 from evenhand.domain.amhp.sight.counts import (
     GroupCounts,
     MonthDelays,
@@ -94,12 +95,8 @@ def chosen(
     `of_groups` are ways found for other services, which may spare a search; those found are added.
     """
     months = {each.month: sums_of_month(each) for each in counts.work}
-    hidden, ways = frozenset[Name](), list[Way]()
+    hidden = frozenset[Name]().union(*(cheapest_hidden(each, preset) for each in months.values()))
     of_groups = [] if of_groups is None else of_groups
-    for sums in months.values():
-        of_month = list[Way]()
-        hidden |= sums.hidden(preset, of_month)
-        ways += of_month
     groups = group_sums(counts, dimensions, _whole_year(counts, preset), preset)
     whole = _together(counts, months, groups)
     # Of a year with months that are not counted here nobody can say what its totals give away.
@@ -109,9 +106,9 @@ def chosen(
         except CannotProtect:
             pass
         else:
-            if not whole.given_away(preset, gone, [*ways, *of_groups]):
+            if not whole.given_away(preset, gone, of_groups):
                 return Choice(sums=whole, hidden=gone, groups_told=True)
-    if found := _together(counts, months, Sums()).given_away(preset, hidden, ways):
+    if found := _together(counts, months, Sums()).given_away(preset, hidden):
         raise GivenAway("; ".join(map(str, found[:5])))
     return Choice(sums=whole, hidden=hidden | frozenset(groups.printed), groups_told=False)
 
@@ -326,7 +323,7 @@ def safety_told(each: MonthSafety, preset: Preset) -> MonthSafety:
     """A month's safety records, and hours of ten or more."""
     sums = safety_sums(each)
     enough = whole_count(each.recorded) >= FEWEST_TIMED
-    return safety_as_told(each, sums, sums.hidden(preset), preset, hours=enough)
+    return safety_as_told(each, sums, cheapest_hidden(sums, preset), preset, hours=enough)
 
 
 def safety_as_told(

@@ -11,10 +11,12 @@ the number. Who knows less can tell no more, so what is safe then is safe.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
+from evenhand.domain.amhp.sight.cheapest import cheapest_hidden
 from evenhand.domain.amhp.sight.counts import (
     MonthDelays,
     MonthSafety,
@@ -46,6 +48,7 @@ from evenhand.domain.disclosure.suppress import CannotProtect
 
 # So many services are looked at together: the time that it takes grows faster than they do.
 MOST_AT_ONCE = 7
+EachOf = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
 
 
 @dataclass(frozen=True)
@@ -61,18 +64,33 @@ class Own:
     line_told: bool = True
 
 
-def hidden_together(pooled: Sums, own: Sequence[Own], preset: Preset) -> frozenset[Name]:
+def hidden_together(
+    pooled: Sums, own: Sequence[Own], preset: Preset, each_of: EachOf | None = None
+) -> frozenset[Name]:
     """
     The pooled numbers that must not be told. The services' counts have the names of the pooled.
 
     What is small in the sum is small in a service too, so that it is protected with the services'.
+    To hide more for some services tells nobody more of others: so `each_of`, a `map` of several
+    processes, may take half of the turns each.
     """
-    hidden = frozenset(name for name in pooled.printed if is_small(pooled.counts[name], preset))
-    patterns = Patterns()
+    small = frozenset(name for name in pooled.printed if is_small(pooled.counts[name], preset))
     turns = max(1, math.ceil(len(own) / MOST_AT_ONCE))
-    for turn in range(turns):
-        # Every so-manieth: a few left over for the last turn would have to hide much.
-        some = own[turn::turns]
+    # Every so-manieth: a few left over for the last turn would have to hide much.
+    groups = [own[turn::turns] for turn in range(turns)]
+    if each_of is None:
+        return _hidden_beside((pooled, groups, small, preset))
+    asked = [(pooled, groups[half::2], small, preset) for half in range(2)]
+    return frozenset().union(*each_of(_hidden_beside, asked))
+
+
+def _hidden_beside(
+    asked: tuple[Sums, Sequence[Sequence[Own]], frozenset[Name], Preset],
+) -> frozenset[Name]:
+    """What must not be told of the pooled numbers because of these services, some at a time."""
+    pooled, groups, hidden, preset = asked
+    patterns = Patterns()
+    for some in groups:
         beside = _beside(pooled, some, hidden, preset)
         ways = list(patterns.on([(one.sums, one.told) for one in some], preset))
         known = len(ways)
@@ -133,11 +151,13 @@ def protected_together(
     dimensions: Sequence[Dimension],
     preset: Preset,
     own: Sequence[Own] = (),
+    each_of: EachOf | None = None,
 ) -> WorkCounts:
     """
     The counts of several services together, for readers who may have each one's own report.
 
-    `own`: what `own_report` made of each, where that is known already.
+    `own`: what `own_report` made of each, where that is known already; `each_of` as in
+    `hidden_together`.
     """
     ways = list[Way]()
     own = own or [own_report(one, dimensions, preset, ways) for one in each]
@@ -147,7 +167,7 @@ def protected_together(
             nothing = ServiceYear(body=line.body, considered=None, detained=None)
             lines[line.body] = service_told(line, preset) if beside.line_told else nothing
     sums = sums_of(pooled, dimensions, preset)
-    hidden = hidden_together(sums, own, preset)
+    hidden = hidden_together(sums, own, preset, each_of)
     undated = sum_is_safe([one.undated for one in each], preset)
     return replace(
         pooled,
@@ -236,7 +256,7 @@ def safety_together(
 
 def _own_safety(month: MonthSafety, preset: Preset) -> Own:
     sums = safety_sums(month)
-    return Own(sums, frozenset(sums.printed) - sums.hidden(preset))
+    return Own(sums, frozenset(sums.printed) - cheapest_hidden(sums, preset))
 
 
 def register_together(
