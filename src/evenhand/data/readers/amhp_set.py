@@ -97,6 +97,18 @@ class SetProblem:
         return f"{severity} [{self.code}] {where}: {self.message} {self.fix}"
 
 
+class _Left(dict[str, bool]):
+    """By the cell that says whose a row is: whether somebody else reads it."""
+
+    def __init__(self, left_to_others: Callable[[str], bool]) -> None:
+        super().__init__()
+        self._left_to_others = left_to_others
+
+    def __missing__(self, cell: str) -> bool:
+        self[cell] = self._left_to_others(_plain(cell))
+        return self[cell]
+
+
 @dataclass
 class SetReader:
     """
@@ -143,9 +155,14 @@ class SetReader:
         key = next((c.name for c in table.columns if c.needed and c.kind is Kind.REFERENCE), "")
         read = used = 0
         seen: set[tuple[str, str]] = set()
-        whose = next((at for at, (_, name, _, _) in enumerate(columns) if name == BODY), None)
+        whose = next(
+            (at for at, (_, name, _, _) in enumerate(columns) if name == BODY), len(columns)
+        )
+        left = self.left_to_others and _Left(self.left_to_others)
         for number, record in enumerate(records, start=2):
-            if not any(record) or self._is_left(record, whose):
+            if not any(record):
+                continue
+            if left is not None and left[record[whose] if whose < len(record) else ""]:
                 continue
             read += 1
             row = self._row(table, columns, number, record)
@@ -160,14 +177,6 @@ class SetReader:
         self.counts[table.name] = RowCount(read=read, used=used, rejected=read - used)
         if table.name == "considerations":
             self._known = seen
-
-    def _is_left(self, record: Record, whose: int | None) -> bool:
-        """Whether somebody else reads this row."""
-        if self.left_to_others is None:
-            return False
-        return self.left_to_others(
-            "" if whose is None or whose >= len(record) else _plain(record[whose])
-        )
 
     def _misplaced(
         self, table: Table, row: Row, key: str, seen: set[tuple[str, str]]
