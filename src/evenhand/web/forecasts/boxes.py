@@ -17,8 +17,12 @@ def box(
     hint: Any = "",
     required: bool = False,
     whole: bool = False,
+    initial: float | None = None,
 ) -> Any:
-    """A box for a number from `low` to `high`. An empty one is not nought, it is None."""
+    """
+    A box for a number from `low` to `high`. An empty one is not nought, it is None; one that is filled
+    in at first may not be emptied.
+    """
     wrong = WHOLE if whole else NUMBER
     kind: type[forms.IntegerField] = forms.IntegerField if whole else forms.FloatField
     return kind(
@@ -26,7 +30,8 @@ def box(
         help_text=hint,
         min_value=low,
         max_value=high,
-        required=required,
+        initial=initial,
+        required=required or initial is not None,
         widget=forms.TextInput(attrs={"inputmode": "numeric" if whole else "decimal"}),
         error_messages={
             "required": wrong,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from evenhand.domain.forecast.representation_parity import Against
+from evenhand.web.forecasts.boxes import NUMBER, box
 from evenhand.web.forecasts.representation.words import GROUPS
 
 MOST_GRADES, FEWEST_GRADES = 4, 2
@@ -22,25 +23,6 @@ FIGURES: dict[str, tuple[bool, float, Promise]] = {
     "appointed": (True, 1_000_000, gettext_lazy("Appointed, if known")),
 }
 _OF_100 = ("leaving", "promotion")
-_NUMBER = gettext_lazy("Enter a number, like 37 or 7.5")
-
-
-def _number(label: Any, *, low: float, high: float, initial: float | None, hint: Any = "") -> Any:
-    return forms.FloatField(
-        label=label,
-        help_text=hint,
-        min_value=low,
-        max_value=high,
-        initial=initial,
-        required=initial is not None,
-        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
-        error_messages={
-            "required": _NUMBER,
-            "invalid": _NUMBER,
-            "min_value": gettext_lazy("Enter %(limit_value)s or more"),
-            "max_value": gettext_lazy("Enter %(limit_value)s or less"),
-        },
-    )
 
 
 class Terms(forms.Form):
@@ -55,7 +37,7 @@ class Terms(forms.Form):
         initial=Against.WORKFORCE,
         widget=forms.RadioSelect,
     )
-    within = _number(
+    within = box(
         gettext_lazy("How many points may it be away?"), low=0, high=50, initial=2,
         hint=gettext_lazy("With 2, a grade with 23 of 100 people is level with 25 of 100 in the workforce."),
     )  # fmt: skip
@@ -69,10 +51,10 @@ class Terms(forms.Form):
 class Figures(Terms):
     """People and yearly rates of two to four grades, the lowest first; White and ethnic minority."""
 
-    years_of_data = _number(
+    years_of_data = box(
         gettext_lazy("Over how many years were the rates counted?"), low=0.1, high=100, initial=1
     )
-    community = _number(
+    community = box(
         gettext_lazy("Of 100 people who live here, how many are of an ethnic minority?"),
         low=0, high=100, initial=None, hint=gettext_lazy("Leave it empty where it is not known."),
     )  # fmt: skip
@@ -94,7 +76,7 @@ class Figures(Terms):
             )
             for group in GROUPS:
                 for figure, (_may, most, label) in FIGURES.items():
-                    self.fields[f"{figure}_{grade}_{group}"] = _number(
+                    self.fields[f"{figure}_{grade}_{group}"] = box(
                         _("Grade %(number)s, %(group)s: %(figure)s")
                         % {"number": grade, "group": GROUPS[group], "figure": label},
                         low=0,
@@ -131,7 +113,7 @@ class Figures(Terms):
         for figure in needed(grade, len(grades)):
             name = f"{figure}_{grade}_{group}"
             if grade in grades and self.cleaned_data.get(name) is None and name not in self.errors:
-                self.add_error(name, _NUMBER)
+                self.add_error(name, NUMBER)
         for figure in FIGURES:
             name = f"{figure}_{grade}_{group}"
             if self.cleaned_data.get(name) is not None and grade not in grades:
