@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -118,11 +119,12 @@ def report_on(
         bodies=read.about.bodies,
         people=people,
         marked_as=read.about.marked_as,
-        files=_digests(read, population),
         notes=(),
     )
     with in_shares(read, given, wanted) as counted:
-        made = report_of(_Tables(read), given, wanted, counted)
+        # Digests of records are for the service alone; other processes are reading by now.
+        known = given if wanted.rules else replace(given, files=_digests(read, population))
+        made = report_of(_Tables(read), known, wanted, counted)
     # As the tables stand in the set, whichever was read first.
     order = {name: place for place, name in enumerate(read.shape.by_name)}
     read.problems.sort(key=lambda each: order[each.table])

@@ -255,5 +255,6 @@ def _elapsed(since: datetime | None, until: datetime | None) -> timedelta | None
 
 def _must_have_zone(names: tuple[str, ...], times: tuple[datetime | None, ...]) -> None:
     for name, found in zip(names, times, strict=True):
-        if found is not None and found.utcoffset() is None:
+        # UTC is asked for nothing: most times are in it.
+        if found is not None and found.tzinfo is not UTC and found.utcoffset() is None:
             raise ValueError(f"{name} has no zone: pass times in UTC or in London's zone.")

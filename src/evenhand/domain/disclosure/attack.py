@@ -113,6 +113,8 @@ def look_for_moves(
     proved = Proved(system.values, *what_print_tells(system, hidden, preset), moves)
     waiting = np.zeros(len(system), dtype=bool)
     waiting[targets[proved.open(targets, until)]] = True
+    if not waiting.any():
+        return
     for cells in loose_parts(system.equations, proved.low < proved.high):
         if waiting[cells].any():
             _prove(system.equations, proved, cells, cells[waiting[cells]], until)

@@ -1,6 +1,7 @@
 """Protection one cell at a time: hide what the cheapest way to move the cell would change."""
 
 from collections.abc import Callable
+from functools import cached_property
 
 import numpy as np
 
@@ -30,8 +31,14 @@ class Hiding:
         self._known = system.known_low, system.known_high
         low, high = what_print_tells(system, hidden, preset)
         self._proved = Proved(system.values, low, high, moves)
-        self._mover = Mover(
-            system.equations, system.values, low, high, asked=targets, far=self._known
+        self._start = low, high, targets
+
+    @cached_property
+    def _mover(self) -> Mover:
+        """Made for the first cell that no known move proves safe: often there is none."""
+        low, high, targets = self._start
+        return Mover(
+            self.system.equations, self.system.values, low, high, asked=targets, far=self._known
         )
 
     def open(self, targets: Whole) -> Whole:

@@ -48,9 +48,13 @@ class Moves:
         self._by.append(by)
         return True
 
-    def take(self, others: "Moves", places: Whole) -> None:
-        """Keep moves of others too. Their first cell is here at `places[0]`, and so on; -1: nowhere."""
-        self.take_all([places[cells] for cells in others._cells], others._by)
+    def take(self, others: "Moves", places: Whole, *, since: int = 0) -> None:
+        """
+        Keep moves of others too, those from `since` on.
+
+        Their first cell is here at `places[0]`, and so on; -1: nowhere.
+        """
+        self.take_all([places[cells] for cells in others._cells[since:]], others._by[since:])
 
     def take_all(self, cells: Sequence[Whole], by: Sequence[Whole]) -> None:
         """Keep those moves of which every cell is somewhere (not -1) and after which each sum holds."""

@@ -18,7 +18,7 @@ from evenhand.domain.disclosure.by_moves import Hiding
 from evenhand.domain.disclosure.cutting_planes import Choice, Cuts
 from evenhand.domain.disclosure.parts import shorter
 from evenhand.domain.disclosure.preset import Preset, is_small
-from evenhand.domain.disclosure.proofs import Moves
+from evenhand.domain.disclosure.proofs import Moves, Proved
 from evenhand.domain.disclosure.system import Bools, Floats, System, Whole
 
 # How hard the optimum is looked for: cells, times cells to protect, times rounds of whole choices.
@@ -85,18 +85,30 @@ def suppress(
     weights = np.ones(len(system)) if weights is None else weights
     hidden = sensitive | ~(system.printed | system.fixed)
     moves, at_least = Moves(system.equations), 0.0
-    for cells in system.components:
-        if sensitive[cells].any():
+    if known is not None:
+        moves.take(known, np.arange(len(system)))
+    still = _open(system, preset, hidden, sensitive, moves)
+    for cells in system.components if still.any() else ():
+        if still[cells].any():
             part = _Part(system.part(cells), preset, sensitive[cells], weights[cells])
-            if known is not None:
-                places = np.full(len(system), -1)
-                places[cells] = np.arange(len(cells))
-                part.moves.take(known, places)
+            places = np.full(len(system), -1)
+            places[cells] = np.arange(len(cells))
+            part.moves.take(moves, places)
+            there = len(part.moves)
             hidden[cells], bound = part.protect(most_for_the_optimum)
             at_least += bound
-            moves.take(part.moves, cells)
+            moves.take(part.moves, cells, since=there)
     extra = hidden & ~sensitive & system.printed
     return Suppression(hidden, sensitive, float(weights[extra].sum()), at_least, moves)
+
+
+def _open(system: System, preset: Preset, hidden: Bools, sensitive: Bools, moves: Moves) -> Bools:
+    """The sensitive cells that no known move proves safe."""
+    targets = np.flatnonzero(sensitive)
+    proved = Proved(system.values, *what_print_tells(system, hidden, preset), moves)
+    found = np.zeros(len(system), dtype=bool)
+    found[targets[proved.open(targets, asked(system, preset))]] = True
+    return found
 
 
 def exposed(

@@ -94,17 +94,20 @@ class Sums:
         )  # fmt: skip
 
     def given_away(
-        self, preset: Preset, hidden: frozenset[Name], ways: Sequence[Way] = ()
+        self, preset: Preset, hidden: frozenset[Name], ways: list[Way] | None = None
     ) -> tuple[Name, ...]:
         """
         What a reader of everything else could tell, or know to be small: empty when all is well.
 
-        `ways` that are known already need no search.
+        `ways` that are known already need no search; those found are added.
         """
         gone: Bools = np.array([name in hidden for name in self.counts], dtype=bool)
         names, system = list(self.counts), self._system(preset)
-        moves = _moves(system, ways)
+        moves = _moves(system, ways or ())
+        known = frozenset(_keys(moves))
         found = exposed(system, preset, gone, self._sensitive(preset), moves)
+        if ways is not None:
+            ways += _found(system, moves, known)
         return tuple(names[place] for place in found.tolist())
 
     def minded(self, preset: Preset) -> list[Name]:

@@ -25,7 +25,7 @@ from evenhand.domain.amhp.sight.counts import (
 )
 from evenhand.domain.amhp.sight.groups import Dimension
 from evenhand.domain.amhp.sight.hide import Name, Sums, Way, sum_is_safe, told
-from evenhand.domain.amhp.sight.patterns import ALL, Patterns
+from evenhand.domain.amhp.sight.patterns import ALL, Patterns, room_of
 from evenhand.domain.amhp.sight.protect import (
     FEWEST_TIMED,
     LARGEST_SHARE,
@@ -46,8 +46,9 @@ from evenhand.domain.amhp.sight.register import Register
 from evenhand.domain.disclosure.preset import Preset, is_small
 from evenhand.domain.disclosure.suppress import CannotProtect
 
-# So many services are looked at together: the time that it takes grows faster than they do.
-MOST_AT_ONCE = 7
+# So many services are looked at together: the time that it takes grows faster than they do, but
+# for those with a few counts each.
+MOST_AT_ONCE, MOST_OF_FEW_COUNTS = 7, 14
 EachOf = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
 
 
@@ -65,34 +66,47 @@ class Own:
 
 
 def hidden_together(
-    pooled: Sums, own: Sequence[Own], preset: Preset, each_of: EachOf | None = None
+    pooled: Sums,
+    own: Sequence[Own],
+    preset: Preset,
+    each_of: EachOf | None = None,
+    *,
+    at_once: int = MOST_AT_ONCE,
+    patterns: Patterns | None = None,
 ) -> frozenset[Name]:
     """
     The pooled numbers that must not be told. The services' counts have the names of the pooled.
+
+    `at_once` services are looked at together, and `patterns` found before are tried on them.
 
     What is small in the sum is small in a service too, so that it is protected with the services'.
     To hide more for some services tells nobody more of others: so `each_of`, a `map` of several
     processes, may take half of the turns each.
     """
     small = frozenset(name for name in pooled.printed if is_small(pooled.counts[name], preset))
-    turns = max(1, math.ceil(len(own) / MOST_AT_ONCE))
+    turns = max(1, math.ceil(len(own) / at_once))
     # Every so-manieth: a few left over for the last turn would have to hide much.
     groups = [own[turn::turns] for turn in range(turns)]
     if each_of is None:
-        return _hidden_beside((pooled, groups, small, preset))
+        return _hidden_beside((pooled, groups, small, preset), patterns)
     asked = [(pooled, groups[half::2], small, preset) for half in range(2)]
     return frozenset().union(*each_of(_hidden_beside, asked))
 
 
 def _hidden_beside(
     asked: tuple[Sums, Sequence[Sequence[Own]], frozenset[Name], Preset],
+    patterns: Patterns | None = None,
 ) -> frozenset[Name]:
     """What must not be told of the pooled numbers because of these services, some at a time."""
     pooled, groups, hidden, preset = asked
-    patterns = Patterns()
+    patterns = Patterns() if patterns is None else patterns
     for some in groups:
         beside = _beside(pooled, some, hidden, preset)
-        ways = list(patterns.on([(one.sums, one.told) for one in some], preset))
+        shown = frozenset(pooled.printed) - hidden
+        room = {
+            name: ends for name, ends in room_of(pooled, shown, preset).items() if name in shown
+        }
+        ways = list(patterns.on([(one.sums, one.told) for one in some], room, preset))
         known = len(ways)
         try:
             gone = beside.hidden(preset, ways, _totals(beside))
@@ -236,6 +250,7 @@ def safety_together(
     made = []
     # Many services have the same few records of a month.
     own_of: dict[MonthSafety, Own] = {}
+    patterns = Patterns()
     for at, month in enumerate(pooled):
         parts = [one[at] for one in each]
         whole = safety_sums(month)
@@ -245,7 +260,7 @@ def safety_together(
             if numbers not in own_of:
                 own_of[numbers] = _own_safety(part, preset)
             own.append(own_of[numbers])
-        hidden = hidden_together(whole, own, preset)
+        hidden = hidden_together(whole, own, preset, at_once=MOST_OF_FEW_COUNTS, patterns=patterns)
         few = [whole_count(p.recorded) for p in parts if 0 < whole_count(p.recorded) < FEWEST_TIMED]
         hours = whole_count(month.recorded) >= FEWEST_TIMED and (
             not few or sum(few) >= FEWEST_TIMED
@@ -266,10 +281,11 @@ def register_together(
     if too_few(pooled, preset):
         return None
     own = []
+    ways = list[Way]()
     for one in each:
         sums = register_sums(one)
         try:
-            gone = frozenset(sums.printed) if too_few(one, preset) else sums.hidden(preset)
+            gone = frozenset(sums.printed) if too_few(one, preset) else sums.hidden(preset, ways)
         except CannotProtect:
             gone = frozenset(sums.printed)
         own.append(Own(sums, frozenset(sums.printed) - gone))
