@@ -195,3 +195,62 @@ def test_what_placing_would_mean_is_what_is_found_once_placed(
 
     after = Rota(slots=rota.slots, placed=(*rota.placed, new), people=rota.people)
     assert set(would_be_found(new, rota, RULES)) == of(after) - of(rota)
+
+
+@FEW
+@given(st.sampled_from(SwapState), st.frozensets(st.sampled_from(Who)), st.booleans())
+def test_a_swap_that_is_over_stays_so(
+    state: SwapState, who: frozenset[Who], agreement: bool
+) -> None:
+    """And where a duty manager has to agree, nobody else makes a swap taken."""
+    moves = moves_for(state, who, agreement=agreement)
+    assert state.open or not moves
+    if agreement and Who.MANAGER not in who:
+        assert all(move.after is not SwapState.TAKEN for move in moves)
+    assert all(move == MOVES[move.name] for move in moves)
+
+
+ENTERED = st.tuples(
+    st.sampled_from(
+        [each for each in Event if each not in (Event.EXPIRE, Event.TRAINING)],
+    ),
+    st.sampled_from([date(2020, 2, 29), date(2021, 3, 15), date(2025, 2, 28), date(2026, 3, 14)]),
+    st.integers(0, 2),
+    st.sampled_from(("North", "South")),
+)
+
+
+@FEW
+@given(st.lists(ENTERED, max_size=6), st.sampled_from(("", "North", "South")))
+def test_whoever_is_barred_is_whoever_may_not_act(
+    entered: list[tuple[Event, date, int, str]], authority: str
+) -> None:
+    """On every day around each entry and each end of a term, at midnight, a moment before, and at noon."""
+    log = PersonLog(
+        person="1",
+        entries=tuple(
+            Entry(
+                id=number,
+                person="1",
+                event=event,
+                start=Start(day + timedelta(days=more)),
+                authority=named,
+                reason="REQ" if event is Event.END else "",
+            )
+            for number, (event, day, more, named) in enumerate(entered, start=1)
+        ),
+    )
+    barred = barred_by(log, authority)
+    assert not log.entries or barred[0].since is None
+    for year in (2020, 2021, 2025, 2026, 2030, 2031):
+        for first in (date(year, 2, 27), date(year, 3, 13)):
+            for more in range(5):
+                midnight = beginning_of(first + timedelta(days=more)).astimezone(UTC)
+                for moment in (
+                    midnight - timedelta(microseconds=1),
+                    midnight,
+                    midnight + timedelta(hours=12),
+                ):
+                    bars = [each for each in barred if each.span.holds(moment)]
+                    answer = may_act(log, moment, authority)
+                    assert [each.why for each in bars] == ([] if answer.yes else [answer.why])

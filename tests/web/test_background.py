@@ -20,7 +20,7 @@ from evenhand.web.submissions import doing
 from evenhand.web.submissions.actions import background
 from evenhand.web.submissions.models import BackgroundWork, Job
 from evenhand.web.submissions.queue import WORK
-from evenhand.web.submissions.states import UNDER_WAY
+from evenhand.web.submissions.states import MOST_BEGUN, UNDER_WAY
 
 GONE = timedelta(minutes=2)
 KINDS = [kind for kind in apps.get_models() if issubclass(kind, BackgroundWork) and kind is not Job]
@@ -87,6 +87,29 @@ def test_work_done_again_says_why_and_work_that_only_waited_does_not(
         asked.refresh_from_db()
         assert asked.state == "waiting" and asked.said.endswith(says)
         assert bool(asked.said) is begun
+
+
+def test_work_that_ends_its_worker_every_time_is_not_begun_for_ever(
+    ask: Callable[..., Plan],
+) -> None:
+    asked, at = ask(), site.NOW
+    for _time in range(MOST_BEGUN):
+        assert asked.state == "waiting"
+        background.begins(Plan, number=asked.pk, at=at)
+        at += GONE
+        background.ask_again(at=at)
+        asked.refresh_from_db()
+    assert asked.state == "failed"
+    assert f"begun {MOST_BEGUN} times" in asked.problem and f"number {asked.pk}" in asked.problem
+    assert background.ask_again(at=at + GONE) == 0
+    # Whoever asks anew begins from nothing, and so does who has waiting work done again.
+    anew = ask(at)
+    background.begins(Plan, number=anew.pk, at=at)
+    anew.refresh_from_db()
+    assert (anew.state, anew.begun) == ("running", 1)
+    background.queue_again(anew, at=at)
+    anew.refresh_from_db()
+    assert (anew.state, anew.begun) == ("waiting", 0)
 
 
 @pytest.mark.django_db(transaction=True)

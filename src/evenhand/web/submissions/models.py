@@ -105,8 +105,8 @@ class BackgroundWork(models.Model):
     What somebody asks for and the worker does: how it is used stands in `actions.background`.
 
     `state`: waiting, running, done, failed (a year's also: stopped). `said` is how far it is, `beat`
-    when the worker last said anything, `problem` why it failed, in a sentence. `what` is its name in
-    `queue.WORK`.
+    when the worker last said anything, `problem` why it failed, in a sentence; `begun` how often it
+    was taken up since somebody asked. `what` is its name in `queue.WORK`.
     """
 
     what: str
@@ -118,6 +118,7 @@ class BackgroundWork(models.Model):
     made = models.DateTimeField()
     beat = models.DateTimeField()
     problem = models.TextField(blank=True)
+    begun = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         abstract = True

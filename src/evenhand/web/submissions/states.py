@@ -110,6 +110,8 @@ SAID = (
 # nothing has been heard for so long, it has gone.
 UNDER_WAY = ("waiting", "running")
 SILENT_FOR = timedelta(minutes=2)
+# Work that has ended its worker so often is not begun again unless somebody asks.
+MOST_BEGUN = 5
 # Work on a year: in which state it may be asked for, and the right it takes.
 WORK = {
     "check": (State.UPLOADED, Right.UPLOAD),

@@ -11,8 +11,8 @@ another worker has done. The function takes a number and a clock, and all of it 
 every 20 seconds, a Refused or WrongUse that is raised is why it failed, in words, and
 `says(work, _("Reading the records"), at=clock())` is how far it is. Its page has
 `{{ background(newest, now, making=_(...), not_made=_(...)) }}` from submissions/background.jinja.
-When a worker is killed, the next one does its work again once it is silent (`ask_again`), and
-whoever asks anew before that puts it aside.
+When a worker is killed, the next one does its work again once it is silent (`ask_again`; not for
+ever), and whoever asks anew before that puts it aside.
 
 A year's `Job` has all this but the asking: what may be asked for hangs on the state of its year,
 and is asked again by a right (`jobs`).
@@ -30,7 +30,7 @@ from evenhand.web.submissions import rules
 from evenhand.web.submissions.actions.moves import hold
 from evenhand.web.submissions.models import BackgroundWork
 from evenhand.web.submissions.queue import put_in_queue
-from evenhand.web.submissions.states import SILENT_FOR, UNDER_WAY
+from evenhand.web.submissions.states import MOST_BEGUN, SILENT_FOR, UNDER_WAY
 
 Work = TypeVar("Work", bound=BackgroundWork)
 
@@ -55,7 +55,11 @@ def ask(new: Work, *, by: User, at: datetime) -> Work:
 
 @transaction.atomic
 def ask_again(*, at: datetime) -> int:
-    """Put work of every kind whose worker has gone back into the queue; how much there was."""
+    """
+    Put work of every kind whose worker has gone back into the queue; how much there was.
+
+    What was begun `MOST_BEGUN` times ends its workers, it seems: that has failed.
+    """
     gone = [
         work
         for kind in apps.get_models()
@@ -65,16 +69,26 @@ def ask_again(*, at: datetime) -> int:
         )
     ]
     for work in gone:
-        queue_again(work, at=at)
+        if work.begun < MOST_BEGUN:
+            _queue(work, at=at)
+        else:
+            work.state, work.beat, work.problem = "failed", at, _too_often(work)
+            work.save(update_fields=["state", "beat", "problem"])
     return len(gone)
 
 
 def queue_again(work: BackgroundWork, *, at: datetime) -> None:
-    """Back into the queue, inside a transaction; whoever waits reads why."""
+    """Back into the queue because somebody asks, inside a transaction."""
+    work.begun = 0
+    _queue(work, at=at)
+
+
+def _queue(work: BackgroundWork, *, at: datetime) -> None:
+    """Whoever waits reads why."""
     if work.state == "running":
         work.said = _("%(why)s It will be done again.") % {"why": _gone()}
     work.state, work.beat = "waiting", at
-    work.save(update_fields=["state", "beat", "said"])
+    work.save(update_fields=["state", "beat", "said", "begun"])
     put_in_queue(work.pk, work.what)
 
 
@@ -85,8 +99,8 @@ def begins(kind: type[Work], *, number: int, at: datetime) -> Work | None:
         kind.objects.select_for_update(of=("self",)).filter(pk=number, state="waiting").first()
     )
     if found is not None:
-        found.state, found.beat = "running", at
-        found.save(update_fields=["state", "beat"])
+        found.state, found.beat, found.begun = "running", at, found.begun + 1
+        found.save(update_fields=["state", "beat", "begun"])
     return found
 
 
@@ -113,6 +127,14 @@ def done(work: BackgroundWork, *, at: datetime, **fields: Any) -> bool:
 def _while_running(work: BackgroundWork, at: datetime, **fields: Any) -> bool:
     running = type(work).objects.filter(pk=work.pk, state="running")
     return bool(running.update(beat=at, **fields))
+
+
+def _too_often(work: BackgroundWork) -> str:
+    return _(
+        "It was begun %(times)d times, and each time its worker ended before it was done. Nothing of "
+        "it was kept, and it is not begun again by itself. Tell whoever runs this site the number "
+        "%(number)d: the machine may have too little memory for it."
+    ) % {"times": work.begun, "number": work.pk}
 
 
 def _gone() -> str:
