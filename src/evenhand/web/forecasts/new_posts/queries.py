@@ -3,7 +3,15 @@
 from evenhand.web.bodies.models import Body
 from evenhand.web.forecasts.models import NewPosts, NewPostsVersion
 
-__all__ = ["NewPosts", "NewPostsVersion", "newest", "plan_of", "plans_of", "version_of", "versions_of"]
+__all__ = [
+    "NewPosts",
+    "NewPostsVersion",
+    "newest",
+    "plan_of",
+    "plans_of",
+    "version_of",
+    "versions_of",
+]
 
 
 def plans_of(body: Body) -> list[NewPosts]:
