@@ -28,7 +28,7 @@ def _day_or_week(rates: tuple[float, ...]) -> tuple[float, ...]:
 
 
 DAYS: tuple[Day, ...] = get_args(Day)
-Rate = Annotated[float, Field(ge=0)]
+Rate = Annotated[float, Field(ge=0, le=100_000)]
 Rates = Annotated[tuple[Rate, ...], AfterValidator(_day_or_week)]
 # Less than half a minute is a slip of the hand, and no time that can be worked with.
 Hours = Annotated[float, Field(ge=0.01, le=1000)]

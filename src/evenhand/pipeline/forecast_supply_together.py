@@ -31,6 +31,13 @@ from evenhand.pipeline.forecast_supply_wanted import Need, Wanted, read_wanted
 _FOR_ALL = ("years", "first_year", "replications", "seed")
 _UNLESS_THEIR_OWN = ("chance", "cost")
 _MOST = 200
+_WITH_REGISTERS = (
+    "Leave --register out. To use registers all the same, ask for each authority with a file of its "
+    "own and the rows of its own AMHPs (--inputs ONE.toml --register ONE.csv --json -), and write what "
+    "`register` tells there into this file: `approved` as count in [[authorities.NAME.people]], `left` "
+    "and `person_years` in [authorities.NAME.leaving], `not_renewed` as ended and `terms` in "
+    "[authorities.NAME.approval]."
+)
 
 Moves = Mapping[tuple[str, str], Known]
 
@@ -65,8 +72,7 @@ def supply_of_any_file(
     if "authorities" not in table:
         return supply_of_file(path, register, at)
     if register is not None:
-        fix = "Leave --register out, or forecast one authority at a time."
-        raise table.refused("authorities", "A register is of one of them.", fix)
+        raise table.refused("authorities", "A register is read for one authority.", _WITH_REGISTERS)
     return _together(table, path.name)
 
 

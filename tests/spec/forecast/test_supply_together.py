@@ -8,14 +8,16 @@ import numpy as np
 import pytest
 from tests.factories.command import evenhand
 from tests.factories.forecast_supply import forecast, inputs, model, nobody_starts
+from tests.factories.register import HEAD, moment
 
 from evenhand.cli.say_forecast_supply_together import lines
 from evenhand.domain.forecast.supply.kinds import Among, Kind, People
 from evenhand.domain.forecast.supply.model import Cause, Known, Model, State
 from evenhand.domain.forecast.supply.simulate import Flow
 from evenhand.domain.forecast.supply.together import together
+from evenhand.pipeline.forecast_supply import supply_of_file
 from evenhand.pipeline.forecast_supply_together import SupplyTogether, supply_of_any_file
-from evenhand.pipeline.forecast_supply_told import together_told
+from evenhand.pipeline.forecast_supply_told import supply_told, together_told
 from evenhand.pipeline.wrong_use import WrongUse
 
 TWO = """years = 4
@@ -33,6 +35,11 @@ count = 10
 role = "sole"
 [authorities.South.leaving]
 rate = 0.1
+"""
+REGISTER = f"""{HEAD}a,approve,2016-01-01,Kent,,,profession SW
+a,reapprove,2021-01-01,Kent,,,
+a,end,2023-01-01,,,,REQ
+b,approve,2022-07-01,Kent,,,profession NURSE
 """
 MOVES = """[moves.North]
 South = 0.05
@@ -206,4 +213,28 @@ def test_the_command_takes_several_and_no_register_with_them(tmp_path: Path) -> 
     register.write_text("x")
     done = evenhand("forecast", "supply", "--inputs", inputs(tmp_path, TWO), "--register", register)
     assert done.returncode == 2
-    assert "one authority at a time" in done.stderr
+    assert "A register is read for one authority. Leave --register out." in done.stderr
+    for key in ("approved", "left", "person_years", "not_renewed", "terms"):
+        assert f"`{key}`" in done.stderr
+
+
+def test_registers_of_several_are_used_in_the_way_that_the_refusal_names(tmp_path: Path) -> None:
+    """What the register of each tells is written into the file of all, and comes out of it again."""
+    register = tmp_path / "register.csv"
+    register.write_text(REGISTER)
+    one = inputs(tmp_path, "years = 4\nreplications = 100\n")
+    alone = supply_told(supply_of_file(one, register, moment("2026-01-01")))["register"]
+    file = "years = 4\nreplications = 100\n"
+    for name in ("North", "South"):
+        file += (
+            f"[[authorities.{name}.people]]\ncount = {alone['approved']}\n"
+            f"[authorities.{name}.leaving]\nleft = {alone['left']}\n"
+            f"person_years = {alone['person_years']}\n"
+            f"[authorities.{name}.approval]\nended = {alone['not_renewed']}\n"
+            f"terms = {alone['terms']}\n"
+        )
+    found = told(tmp_path, file)
+    assert found["together"]["people"]["mean"][0] == 2 * alone["approved"] > 0
+    south = {each["value"] for each in found["authorities"]["South"]["inputs"]}
+    years = round(alone["person_years"], 1)
+    assert {f"1 left of {years:g} person-years", "0 not renewed of 1 terms"} <= south
