@@ -60,6 +60,13 @@ def origins(told: dict[str, Any]) -> dict[str, str]:
     return {each["name"]: each["from"] for each in told["inputs"]}
 
 
+def test_nobody_listed_and_nobody_to_come_is_said(tmp_path: Path) -> None:
+    """In the place of a fan from 0 to 0."""
+    printed = said(tmp_path, "years = 3\nreplications = 100\npeople = []\n")
+    assert printed.startswith("There are no AMHPs, and in no simulation will there be any")
+    assert "How sure" not in printed
+
+
 @pytest.mark.parametrize(
     ("starts", "value"),
     [
