@@ -32,14 +32,13 @@ def supply(
     must_exist(inputs, register)
     with say.waiting("Playing the years forward"):
         found = supply_of_any_file(inputs, register, moment(on) if on else say.now())
+    for each in found.errors:
+        typer.echo(each.line, err=True)
     if isinstance(found, SupplyTogether):
         _say(json, together_told(found), say_forecast_supply_together.lines(found))
-        raise typer.Exit(GOOD)
-    errors = found.register.errors if found.register else ()
-    for each in errors:
-        typer.echo(each.line, err=True)
-    _say(json, supply_told(found), say_forecast_supply.lines(found))
-    raise typer.Exit(DATA_HAS_ERRORS if errors else GOOD)
+    else:
+        _say(json, supply_told(found), say_forecast_supply.lines(found))
+    raise typer.Exit(DATA_HAS_ERRORS if found.errors else GOOD)
 
 
 def _say(json: str, told: dict[str, Any], lines: Iterable[str]) -> None:

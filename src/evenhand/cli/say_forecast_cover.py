@@ -14,11 +14,11 @@ def lines(found: CoverAnswer) -> Iterator[str]:
     cover, inputs = found.cover, found.inputs
     period = _DAYS_OF[len(cover.people)]
     yield (
-        f"{cover.fte:.1f} full-time equivalents keep enough AMHPs on duty at every hour: "
+        f"{cover.fte:,.1f} full-time equivalents keep enough AMHPs on duty at every hour: "
         f"{cover.staff_hours:,} staff hours {period}, at {inputs.contract_hours:g} hours a week with "
         f"{found.shrinkage:.0%} of them away from duty."
     )
-    yield f"Lived through {found.simulated.replications:,} years, with the range of 95 in 100 of them:"
+    yield _lived_through(found.simulated.replications)
     yield from (f"  {_in_time(each)}." for each in found.simulated.classes)
     yield from _hours(found)
     yield (
@@ -32,6 +32,12 @@ def lines(found: CoverAnswer) -> Iterator[str]:
     if found.areas:
         yield "Areas staffed alone take more than one service for all: each has quiet hours of its own."
     yield from found.notes
+
+
+def _lived_through(years: int) -> str:
+    if years == 1:
+        return "Lived through one year, which does not show how years differ. Raise replications for that:"
+    return f"Lived through {years:,} years, with the range of 95 in 100 of them:"
 
 
 def _in_time(lived: Lived) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from evenhand.domain.forecast.demand import Demand, Estimate
+from evenhand.domain.forecast.demand import DAYS_OF_A_YEAR, Demand, Estimate, shows_a_trend
 from evenhand.pipeline.forecast_log import Logged
 from evenhand.pipeline.forecast_log_areas import ByArea, LoggedArea
 
@@ -51,14 +51,20 @@ def _of_area(of: LoggedArea, *, known: bool) -> str:
 
 
 def _beside(of: Demand) -> str:
-    told = ""
-    if of.trend:
-        told += f"; this year {_times(of.trend)} of the year before"
+    told = f"; {_trend(of)}"
     if of.bank_holiday:
         told += f"; a bank holiday {_times(of.bank_holiday)} of a Sunday"
     if of.gaps:
         told += f"; {of.gaps:,} hours are not covered"
     return told
+
+
+def _trend(of: Demand) -> str:
+    if of.trend and shows_a_trend(of.trend.low, of.trend.high):
+        return f"this year {_times(of.trend)} of the year before"
+    if of.days < DAYS_OF_A_YEAR:
+        return "the log is too short to tell a trend"
+    return "too little came to tell a trend"
 
 
 def _times(of: Estimate) -> str:

@@ -25,6 +25,9 @@ def lines(found: Simulated, wanted: Wanted) -> Iterator[str]:
 def _fan(found: Simulated, wanted: Wanted) -> Iterator[str]:
     last = said_year(wanted, wanted.years)
     fan = found.people
+    if not max(fan.mean):
+        yield "There are no AMHPs, and in no simulation will there be any: nobody arrives."
+        return
     yield (
         f"How sure: in 95 of 100 of {found.replications:,} simulations there are "
         f"{between(fan, wanted.years)} AMHPs in {last}, most likely about {fan.median[-1]:,.0f}."

@@ -38,7 +38,7 @@ def lines(found: SupplyTogether) -> Iterator[str]:
 
 def _moves(found: SupplyTogether, last: str) -> Iterator[str]:
     if not found.moved:
-        yield "Nobody moves between these authorities: there is no table [moves]."
+        yield from (each.note for each in found.inputs)
         return
     yield f"Who is expected to move between them by {last}:"
     for (start, to), people in found.moved.items():

@@ -100,6 +100,8 @@ def _share(table: ShareTable) -> Iterator[str]:
     yield f"{table.title}: {percent(found.share)} ({found.x:,} of {found.n:,}). {_together(found, table.days)}"
     for each in found.each:
         yield f"    {_one(each)}"
+    if table.not_known:
+        yield f"    Not known: {', '.join(table.not_known)}"
 
 
 def _together(found: Shares, days: bool) -> str:
@@ -161,6 +163,7 @@ def _share_as_json(table: ShareTable) -> dict[str, Any]:
         "differ_p": found.differ_p,
         "test": found.test,
         "scatter": found.scatter,
+        "not_known": list(table.not_known),
         "each": [
             {
                 "authority": each.count.authority,

@@ -19,12 +19,14 @@ from evenhand.domain.forecast.simulation import (
     lived_through,
     work_that_comes,
 )
-from evenhand.pipeline.forecast_cover_inputs import DAYS, CoverInputs, CoverTerms
+from evenhand.pipeline.forecast_cover_inputs import DAYS, HOURS_OF_A_YEAR, CoverInputs, CoverTerms
 from evenhand.pipeline.forecast_inputs.models import read_model
 from evenhand.pipeline.wrong_use import WrongUse
 
 # More people at work at once than any council could have: a slip of the pen, such as a day's rates.
 MOST_LOAD = 2_000.0
+# Pieces of work in all replications together; more of them take minutes, and gigabytes of memory.
+MOST_WORK = 10_000_000
 BORROWED_RATE = (
     "The rate per 100,000 people is borrowed, and spread evenly over day and night: a service's "
     "own log says when work comes."
@@ -84,12 +86,7 @@ def answer(
 
     `name` is the file's that is at fault where something cannot be: WrongUse, a sentence.
     """
-    load = sum(sum(k.rates_per_hour) / len(k.rates_per_hour) * k.service.mean for k in kinds)
-    if load > MOST_LOAD:
-        raise WrongUse(
-            f"{name}: so much work keeps {load:,.0f} people busy at every hour. Are the rates a "
-            "day's or a week's instead of an hour's?"
-        )
+    _must_be_of_a_size(kinds, inputs.replications, name)
     lost = inputs.lost_share()
     if lost >= 1:
         raise WrongUse(f"{name}: away takes {lost:.0%} of paid hours, and leaves none for duty.")
@@ -108,6 +105,22 @@ def answer(
         tuple((area, cover(them, terms)) for area, them in (areas or {}).items()),
         (*notes, *_notes(inputs, kinds)),
     )
+
+
+def _must_be_of_a_size(kinds: list[WorkClass], replications: int, name: str) -> None:
+    an_hour = [sum(k.rates_per_hour) / len(k.rates_per_hour) for k in kinds]
+    load = sum(rate * k.service.mean for rate, k in zip(an_hour, kinds, strict=True))
+    a_year = sum(an_hour) * HOURS_OF_A_YEAR
+    if load > MOST_LOAD or a_year > MOST_WORK:
+        raise WrongUse(
+            f"{name}: so much work keeps {load:,.0f} people busy at every hour. Are the rates a "
+            "day's or a week's instead of an hour's?"
+        )
+    if a_year * replications > MOST_WORK:
+        raise WrongUse(
+            f"{name}, replications: It is {replications:,}, too many to live through with so much "
+            f"work. Write {int(MOST_WORK / a_year):,} or less."
+        )
 
 
 def _lived(

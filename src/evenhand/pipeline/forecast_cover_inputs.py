@@ -28,9 +28,10 @@ def _day_or_week(rates: tuple[float, ...]) -> tuple[float, ...]:
 
 
 DAYS: tuple[Day, ...] = get_args(Day)
-Rate = Annotated[float, Field(ge=0)]
+Rate = Annotated[float, Field(ge=0, le=100_000)]
 Rates = Annotated[tuple[Rate, ...], AfterValidator(_day_or_week)]
-Hours = Annotated[float, Field(gt=0, le=1000)]
+# Less than half a minute is a slip of the hand, and no time that can be worked with.
+Hours = Annotated[float, Field(ge=0.01, le=1000)]
 Share = Annotated[float, Field(ge=0, lt=1)]
 
 
@@ -108,7 +109,7 @@ class CoverTerms(Inputs):
     """What cover is worked out for, wherever the demand comes from."""
 
     target_share: Annotated[float, Field(gt=0, lt=1)]
-    contract_hours: Annotated[float, Field(gt=0, le=100)] = 37.0
+    contract_hours: Annotated[float, Field(ge=1, le=100)] = 37.0
     shrinkage: Share | None = None
     away: HoursAway | None = None
     at_least: Annotated[int, Field(ge=0, le=100)] = 0

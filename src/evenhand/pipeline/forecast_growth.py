@@ -20,6 +20,7 @@ from evenhand.pipeline.forecast_inputs.tables import Table, read_table
 from evenhand.pipeline.wrong_use import WrongUse
 
 MOST_YEARS = 30
+_MOST_POSTS, _MOST_PEOPLE, _MOST_POUNDS = 100_000, 10_000_000, 10_000_000
 _ROUNDING = 0.001
 
 
@@ -79,7 +80,12 @@ def plan_of(table: Table) -> Plan:
     if not roles:
         raise WrongUse(f"{table.where}: there is no role. Write one under [[roles]].")
     longest = max(len(role.posts_by_year) for role in roles)
-    years = table.whole("years", longest + 1, least=1, most=MOST_YEARS)
+    if longest > MOST_YEARS:
+        raise WrongUse(
+            f"{table.where}: posts start over {longest} years. A plan looks at most {MOST_YEARS} "
+            "years ahead: write fewer numbers in posts_by_year."
+        )
+    years = table.whole("years", min(longest + 1, MOST_YEARS), least=1, most=MOST_YEARS)
     if longest > years:
         raise WrongUse(
             f"{table.where}: posts start over {longest} years and years is {years}. Raise years."
@@ -120,7 +126,7 @@ def newly_qualified(plan: Plan) -> float:
 
 
 def _perhaps(table: Table, key: str) -> float | None:
-    return table.number(key, least=1) if key in table else None
+    return table.number(key, least=1, most=_MOST_PEOPLE) if key in table else None
 
 
 def _between(ends: tuple[float, float]) -> Between:
@@ -145,11 +151,11 @@ def _role(table: Table, report: NewRoles, known: tuple[str, ...]) -> Role:
         )
     role = Role(
         role=name,
-        posts_by_year=table.some_numbers("posts_by_year"),
-        cost_a_year=_between(table.between("cost_a_year")),
+        posts_by_year=table.some_numbers("posts_by_year", most=_MOST_POSTS),
+        cost_a_year=_between(table.between("cost_a_year", most=_MOST_POUNDS)),
         origins=origins,
-        cost_once=table.number("cost_once", 0.0),
-        uplift_a_year=table.number("uplift_a_year", 0.0),
+        cost_once=table.number("cost_once", 0.0, most=_MOST_POUNDS),
+        uplift_a_year=table.number("uplift_a_year", 0.0, most=_MOST_POUNDS),
     )
     table.all_read()
     return role
@@ -157,14 +163,14 @@ def _role(table: Table, report: NewRoles, known: tuple[str, ...]) -> Role:
 
 def _team(teams: Table, name: str) -> Team:
     table = teams.table_or_empty(name)
-    posts = table.number("posts", least=0.1)
+    posts = table.number("posts", least=0.1, most=_MOST_POSTS)
     team = Team(
         id=name,
         words=table.words("name", name),
         posts=posts,
         filled=table.number("filled", most=posts),
         refilled_in_months=_between(table.between("refilled_in_months", most=600)),
-        cover_a_month=table.number("cover_a_month", 0.0),
+        cover_a_month=table.number("cover_a_month", 0.0, most=_MOST_POUNDS),
     )
     table.all_read()
     return team

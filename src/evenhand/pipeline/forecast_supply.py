@@ -12,6 +12,7 @@ from evenhand.domain.forecast.supply.model import Intake, InTraining, Known, Sta
 from evenhand.domain.forecast.supply.outlook import Outlook, outlook
 from evenhand.domain.forecast.supply.path import Plan, years_below
 from evenhand.domain.forecast.supply.published import Input
+from evenhand.pipeline.amhp_register import RowRefused
 from evenhand.pipeline.forecast_inputs.tables import Table, read_table
 from evenhand.pipeline.forecast_supply_model import Workforce, plain_workforce, read_workforce
 from evenhand.pipeline.forecast_supply_register import FromRegister, register_counts
@@ -49,6 +50,11 @@ class SupplyForecast:
             return self.outlook.path
         assert self.simulated is not None
         return self.simulated.people.mean
+
+    @property
+    def errors(self) -> tuple[RowRefused, ...]:
+        """Rows of the register that could not be read."""
+        return self.register.errors if self.register else ()
 
     @property
     def below(self) -> tuple[int, ...]:

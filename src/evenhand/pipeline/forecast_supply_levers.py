@@ -15,6 +15,7 @@ _TIMES = (
 )
 _MOST_TIMES = 10.0
 _MOST_STARTS = 500
+_MOST_POUNDS = 1_000_000_000
 
 
 def read_levers(table: Table) -> tuple[Lever, ...]:
@@ -23,7 +24,7 @@ def read_levers(table: Table) -> tuple[Lever, ...]:
     for row in table.tables("levers"):
         times = {name: row.number(name, 1.0, most=_MOST_TIMES) for name in _TIMES}
         starts = row.whole("starts", 0, most=_MOST_STARTS)
-        cost = row.number("cost_a_year") if "cost_a_year" in row else None
+        cost = row.number("cost_a_year", most=_MOST_POUNDS) if "cost_a_year" in row else None
         name = row.words("name")
         row.all_read()
         if not starts and all(each == 1 for each in times.values()):

@@ -15,7 +15,7 @@ from evenhand.domain.forecast.supply.kinds import Kind, People
 from evenhand.pipeline.amhp_register import RowRefused, logs_of_file
 from evenhand.pipeline.wrong_use import WrongUse
 
-_MOVED = "OTHER_LSSA"
+MOVED = "OTHER_LSSA"
 _DAYS = 365.25
 
 
@@ -59,8 +59,14 @@ def counts_of_logs(
     logs: Iterable[PersonLog], at: datetime, *, name: str, errors: Sequence[RowRefused] = ()
 ) -> FromRegister:
     """The same of a register's entries; `name` is said where nobody was ever approved in it."""
-    histories = [replay(log, at) for log in logs]
     on = at.astimezone(LONDON).date()
+    return counts_of_histories([replay(log, at) for log in logs], on, name=name, errors=errors)
+
+
+def counts_of_histories(
+    histories: Sequence[History], on: date, *, name: str, errors: Sequence[RowRefused] = ()
+) -> FromRegister:
+    """The same of histories up to the day `on`."""
     every = [each for history in histories for each in history.approvals]
     if not every:
         raise WrongUse(
@@ -135,7 +141,7 @@ def _ended(counts: Counter[str], now: Approval, after: Approval | None, on: date
     if now.reason == EXPIRED:
         counts["terms"] += 1
         counts["not renewed"] += 1
-    elif now.reason == _MOVED:
+    elif now.reason == MOVED:
         # Whom another authority of the same register approved has not gone from it.
         counts["moved"] += after is None
     else:

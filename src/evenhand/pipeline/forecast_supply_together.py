@@ -13,6 +13,7 @@ from evenhand.domain.forecast.supply.model import Cause, Known, Model, State
 from evenhand.domain.forecast.supply.published import Input
 from evenhand.domain.forecast.supply.simulate import Flow
 from evenhand.domain.forecast.supply.together import Together, together
+from evenhand.pipeline.amhp_register import RowRefused
 from evenhand.pipeline.forecast_inputs import words
 from evenhand.pipeline.forecast_inputs.tables import Table, read_table
 from evenhand.pipeline.forecast_supply import (
@@ -25,6 +26,8 @@ from evenhand.pipeline.forecast_supply import (
 )
 from evenhand.pipeline.forecast_supply_model import Workforce, read_workforce
 from evenhand.pipeline.forecast_supply_people import read_known, said_known
+from evenhand.pipeline.forecast_supply_register import FromRegister
+from evenhand.pipeline.forecast_supply_registers import FromRegisters, counts_by_authority
 from evenhand.pipeline.forecast_supply_runs import expected
 from evenhand.pipeline.forecast_supply_wanted import Need, Wanted, read_wanted
 
@@ -55,6 +58,7 @@ class SupplyTogether:
     need: Need | None
     short: Shortfall | None
     inputs: tuple[Input, ...]
+    errors: tuple[RowRefused, ...] = ()
 
 
 def supply_of_any_file(
@@ -64,26 +68,33 @@ def supply_of_any_file(
     table = read_table(path)
     if "authorities" not in table:
         return supply_of_file(path, register, at)
-    if register is not None:
-        fix = "Leave --register out, or forecast one authority at a time."
-        raise table.refused("authorities", "A register is of one of them.", fix)
-    return _together(table, path.name)
-
-
-def _together(table: Table, name: str) -> SupplyTogether:
     told = table.table_or_empty("authorities")
     names = tuple(told.content)
     if not 2 <= len(names) <= _MOST:
         fix = f"Write 2 to {_MOST}, each under [authorities.NAME]."
         raise table.refused("authorities", f"There are {len(names)}.", fix)
+    counts = None
+    if register is not None and at is not None:
+        counts = counts_by_authority(register, at, names)
+    return _together(table, path.name, names, counts)
+
+
+def _together(
+    table: Table, name: str, names: tuple[str, ...], counts: FromRegisters | None
+) -> SupplyTogether:
+    told = table.table_or_empty("authorities")
     wanted = read_wanted(table, default_years=DEFAULT_YEARS)
     if wanted.aim is not None:
         fix = "Write it in the table of an authority."
         raise table.refused("reach", "It is asked of all together.", fix)
     moves = _moves(table, names)
+    learnt = counts is not None and "moves" not in table
+    if counts is not None and learnt:
+        moves = _moves_of(counts)
     table.all_read()
     given = {key: table.content[key] for key in (*_FOR_ALL, *_UNLESS_THEIR_OWN) if key in table}
-    read = {each: _authority(told, each, given) for each in names}
+    registers = counts.each if counts is not None else {}
+    read = {each: _authority(told, each, given, registers.get(each)) for each in names}
     found = together(
         {each: _with_moves(each, workforce, moves) for each, (workforce, _) in read.items()},
         replications=wanted.replications,
@@ -91,25 +102,44 @@ def _together(table: Table, name: str) -> SupplyTogether:
     )
     authorities = {
         each: answered(
-            replace(workforce, model=found.models[each]), asks, None, name, seed=found.seeds[each]
+            replace(workforce, model=found.models[each]),
+            asks,
+            registers.get(each),
+            name,
+            seed=found.seeds[each],
         )
         for each, (workforce, asks) in read.items()
     }
-    return _summed(name, wanted, authorities, found, moves)
+    summed = _summed(name, wanted, authorities, found, moves, learnt=learnt)
+    return summed if counts is None else replace(summed, errors=counts.errors)
 
 
-def _authority(told: Table, name: str, given: Mapping[str, object]) -> tuple[Workforce, Wanted]:
+def _moves_of(counts: FromRegisters) -> Moves:
+    """Who went from one to another, of so many years in the first."""
+    return {
+        (start, to): Known(events=moved, of=counts.each[start].person_years)
+        for (start, to), moved in counts.between.items()
+        if counts.each[start].person_years
+    }
+
+
+def _authority(
+    told: Table, name: str, given: Mapping[str, object], counts: FromRegister | None
+) -> tuple[Workforce, Wanted]:
     own = told.table_or_empty(name)
     if both := [key for key in _FOR_ALL if key in own]:
         raise own.refused(both[0], "It is the same for all.", "Write it once, above the tables.")
     table = Table({**given, **own.content}, own.where)
     wanted = read_wanted(table, default_years=DEFAULT_YEARS)
     if is_plain(table):
+        if counts is not None:
+            wrong = "It is half a dozen figures, and the people are in the register."
+            raise own.refused("start", wrong, "Take start and exit_rate out, or --register.")
         return plain_people(table, wanted), wanted
-    if "people" not in table:
-        fix = "Write start and exit_rate, or [[people]]."
+    if "people" not in table and counts is None:
+        fix = "Write start and exit_rate, or [[people]], or name a register with --register."
         raise own.refused("start", "It does not say how many AMHPs there are.", fix)
-    workforce = read_workforce(table, wanted.years, None)
+    workforce = read_workforce(table, wanted.years, counts)
     table.all_read()
     return workforce, wanted
 
@@ -154,6 +184,8 @@ def _summed(
     authorities: dict[str, SupplyForecast],
     found: Together,
     moves: Moves,
+    *,
+    learnt: bool,
 ) -> SupplyTogether:
     every = list(found.runs.values())
     people, fte = sum(each.people for each in every), sum(each.fte for each in every)
@@ -164,11 +196,14 @@ def _summed(
             name=f"moves from {start} to {to}",
             value=said_known(known, "moved", "person-years"),
             origin="own",
+            note="From the register." if learnt else "",
         )
         for (start, to), known in moves.items()
     ]
     if not said:
         note = "There is no table [moves]: nobody moves between these authorities."
+        if learnt:
+            note = "By the register nobody went from one of these authorities to another: nobody moves."
         said = [Input(name="moves", value="none", origin="assumed", note=note)]
     return SupplyTogether(
         file=name,

@@ -32,7 +32,7 @@ def read_intake(
     now = tuple(_now(row, stages) for row in table.tables("now"))
     table.all_read()
     inputs = [
-        Input(name="starts", value=", ".join(map(str, starts)), origin="own"),
+        Input(name="starts", value=_said(starts), origin="own"),
         *(
             Input(
                 name=f"passing {each.name}",
@@ -78,6 +78,13 @@ def _starts(table: Table, years: int) -> tuple[int, ...]:
         wrong = f"It is no list of {years} whole numbers."
         raise table.refused(key, wrong, "Write one for each year, or one number for all.")
     return tuple(int(each) for each in found)
+
+
+def _said(starts: Sequence[int]) -> str:
+    """Year by year, unless each is like the first."""
+    if len(set(starts)) == 1:
+        return f"{starts[0]} in each year"
+    return ", ".join(map(str, starts))
 
 
 def _now(row: Table, stages: Sequence[Stage]) -> InTraining:

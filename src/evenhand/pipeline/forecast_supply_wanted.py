@@ -9,6 +9,7 @@ from evenhand.domain.forecast.supply.published import Figure, Input
 from evenhand.pipeline.forecast_inputs.tables import Table
 
 _WORKING_YEAR_DAYS = 366
+_MOST_PEOPLE = _MOST_POUNDS = 1_000_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,8 +79,8 @@ def _need(table: Table, years: int) -> Need | None:
 def _by_year(table: Table, key: str, years: int) -> tuple[float, ...]:
     """One number for all years, or a list with one for each year from 0."""
     if not isinstance(table.content.get(key), list):
-        return (table.number(key),) * (years + 1)
-    found = table.numbers(key)
+        return (table.number(key, most=_MOST_PEOPLE),) * (years + 1)
+    found = table.numbers(key, most=_MOST_PEOPLE)
     if len(found) != years + 1:
         wrong = (
             f"It has {len(found)} numbers, and from year 0 to year {years} there are {years + 1}."
@@ -91,7 +92,7 @@ def _by_year(table: Table, key: str, years: int) -> tuple[float, ...]:
 def _aim(table: Table | None) -> Aim | None:
     if table is None:
         return None
-    aim = Aim(level=table.number("level"), year=table.years("year"))
+    aim = Aim(level=table.number("level", most=_MOST_PEOPLE), year=table.years("year"))
     table.all_read()
     return aim
 
@@ -115,7 +116,7 @@ def _price(table: Table | None) -> tuple[Price, tuple[Input, ...]]:
     found = Input(name="backfill", value="not known", origin="missing", note=note)
     if "backfill_days" in table or "backfill_day_rate" in table:
         days = table.number("backfill_days", most=_WORKING_YEAR_DAYS)
-        backfill = days * table.number("backfill_day_rate")
+        backfill = days * table.number("backfill_day_rate", most=_MOST_POUNDS)
         found = Input(name="backfill", value=f"£{backfill:,.0f} for one trainee", origin="own")
     table.all_read()
     return Price(course_low=low, course_high=high, backfill=backfill), (course, found)
@@ -124,8 +125,8 @@ def _price(table: Table | None) -> tuple[Price, tuple[Input, ...]]:
 def _two(table: Table, key: str) -> tuple[float, float]:
     """A price, or a lowest and a highest one."""
     if not isinstance(table.content[key], list):
-        return (table.number(key),) * 2
-    found = table.numbers(key)
+        return (table.number(key, most=_MOST_POUNDS),) * 2
+    found = table.numbers(key, most=_MOST_POUNDS)
     if len(found) != 2 or found[0] > found[1]:
         raise table.refused(key, "It is no lowest and highest price.", "Write [3000, 6000].")
     return found[0], found[1]

@@ -75,12 +75,17 @@ class FactTable:
 
 @dataclass(frozen=True, kw_only=True)
 class ShareTable:
-    """A share with its title; `days` where it is of days and not of people."""
+    """
+    A share with its title; `days` where it is of days and not of people.
+
+    `not_known` are the authorities that did not give it, or gave what cannot be.
+    """
 
     name: str
     title: str
     days: bool
     shares: Shares
+    not_known: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -201,18 +206,25 @@ def facts_of(rows: Sequence[Row]) -> Iterator[FactTable]:
 
 def _shares(rows: list[Row], errors: list[CellRefused]) -> Iterator[ShareTable]:
     for name, (x, n, title, days) in SHARES.items():
-        found = [_count(row, x, n, errors) for row in rows]
+        found = {row.authority: _count(row, x, n, errors) for row in rows}
         yield from _table(name, title, found, days=days)
     for name, title in EXITS.items():
-        if any(name in row.values for row in rows):
-            yield from _table(name, title, [_exit(row, name) for row in rows], days=False)
+        yield from _table(
+            name, title, {row.authority: _exit(row, name) for row in rows}, days=False
+        )
 
 
-def _table(name: str, title: str, found: list[Count | None], *, days: bool) -> Iterator[ShareTable]:
-    counts = [each for each in found if each is not None and each.n > 0]
+def _table(
+    name: str, title: str, found: Mapping[str, Count | None], *, days: bool
+) -> Iterator[ShareTable]:
+    counts = [each for each in found.values() if each is not None and each.n > 0]
     if counts:
         yield ShareTable(
-            name=name, title=title, days=days, shares=compare_shares(counts, days=days)
+            name=name,
+            title=title,
+            days=days,
+            shares=compare_shares(counts, days=days),
+            not_known=tuple(authority for authority, each in found.items() if each is None),
         )
 
 
@@ -228,12 +240,11 @@ def _count(row: Row, x: str, n: str, errors: list[CellRefused]) -> Count | None:
 
 
 def _exit(row: Row, name: str) -> Count | None:
-    """Of those whose reason is told; where an authority tells none, nothing."""
-    told = sum(int(row.values.get(each, 0)) for each in EXITS)
-    if not any(each in row.values for each in EXITS) or not told:
+    """Of those whose reason is told; where the authority does not tell of this one, nothing."""
+    if name not in row.values:
         return None
-    some = int(row.values.get(name, 0))
-    return Count(authority=row.authority, region=row.region, x=some, n=told)
+    told = sum(int(row.values.get(each, 0)) for each in EXITS)
+    return Count(authority=row.authority, region=row.region, x=int(row.values[name]), n=told)
 
 
 def _refused(row: int, column: str, message: str, fix: str) -> CellRefused:

@@ -141,6 +141,15 @@ def test_what_the_command_prints(tmp_path: Path) -> None:
     assert first.startswith("21.6 full-time equivalents keep enough AMHPs on duty at every hour")
 
 
+def test_one_replication_shows_no_range(tmp_path: Path) -> None:
+    """And is told so, in the place of a range from a number to itself."""
+    file = tmp_path / "inputs.toml"
+    for years, said in ((1, "which does not show how years differ"), (2, "95 in 100 of them")):
+        file.write_text(FILE.replace("replications = 20", f"replications = {years}"))
+        printed = list(say_forecast_cover.lines(cover_of_file(file)))
+        assert said in printed[1]
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [
@@ -148,7 +157,15 @@ def test_what_the_command_prints(tmp_path: Path) -> None:
         pytest.param({"shrinkage": 1}, "shrinkage: It is 1. Write a number below 1.", id="Nobody ever on duty"),
         pytest.param({"rates_per_hour": [0.1] * 23}, "rates_per_hour: It has 23 values. Write 24", id="A day of 23 hours"),
         pytest.param({"rates_per_hour": [-0.1] * 24}, "rates_per_hour[1]: It is -0.1. Write a number of 0 or more.", id="A rate below nought"),
+        pytest.param({"rates_per_hour": [1e308] * 24}, "rates_per_hour[1]: It is 1e+308. Write a number of 100,000 or less.", id="A rate beyond all numbers"),
         pytest.param({"rates_per_hour": [400] * 24}, "a day's or a week's instead of an hour's?", id="Rates that no place could have"),
+        pytest.param({"rates_per_hour": [1e5] * 24, "service_hours": {"mean": 0.01}}, "Are the rates a day's", id="More work than can be lived through once"),
+        pytest.param({"rates_per_hour": [20] * 24, "replications": 100}, "replications: It is 100, too many to live through with so much work. Write 57 or less.", id="More work than can be lived through so often"),
+        pytest.param({"replications": True}, "replications: It is no whole number.", id="Yes for a number"),
+        pytest.param({"within_hours": "2"}, "within_hours: It is no number. Write a number, without quotation marks.", id="A number in quotation marks"),
+        pytest.param({"service_hours": {"mean": 8, "distribution": "lognormal", "sd": 0}}, "[service_hours], sd: It is 0. Write a number of 0.01 or more.", id="A spread of nought"),
+        pytest.param({"service_hours": {"mean": 1e-320}}, "mean: It is 1e-320. Write a number of 0.01 or more.", id="Work that takes no time"),
+        pytest.param({"contract_hours": 1e-300}, "contract_hours: It is 1e-300. Write a number of 1 or more.", id="A contract of no hours"),
         pytest.param({"rates_per_hour": None}, "The demand is needed once", id="No demand"),
         pytest.param({"service_hours": {"mean": 8, "distribution": "lognormal"}}, "inputs.toml, service_hours: A lognormal one needs sd", id="A spread that is missing"),
         pytest.param({"target": 0.9}, "target: There is no such key. Did you mean target_share?", id="A key that is not known"),

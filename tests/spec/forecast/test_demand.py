@@ -1,11 +1,13 @@
 """When work comes, from a service's own log"""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import numpy as np
 import pytest
 
+from evenhand.cli.say_forecast_log import lines
 from evenhand.domain.forecast.demand import Demand, Log, TooShort, demand
 from evenhand.domain.forecast.work_hours import Part, at_most, part_of, together
 from evenhand.pipeline.forecast_cover_inputs import LogInputs
@@ -113,6 +115,17 @@ def test_four_weeks_are_the_least() -> None:
     assert demand(years(28)).trend is not None
     with pytest.raises(TooShort):
         demand(years(27))
+
+
+def test_a_log_that_is_too_short_for_a_trend_says_so() -> None:
+    """Two months leave open a half and a double; years of plenty tell, and years of next to nothing do not."""
+    printed = "\n".join(lines(from_rows()))
+    assert "urgent: 60 came; the log is too short to tell a trend." in printed
+    assert "of the year before" not in printed
+    for log, said in ((years(), "of the year before"), (years(times=0.003), "too little came")):
+        found = from_rows()
+        planned = replace(found.classes[1], demand=demand(log))
+        assert said in "\n".join(lines(replace(found, classes=(planned,))))
 
 
 def test_nothing_came_at_all() -> None:

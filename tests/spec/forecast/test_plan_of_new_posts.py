@@ -85,10 +85,14 @@ def test_a_plan_by_hand(tmp_path: Path) -> None:
         pytest.param("uplift_a_year = 15000\n", "", "uplift_a_year", id="what a same post adds"),
         pytest.param("filled = 18", "filled = 21", "from 0 to 20", id="more people than posts"),
         pytest.param("posts_by_year = [2, 2]", "posts_by_year = [60]", "it has 18", id="a team"),
+        pytest.param("[2, 2]", "[1e308, 1e308]", "from 0 to 100,000", id="more posts than can be"),
+        pytest.param("[2, 2]", f"{[0.1] * 31}", "at most 30 years ahead", id="too many years"),
         pytest.param("[50000, 56000]", "[56000, 50000]", "a lower and an upper", id="a range"),
         pytest.param("first_year = 2027", "first_year = 2027.5", "whole number", id="half a year"),
-        pytest.param("cost_once = 3000", "cost_once = -1", "0 or more", id="a cost below 0"),
-        pytest.param("cost_once = 3000", "cost_once = nan", "0 or more", id="no number"),
+        pytest.param(
+            "cost_once = 3000", "cost_once = -1", "from 0 to 10,000,000", id="a cost below 0"
+        ),
+        pytest.param("cost_once = 3000", "cost_once = nan", "It is no number", id="no number"),
         pytest.param("first_year = 2027", "first_year", "no TOML file", id="no TOML"),
         pytest.param(
             "first_year = 2027", "years = 1\nfirst_year = 2027", "Raise years", id="years"

@@ -60,6 +60,29 @@ def origins(told: dict[str, Any]) -> dict[str, str]:
     return {each["name"]: each["from"] for each in told["inputs"]}
 
 
+def test_nobody_listed_and_nobody_to_come_is_said(tmp_path: Path) -> None:
+    """In the place of a fan from 0 to 0."""
+    printed = said(tmp_path, "years = 3\nreplications = 100\npeople = []\n")
+    assert printed.startswith("There are no AMHPs, and in no simulation will there be any")
+    assert "How sure" not in printed
+
+
+@pytest.mark.parametrize(
+    ("starts", "value"),
+    [
+        pytest.param("2", "2 in each year", id="one number"),
+        pytest.param("[2, 2, 2, 2, 2]", "2 in each year", id="the same in each year"),
+        pytest.param("[2, 2, 3, 2, 2]", "2, 2, 3, 2, 2", id="years that differ"),
+    ],
+)
+def test_starts_are_said_once_where_each_year_has_as_many(
+    tmp_path: Path, starts: str, value: str
+) -> None:
+    """In the list of inputs; year by year only where years differ."""
+    told = forecast(tmp_path, PEOPLE + TRAINEES.replace("= 3", f"= {starts}"))
+    assert value in [each["value"] for each in told["inputs"] if each["name"] == "starts"]
+
+
 def test_people_by_role_and_group_are_played_forward(tmp_path: Path) -> None:
     """What is told of them adds up, and the path is the mean of the simulations."""
     told = forecast(tmp_path, PEOPLE + TRAINEES + "[need]\nfte = 9\n")

@@ -163,6 +163,21 @@ def test_a_service_whose_people_all_stay_needs_no_starts() -> None:
         ),
         pytest.param(QUICK + "[cost]\ncourse = [6000, 3000]\n", "lowest and highest", id="prices"),
         pytest.param(QUICK + "[cost]\nbackfill_days = 3\n", "missing", id="half of the backfill"),
+        pytest.param(
+            QUICK + "need = 1e308\n",
+            "need: It is 1e+308. Write a number from 0 to 1,000,000.",
+            id="a need beyond all people",
+        ),
+        pytest.param(
+            QUICK + "reach = { level = 1e308, year = 6 }\n",
+            "level: It is 1e+308.",
+            id="a level beyond all people",
+        ),
+        pytest.param(
+            QUICK + "[cost]\ncourse = 1e308\n",
+            "course: It is 1e+308.",
+            id="a price beyond all money",
+        ),
         pytest.param("start 20", "no TOML file", id="no TOML"),
     ],
 )

@@ -1,6 +1,7 @@
 """Several authorities in one run, between which people move: evenhand forecast supply"""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -8,12 +9,14 @@ import numpy as np
 import pytest
 from tests.factories.command import evenhand
 from tests.factories.forecast_supply import forecast, inputs, model, nobody_starts
+from tests.factories.register import HEAD, moment
 
 from evenhand.cli.say_forecast_supply_together import lines
 from evenhand.domain.forecast.supply.kinds import Among, Kind, People
 from evenhand.domain.forecast.supply.model import Cause, Known, Model, State
 from evenhand.domain.forecast.supply.simulate import Flow
 from evenhand.domain.forecast.supply.together import together
+from evenhand.pipeline.forecast_supply_register import register_counts
 from evenhand.pipeline.forecast_supply_together import SupplyTogether, supply_of_any_file
 from evenhand.pipeline.forecast_supply_told import together_told
 from evenhand.pipeline.wrong_use import WrongUse
@@ -33,6 +36,19 @@ count = 10
 role = "sole"
 [authorities.South.leaving]
 rate = 0.1
+"""
+REGISTER = f"""{HEAD}a,approve,2016-01-01,Kent,,,profession SW
+a,reapprove,2021-01-01,Kent,,,
+a,end,2023-01-01,,,,REQ
+b,approve,2022-07-01,Kent,,,profession NURSE
+b,end,2024-07-01,,,,OTHER_LSSA
+b,approve,2024-07-01,Medway,,,profession NURSE
+c,approve,2022-01-01,kent,,,profession SW
+d,approve,2017-01-01,Kent,,,profession SW
+d,reapprove,2022-01-01,Kent,,,
+d,end,2023-01-01,,,,OTHER_LSSA
+e,approve,2023-01-01,Kent,,,profession SW
+f,approve,2023-01-01,Medway,,,profession SW
 """
 MOVES = """[moves.North]
 South = 0.05
@@ -197,13 +213,88 @@ def test_the_example_of_the_how_to_is_answered(tmp_path: Path) -> None:
     assert set(found.moved) == {("North", "South"), ("South", "North")}
 
 
-def test_the_command_takes_several_and_no_register_with_them(tmp_path: Path) -> None:
-    """Exit code 0 with the answer; a register is of one authority."""
+def test_the_command_takes_several(tmp_path: Path) -> None:
+    """Exit code 0 with the answer."""
     done = evenhand("forecast", "supply", "--inputs", inputs(tmp_path, TWO + MOVES), "--json", "-")
     assert done.returncode == 0, done.stderr
     assert set(json.loads(done.stdout)["authorities"]) == {"North", "South"}
+
+
+def of_register(tmp_path: Path, text: str, file: str = "") -> SupplyTogether:
+    """What is made of one register of Kent and Medway, as of New Year 2026."""
     register = tmp_path / "register.csv"
-    register.write_text("x")
-    done = evenhand("forecast", "supply", "--inputs", inputs(tmp_path, TWO), "--register", register)
-    assert done.returncode == 2
-    assert "one authority at a time" in done.stderr
+    register.write_text(text)
+    tables = file or "years = 4\nreplications = 100\n[authorities.Kent]\n[authorities.medway]\n"
+    found = supply_of_any_file(inputs(tmp_path, tables), register, moment("2026-01-01"))
+    assert isinstance(found, SupplyTogether)
+    return found
+
+
+def test_one_register_of_several_is_read_by_who_approved(tmp_path: Path) -> None:
+    """Who went from Kent to Medway is no leaver of either, and is where it ended; who went elsewhere moved out."""
+    made = together_told(of_register(tmp_path, REGISTER))
+    kent = made["authorities"]["Kent"]["register"]
+    medway = made["authorities"]["medway"]["register"]
+    assert (kent["approved"], medway["approved"]) == (2, 2)
+    assert (kent["left"], kent["moved"]) == (1, 1)
+    assert (medway["left"], medway["moved"]) == (0, 0)
+    assert made["together"]["people"]["mean"][0] == 4
+    # a 7 years to the day on which it left, b 2, c 4, d 6 and e 3 of approval in Kent.
+    assert kent["person_years"] == pytest.approx(22, abs=0.02)
+    assert [(each["from"], each["to"]) for each in made["moves"]] == [("Kent", "medway")]
+    assert made["inputs"][0] == {
+        "name": "moves from Kent to medway", "value": "1 moved of 22 person-years",
+        "from": "own", "note": "From the register.",
+    }  # fmt: skip
+
+
+def test_people_of_a_register_are_the_same_apart_and_together(tmp_path: Path) -> None:
+    """Person-years, leavers and people of all authorities are those of the register as a whole."""
+    found = of_register(tmp_path, REGISTER).authorities.values()
+    whole = register_counts(tmp_path / "register.csv", moment("2026-01-01"))
+    parts = [each.register for each in found if each.register]
+    assert sum(each.person_years for each in parts) == pytest.approx(whole.person_years)
+    assert sum(each.left for each in parts) == whole.left
+    assert sum(each.moved for each in parts) == whole.moved
+    people = [group.count for each in parts for group in each.people]
+    assert sum(people) == sum(group.count for group in whole.people)
+
+
+def test_moves_of_the_file_go_before_those_of_the_register(tmp_path: Path) -> None:
+    """And where the register tells of none, that is said."""
+    tables = "years = 4\nreplications = 100\n[authorities.Kent]\n[authorities.Medway]\n"
+    found = of_register(tmp_path, REGISTER, f"{tables}[moves.Medway]\nKent = 0.1\n")
+    assert list(found.moved) == [("Medway", "Kent")] and found.inputs[0].note == ""
+    without = "".join(row for row in REGISTER.splitlines(True) if not row.startswith("b,"))
+    words = "\n".join(lines(of_register(tmp_path, without, tables)))
+    assert "By the register nobody went from one of these authorities to another" in words
+
+
+@pytest.mark.parametrize(
+    ("tables", "words"),
+    [
+        pytest.param("[authorities.Kent]\n[authorities.Surrey]\n", "approved by Medway, which has no table", id="an authority without a table"),
+        pytest.param("[authorities.Kent]\n[authorities.Medway]\n[authorities.Surrey]\n", "register.csv, Surrey: nobody is approved in it", id="a table without an authority"),
+        pytest.param("[authorities.Kent]\nstart = 3\nexit_rate = 0.1\n[authorities.Medway]\n", "the people are in the register", id="people said twice"),
+    ],
+)  # fmt: skip
+def test_a_register_and_a_file_that_do_not_fit_are_refused(
+    tmp_path: Path, tables: str, words: str
+) -> None:
+    """With what to write."""
+    with pytest.raises(WrongUse, match=re.escape(words)):
+        of_register(tmp_path, REGISTER, f"years = 4\nreplications = 100\n{tables}")
+
+
+def test_rows_of_a_register_of_several_in_error_are_told(tmp_path: Path) -> None:
+    """Exit code 1; the other rows count."""
+    register = tmp_path / "register.csv"
+    register.write_text(REGISTER + "x,dance,2020-01-01,Kent,,,\n")
+    tables = "years = 4\nreplications = 100\n[authorities.Kent]\n[authorities.Medway]\n"
+    done = evenhand(
+        "forecast", "supply", "--inputs", inputs(tmp_path, tables), "--register", register,
+        "--on", "2026-01-01", "--json", "-",
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "dance" in done.stderr or "row" in done.stderr
+    assert json.loads(done.stdout)["together"]["people"]["mean"][0] == 4

@@ -184,6 +184,21 @@ def test_an_empty_cell_is_not_nought(tmp_path: Path) -> None:
     ]
 
 
+def test_a_reason_that_was_left_empty_is_not_known_where_others_are_given(tmp_path: Path) -> None:
+    """It is no nought: whoever left it empty is named beside the others, and not among them."""
+    text = TABLE + "Elmfield,South,,,,15,1,16,0,,1\nFernham,South,,,,15,0,16,0,0,0\n"
+    by_name = {each["name"]: each for each in told(tmp_path, text)["shares"]}
+    pay, retired = by_name["exit_pay"], by_name["exit_retired"]
+    assert [each["authority"] for each in pay["each"]] == [
+        *("Ashdown", "Birchley", "Crowe", "Dunmore")
+    ]
+    assert (pay["not_known"], pay["n"]) == (["Elmfield"], 30)
+    assert "Elmfield" in [each["authority"] for each in retired["each"]]
+    assert retired["not_known"] == []
+    printed = list(lines(terms_of_file(table(tmp_path, text))))
+    assert printed.count("    Not known: Elmfield") == 1
+
+
 def test_one_authority_has_nothing_beside_it(tmp_path: Path) -> None:
     """And is told so."""
     text = "".join(TABLE.splitlines(True)[:2])

@@ -5,8 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from tests.factories import site
 from tests.factories.amhp_register import register
@@ -14,8 +16,9 @@ from tests.factories.amhp_work import Working, professional, said
 
 from evenhand.web.amhp.models import Change, Consideration, Note, PastLog
 from evenhand.web.amhp.register.queries import Acting, authority_of, may_act
-from evenhand.web.amhp.sealed import opened
+from evenhand.web.amhp.sealed import closed, opened
 from evenhand.web.amhp.work import actions
+from evenhand.web.bodies.models import Body
 from evenhand.web.core.models import AuditEntry
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +67,39 @@ def test_a_file_is_checked_without_a_consideration_being_made_and_then_taken_who
     assert opened(past.work.body, Note.objects.get(consideration=two).sealed) == "seen at the ward"
     assert Change.objects.count() == 2
     assert not PastLog.objects.get().sealed_rows
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.on_postgresql
+def test_rows_are_made_ready_before_anybody_else_is_kept_from_writing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What is sealed while the lock is held is what there was to ask about, however many rows there are."""
+    past, locked = Past(), []
+
+    def sealed(body: Body, text: str) -> bytes:
+        locked.append(connection.in_atomic_block)
+        return closed(body, text)
+
+    monkeypatch.setattr("evenhand.web.amhp.work.actions.past_logs.closed", sealed)
+    past.send(*(GOOD.replace("L-1", f"L-{n}") + f"note {n}" for n in range(40)))
+    assert not any(locked)
+    locked.clear()
+    assert "40 considerations were taken" in said(past.take())
+    assert (locked.count(False), locked.count(True)) == (80, 1)
+    assert Note.objects.count() == 40
+
+
+def test_as_few_statements_are_run_for_many_rows_as_for_few(past: Past) -> None:
+    """Whoever waits for the lock does not wait for each row."""
+    run = []
+    for first, rows in ((0, 2), (2, 60)):
+        past.send(*(GOOD.replace("L-1", f"L-{first + n}") for n in range(rows)))
+        with CaptureQueriesContext(connection) as under:
+            past.take()
+        run.append(sum("INSERT" in each["sql"] for each in under.captured_queries))
+    assert run[0] == run[1]
+    assert Consideration.objects.count() == Change.objects.count() == 62
 
 
 def test_who_changed_what_is_in_the_history_of_one_that_was_brought(past: Past) -> None:

@@ -145,6 +145,29 @@ def test_every_change_is_a_version_and_of_two_at_once_the_later_is_refused() -> 
     assert len(plan.versions.first().figures["roles"]) == 1
 
 
+def test_an_older_version_is_opened_and_says_who_made_it_and_what_it_came_to() -> None:
+    here = Planning()
+    plan = here.filled()
+    other = site.member(here.body, "director")
+    site.visitor(other).post(
+        here.at(f"{plan.pk}/roles/named-social-worker/"), {"seen": "3"} | ROLE | {"posts_1": "6"}
+    )
+    listed = said(here.director.get(here.at(f"{plan.pk}/")))
+    assert "4 versions" in listed and f"{other.name} (this page)" in listed
+    assert f'href="{here.at(f"{plan.pk}/versions/3/")}"' in (
+        here.director.get(here.at(f"{plan.pk}/")).content.decode()
+    )
+    page = said(here.director.get(here.at(f"{plan.pk}/versions/3/")))
+    assert "It is an older version, to read and not to change." in page
+    assert "4 full-time posts by the end" in page and "Change it" not in page
+    assert "8 full-time posts by the end" in here.page(plan)
+    assert "This version counts." in said(here.director.get(here.at(f"{plan.pk}/versions/4/")))
+    second = said(here.director.get(here.at(f"{plan.pk}/versions/2/")))
+    assert "No post was planned in this version." in second and "Community team north" in second
+    assert here.director.get(here.at(f"{plan.pk}/versions/9/")).status_code == 404
+    assert here.director.post(here.at(f"{plan.pk}/versions/3/"), ROLE).status_code == 405
+
+
 def test_a_team_that_people_come_from_is_not_taken_out_and_a_role_is() -> None:
     here = Planning()
     plan = here.filled()
@@ -171,7 +194,7 @@ def test_a_plan_is_copied_under_another_name_and_deleted() -> None:
 def test_another_body_s_plan_is_not_there_at_one_s_own_address() -> None:
     here, there = Planning(), Planning()
     plan = here.filled()
-    for rest in ("", "whole/", "roles/acute-ward/", "teams/1/"):
+    for rest in ("", "whole/", "roles/acute-ward/", "teams/1/", "versions/1/"):
         assert there.director.get(there.at(f"{plan.pk}/{rest}")).status_code == 404
     for rest in ("copy/", "delete/", "whole/"):
         assert there.director.post(there.at(f"{plan.pk}/{rest}")).status_code == 404

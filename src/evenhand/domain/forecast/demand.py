@@ -21,6 +21,7 @@ DAYS_OF_A_YEAR = 365.25
 FEWEST_DAYS = 28
 _INTERVAL = (0.025, 0.975)
 _NORMAL = 1.959964
+_HALF = 0.5
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,11 @@ class Demand:
     gaps: int
     # Hours of the week that no day of the log covers: their rates stand on day and hour alone.
     unseen: tuple[int, ...]
+
+
+def shows_a_trend(low: float, high: float) -> bool:
+    """Whether limits of a year's change tell anything: not where it may be a half or a double as well."""
+    return low > _HALF or high < 1 / _HALF
 
 
 class TooShort(ValueError):

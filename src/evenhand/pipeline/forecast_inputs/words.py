@@ -57,8 +57,8 @@ def no_tables(key: str) -> tuple[str, str]:
 def within(least: float, most: float | None, number: str = "a number") -> str:
     """The numbers that may be written."""
     if most is None:
-        return f"Write {number} of {least:,g} or more"
-    return f"Write {number} from {least:,g} to {most:,g}"
+        return f"Write {number} of {least:,.15g} or more"
+    return f"Write {number} from {least:,.15g} to {most:,.15g}"
 
 
 def inner(where: str, key: str, place: int | None = None) -> str:

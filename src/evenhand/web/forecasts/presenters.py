@@ -9,10 +9,11 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from evenhand.domain.forecast.demand import shows_a_trend
+
 DAY = 24
 # From this age on a service has to think of who follows.
 OLDER = 55
-HALF = 0.5
 WORK = {
     "urgent": gettext_lazy("Urgent"),
     "planned": gettext_lazy("Planned"),
@@ -96,8 +97,8 @@ class Answer:
 
     @staticmethod
     def tells(trend: Mapping[str, float] | None) -> bool:
-        """Whether a change over a year can be told: not where it may be a half or a double as well."""
-        return trend is not None and (trend["low"] > HALF or trend["high"] < 1 / HALF)
+        """Whether a change over a year can be told."""
+        return trend is not None and shows_a_trend(trend["low"], trend["high"])
 
     @property
     def areas(self) -> list[Mapping[str, Any]]:

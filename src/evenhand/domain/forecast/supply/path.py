@@ -62,7 +62,8 @@ def starts_to_hold(plan: Plan, level: float) -> Starts:
     """Starts a year that replace, in the long run, those who leave a service of so many."""
     leavers = level * plan.exit_rate
     if leavers == 0:
-        return Starts(number=0.0, why="Nobody leaves, so nobody has to be replaced.")
+        who = "Nobody leaves" if level else "There is nobody"
+        return Starts(number=0.0, why=f"{who}, so nobody has to be replaced.")
     if plan.pass_rate == 0:
         why = "Nobody who starts is ever approved, so no number of starts is enough."
         return Starts(number=None, why=why)

@@ -3,7 +3,15 @@
 from evenhand.web.bodies.models import Body
 from evenhand.web.forecasts.models import NewPosts, NewPostsVersion
 
-__all__ = ["NewPosts", "NewPostsVersion", "newest", "plan_of", "plans_of", "versions_of"]
+__all__ = [
+    "NewPosts",
+    "NewPostsVersion",
+    "newest",
+    "plan_of",
+    "plans_of",
+    "version_of",
+    "versions_of",
+]
 
 
 def plans_of(body: Body) -> list[NewPosts]:
@@ -24,3 +32,8 @@ def newest(plan: NewPosts) -> NewPostsVersion:
 def versions_of(plan: NewPosts) -> list[NewPostsVersion]:
     """All of them, newest first."""
     return list(NewPostsVersion.objects.filter(of=plan).select_related("by"))
+
+
+def version_of(plan: NewPosts, number: int) -> NewPostsVersion | None:
+    """One of its versions, which nobody changes any more."""
+    return NewPostsVersion.objects.filter(of=plan, number=number).select_related("by").first()

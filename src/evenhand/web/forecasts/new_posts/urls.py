@@ -10,6 +10,7 @@ ONE = f"{HERE}<int:number>/"
 URLS: list[URLPattern] = [
     path(HERE, views.plans, name="new-posts"),
     path(ONE, views.plan, name="new-posts-plan"),
+    path(f"{ONE}versions/<int:version>/", views.version, name="new-posts-version"),
     path(f"{ONE}whole/", views.whole, name="new-posts-whole"),
     path(f"{ONE}roles/<slug:role>/", views.role, name="new-posts-role"),
     path(f"{ONE}teams/<int:team>/", views.team, name="new-posts-team"),

@@ -91,6 +91,25 @@ def plan(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return shown(request, access, f"{FOLDER}/plan.jinja", context, here=ROOM)
 
 
+@login_required
+@require_http_methods(["GET"])
+def version(request: HttpRequest, slug: str, number: int, version: int) -> HttpResponse:
+    """One version of a plan, to read: what its figures come to."""
+    access, found = _one(request, slug, number)
+    kept = queries.version_of(found, version)
+    if kept is None:
+        raise Http404
+    answer = new_posts(kept.figures, name=found.name)
+    context = {
+        "plan": found,
+        "kept": kept,
+        "newest": queries.newest(found),
+        "answer": presenters.Answer(answer) if answer else None,
+        "teams": presenters.teams_of(kept.figures),
+    }
+    return shown(request, access, f"{FOLDER}/version.jinja", context, here=ROOM)
+
+
 def _next_team(figures: presenters.Figures) -> int | None:
     taken = figures.get("teams") or {}
     free = (n for n in range(1, rules.MOST_TEAMS + 1) if f"team-{n}" not in taken)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -20,34 +20,34 @@ from evenhand.web.amhp.work.queries.past_logs import past_rows_of
 from evenhand.web.bodies.models import Body
 from evenhand.web.bodies.rules import Refused
 from evenhand.web.core.actions import note
+from evenhand.web.core.ready_rows import ReadyRows, ready_rows
 
-_AT_ONCE = 500
 _KIND = "OTHER"
 
 
-@transaction.atomic
 def hold_log(
     *, body: Body, rows: Sequence[PastRow], found: object, by: User, at: datetime
 ) -> PastLog:
     """Hold what can be taken of a file, and what a check found in it, until somebody decides."""
-    held = PastLog.objects.create(
+    held = PastLog(
         body=body,
         by=by,
         at=at,
         sealed_rows=closed(body, json.dumps([asdict(row) for row in rows])),
         sealed_found=closed(body, json.dumps(found)),
     )
-    note(
-        by=str(by.pk),
-        at=at,
-        what=gettext_noop("past log checked"),
-        about=_about(held),
-        body=body.slug,
-    )
+    with transaction.atomic():
+        held.save()
+        note(
+            by=str(by.pk),
+            at=at,
+            what=gettext_noop("past log checked"),
+            about=_about(held),
+            body=body.slug,
+        )
     return held
 
 
-@transaction.atomic
 def take_log(
     *, log: PastLog, rows: Sequence[PastRow], with_words: bool, by: User, at: datetime
 ) -> int:
@@ -57,31 +57,21 @@ def take_log(
 
     `with_words`: notes that may say who somebody is are taken as they are, else without them.
     """
+    # Thousands of rows take seconds to make ready, and a moment to write: nobody waits for the first.
+    ready = _Ready.of(log.body, rows, by, at)
+    with transaction.atomic():
+        return _take(log, ready, with_words=with_words, by=by, at=at)
+
+
+def _take(log: PastLog, ready: "_Ready", *, with_words: bool, by: User, at: datetime) -> int:
     body = Body.objects.select_for_update().get(pk=log.body_id)
     held = PastLog.objects.select_for_update().filter(pk=log.pk, taken=None).first()
     if held is None:
         raise Refused(_("Somebody has decided about this file already. Nothing was taken again."))
-    rows = _still_to_take(body, rows)
-    names = next_references(body, at, besides={row.reference for row in rows})
-    made = Consideration.objects.bulk_create(
-        (_record(body, row, row.reference or next(names), by, at) for row in rows),
-        batch_size=_AT_ONCE,
-    )
-    Change.objects.bulk_create(
-        (_change(one, row, by, at) for one, row in zip(made, rows, strict=True)),
-        batch_size=_AT_ONCE,
-    )
-    Note.objects.bulk_create(
-        (
-            _note(one, row, by, at)
-            for one, row in zip(made, rows, strict=True)
-            if row.note and (with_words or not row.found)
-        ),
-        batch_size=_AT_ONCE,
-    )
-    asked = [one.pk for one, row in zip(made, rows, strict=True) if row.asked]
+    places = _still_to_take(body, ready.rows)
+    asked = ready.write(body, places, with_words=with_words, at=at)
     held.taken, held.sealed_rows = at, b""
-    held.sealed_found = closed(body, json.dumps({"taken": len(made), "asked": asked}))
+    held.sealed_found = closed(body, json.dumps({"taken": len(places), "asked": asked}))
     held.save()
     note(
         by=str(by.pk),
@@ -89,9 +79,9 @@ def take_log(
         what=gettext_noop("past log taken"),
         about=_about(held),
         body=body.slug,
-        after={"considerations": len(made), "with something to ask about": len(asked)},
+        after={"considerations": len(places), "with something to ask about": len(asked)},
     )
-    return len(made)
+    return len(places)
 
 
 @transaction.atomic
@@ -108,48 +98,84 @@ def throw_away(*, log: PastLog, by: User, at: datetime) -> None:
         )
 
 
-def _still_to_take(body: Body, rows: Sequence[PastRow]) -> list[PastRow]:
+@dataclass(frozen=True, kw_only=True)
+class _Ready:
+    """Rows of a log with what is written of each: the consideration, its first change, its note."""
+
+    rows: Sequence[PastRow]
+    considerations: ReadyRows
+    changes: ReadyRows
+    notes: ReadyRows
+
+    @classmethod
+    def of(cls, body: Body, rows: Sequence[PastRow], by: User, at: datetime) -> "_Ready":
+        return cls(
+            rows=rows,
+            considerations=ready_rows(Consideration, (_record(body, row, by, at) for row in rows)),
+            changes=ready_rows(Change, (_change(body, row, by, at) for row in rows)),
+            notes=ready_rows(Note, (_note(body, row, by, at) for row in rows)),
+        )
+
+    def write(
+        self, body: Body, places: Sequence[int], *, with_words: bool, at: datetime
+    ) -> list[int]:
+        """Write the rows in these places; which considerations there is something to ask about."""
+        names = next_references(body, at, besides={self.rows[each].reference for each in places})
+        named = [self.rows[each].reference or next(names) for each in places]
+        self.considerations.write(places, reference=named)
+        made = _by_digest(body)
+        keys = {each: made[self.rows[each].digest] for each in places}
+        self.changes.write(places, consideration_id=[*keys.values()])
+        noted = [
+            each
+            for each in places
+            if self.rows[each].note and (with_words or not self.rows[each].found)
+        ]
+        self.notes.write(noted, consideration_id=[keys[each] for each in noted])
+        return [keys[each] for each in places if self.rows[each].asked]
+
+
+def _by_digest(body: Body) -> dict[str, int]:
+    there = Consideration.objects.filter(body=body).exclude(imported="")
+    return dict(there.values_list("imported", "pk"))
+
+
+def _still_to_take(body: Body, rows: Sequence[PastRow]) -> list[int]:
+    """The places of those that are not here yet."""
     known = past_rows_of(body)
-    rows = [row for row in rows if row.digest not in known.digests]
-    people = {row.told[name] for row in rows for name in fields.PEOPLE if name in row.told}
+    places = [place for place, row in enumerate(rows) if row.digest not in known.digests]
+    told = [rows[place] for place in places]
+    people = {row.told[name] for row in told for name in fields.PEOPLE if name in row.told}
     there = set(Professional.objects.filter(body=body).values_list("pk", flat=True))
-    if people - there or any(row.reference in known.references for row in rows):
+    if people - there or any(row.reference in known.references for row in told):
         raise Refused(
             _(
                 "The register or the work changed since the file was checked, and some of it cannot "
                 "be taken any more. Nothing was taken. Bring the file again."
             )
         )
-    if not rows:
+    if not places:
         raise Refused(_("There is nothing in this file that is not here already."))
-    return rows
+    return places
 
 
 def _about(log: PastLog) -> str:
     return f"amhp.pastlog:{log.pk}"
 
 
-def _record(body: Body, row: PastRow, reference: str, by: User, at: datetime) -> Consideration:
+def _record(body: Body, row: PastRow, by: User, at: datetime) -> Consideration:
     told: Iterator[tuple[str, Any]] = (
         (fields.column(name), fields.read(name, value)) for name, value in row.told.items()
     )
     return Consideration(
-        body=body,
-        reference=reference,
-        made=at,
-        made_by=by,
-        imported=row.digest,
-        open=row.open,
-        **dict(told),
+        body=body, made=at, made_by=by, imported=row.digest, open=row.open, **dict(told)
     )
 
 
-def _change(one: Consideration, row: PastRow, by: User, at: datetime) -> Change:
+def _change(body: Body, row: PastRow, by: User, at: datetime) -> Change:
     before = {name: fields.plain(_empty(name)) for name in row.told}
     text = json.dumps({"before": before, "after": dict(row.told)}, sort_keys=True)
-    return Change(
-        consideration=one, version=one.version, sealed=closed(one.body, text), by=by, at=at
-    )
+    return Change(version=1, sealed=closed(body, text), by=by, at=at)
 
 
 def _empty(name: str) -> object:
@@ -158,11 +184,10 @@ def _empty(name: str) -> object:
     return None if name in fields.PEOPLE else field.get_default()
 
 
-def _note(one: Consideration, row: PastRow, by: User, at: datetime) -> Note:
+def _note(body: Body, row: PastRow, by: User, at: datetime) -> Note:
     return Note(
-        consideration=one,
         kind=_KIND,
-        sealed=closed(one.body, row.note),
+        sealed=closed(body, row.note),
         found=",".join(row.found)[:100],
         by=by,
         at=at,
