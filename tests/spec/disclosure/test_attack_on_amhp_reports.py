@@ -27,14 +27,14 @@ NO_ENDS: dict[str, int | None] = dict.fromkeys(("completed", "detained", "otherw
 
 
 @cache
-def made(*bodies: str, readers: str = "board") -> SightReport:
+def made(*bodies: str, readers: str = "board", month: date = MARCH) -> SightReport:
     """The report on made-up services, each with records of its own."""
     tables: dict[str, list[dict[str, object]]] = {}
     for body in bodies:
         place = list(A_MONTH).index(body)
         for name, rows in service(place, a_month=A_MONTH[body]).items():
             tables.setdefault(name, []).extend(row | {"body": body} for row in rows)
-    return report_of(tables, Given(bodies=bodies), SightWanted(month=MARCH, readers=readers))
+    return report_of(tables, Given(bodies=bodies), SightWanted(month=month, readers=readers))
 
 
 def kept(report: SightReport, folder: Path, kind: str = "html") -> Path:
@@ -144,6 +144,18 @@ def test_a_region_s_report_and_its_services_as_they_are_made_give_nothing_away(
     files = [kept(each, tmp_path) for each in (made("A"), made("B"), made("A", "B"))]
     for some in (files, files[1:]):
         assert [each.given_away for each in attacked(some)] == [()] * len(some)
+
+
+def test_reports_of_several_months_are_attacked_together(tmp_path: Path) -> None:
+    """Those of one year and of the next, and one of them as two files: each has its own hidden counts."""
+    files = []
+    for month in (date(2025, 11, 1), MARCH):
+        (tmp_path / f"{month}").mkdir()
+        files.append(kept(made("A", month=month), tmp_path / f"{month}"))
+    files.append(kept(made("A"), tmp_path, "xlsx"))
+    found = attacked(files)
+    assert [each.given_away for each in found] == [()] * 3
+    assert found[2].hidden > found[1].hidden > 50
 
 
 def test_files_that_cannot_both_be_true_are_said(tmp_path: Path) -> None:

@@ -102,10 +102,15 @@ def attack_sight(
     done = complete(made)
     for given, low, high in _exposed(done, hidden, shapes.preset):
         openly[owner[given.body]].append(GivenAway(str(given), low, high))
-    number = dict.fromkeys(openly, 0)
-    for cell in hidden:
-        number[owner[cell.body]] += 1
-    return {file: (found, max(number[file], len(found))) for file, found in openly.items()}
+    return {
+        each.file: (found := openly[each.file], max(_hidden_in(each, hidden), len(found)))
+        for each in reports
+    }
+
+
+def _hidden_in(report: PrintedSight, hidden: set[Cell]) -> int:
+    """How many counts one report hides that no other tells."""
+    return len({Cell(report.body, where) for where, _ in report.told} & hidden)
 
 
 def _openly(report: PrintedSight, preset: Preset) -> Iterator[GivenAway]:
