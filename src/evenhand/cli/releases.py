@@ -165,7 +165,13 @@ def release(
 
 
 def attack(
-    files: Annotated[list[Path], typer.Argument(help="results.json, results.csv, or CSV tables.")],
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            help="results.json, results.csv, CSV tables, or finished documents: reports on AMHP services "
+            "(HTML, Word, Excel) together, others with their results.json beside them."
+        ),
+    ],
     preset: Annotated[
         str,
         typer.Option(help="The rules that the files were made with: a preset, or a .toml file."),
@@ -173,12 +179,12 @@ def attack(
     json: JsonOption = "",
 ) -> None:
     """Try to work out hidden numbers from what files print. Exit code 1: some are given away."""
-    from evenhand.pipeline.attack import attack_file
+    from evenhand.pipeline.attack import attack_files
     from evenhand.pipeline.presets import preset_called
 
     rules = preset_called(preset)
     must_exist(*files)
-    attacked = {str(path): attack_file(path, rules) for path in files}
+    attacked = {str(path): found for path, found in attack_files(files, rules).items()}
     if json:
         say.json_to(json, say.attacked_json(attacked, rules))
     if json != "-":

@@ -10,7 +10,7 @@ from evenhand.data.readers.item import did_you_mean
 from evenhand.domain.amhp.clocks import CannotCount, Limit, readings
 from evenhand.domain.amhp.clocks_rules import Rule, RuleBook
 from evenhand.domain.amhp.clocks_time import Start, StartRefused, read_start, said_instant
-from evenhand.domain.amhp.clocks_together import Answered, Asked, answer_all, repeats
+from evenhand.domain.amhp.clocks_together import Answered, Asked, answer_all, repeats, same_matter
 from evenhand.pipeline.amhp_rows import cells_of, read_rows
 
 NEEDED = ("id", "rule", "starts")
@@ -66,7 +66,7 @@ def clocks_of_file(path: Path) -> Clocks:
             errors.append(refused.problem)
     answered = answer_all(asked, proclaimed_holidays())
     errors += [problem for each in answered if (problem := _problem(each)) is not None]
-    unread = {each.case: each.row for each in errors if each.case}
+    unread = {same_matter(each.case): each.row for each in errors if each.case}
     return Clocks(
         file=path.name,
         book=book,
@@ -185,7 +185,7 @@ def _warnings(asked: Sequence[Asked], unread: dict[str, int]) -> Iterator[RowPro
                 fix="Take one of them out if it was entered twice.",
             )
         follows = each.rule.earliest or each.rule.runs_from
-        other = unread.get(each.case, each.row) if follows else each.row
+        other = unread.get(each.matter, each.row) if follows else each.row
         if other != each.row:
             yield RowProblem(
                 code="may-begin-earlier",

@@ -15,7 +15,7 @@ from evenhand.domain.amhp.register_codes import RegisterCodes
 from evenhand.domain.amhp.register_entries import ENTERED, Entry, Event, PersonLog, Unclear
 from evenhand.domain.amhp.register_periods import beginning_of
 from evenhand.domain.amhp.register_standing import Standing, standing
-from evenhand.pipeline.amhp_rows import cells_of, read_rows
+from evenhand.pipeline.amhp_rows import as_first_written, cells_of, read_rows
 
 NEEDED = ("person", "event", "date")
 OPTIONAL = ("authority", "hours", "agreed", "detail")
@@ -95,9 +95,10 @@ def logs_of_file(path: Path) -> tuple[list[PersonLog], list[RowRefused]]:
     entries: defaultdict[str, list[Entry]] = defaultdict(list)
     unclear: defaultdict[str, list[Unclear]] = defaultdict(list)
     errors = []
+    written: dict[str, str] = {}
     for row, record in rows:
         cells, longer = cells_of(header, record)
-        person = " ".join(cells["person"].split())
+        person = as_first_written(cells["person"], written)
         try:
             entry = _Row(row, person, cells).entry(longer=longer)
             entries[person].append(entry)

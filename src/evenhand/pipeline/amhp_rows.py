@@ -47,3 +47,17 @@ def cells_of(header: Sequence[str], record: Record) -> tuple[dict[str, str], boo
     """The cells of a row by column, and whether it has more of them than there are columns."""
     cells = dict(zip(header, (*record, *[""] * len(header)), strict=False))
     return cells, any(record[len(header) :])
+
+
+def as_first_written(reference: str, written: dict[str, str]) -> str:
+    """
+    A reference as it was written first, whatever its capitals and spaces; `written` has those so far.
+
+    An end must find its approval, even if somebody typed "p12" for "P12".
+
+    >>> written = {}
+    >>> [as_first_written(each, written) for each in ("P12", " p12", "P1 2")]
+    ['P12', 'P12', 'P1 2']
+    """
+    tidy = " ".join(reference.split())
+    return written.setdefault(tidy.casefold(), tidy)

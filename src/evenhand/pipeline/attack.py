@@ -17,6 +17,7 @@ from evenhand.domain.disclosure.read_back import attack_results
 from evenhand.domain.disclosure.release import Released
 from evenhand.domain.results.measurement import BROADLY_FLAG
 from evenhand.domain.results.result import Result
+from evenhand.pipeline.attack_amhp import amhp_files, attack_amhp
 from evenhand.pipeline.attack_document import attack_document, is_document, results_beside
 from evenhand.pipeline.attack_table import Attacked, attack_table, text_of
 from evenhand.pipeline.attack_words import Files, must_be_printed
@@ -71,6 +72,13 @@ def given_away(body: str, names: Sequence[str]) -> str:
         f"{body}: nothing was written, because a reader could work out hidden numbers: {said}. "
         "Use fewer groupings or a stricter preset."
     )
+
+
+def attack_files(paths: Sequence[Path], preset: Preset) -> dict[Path, Attacked]:
+    """What each file gives away; reports on AMHP services, which sums join, are attacked together."""
+    of_amhps = amhp_files(paths)
+    together = attack_amhp(of_amhps, preset) if of_amhps else {}
+    return {path: together.get(path) or attack_file(path, preset) for path in paths}
 
 
 def attack_file(path: Path, preset: Preset) -> Attacked:

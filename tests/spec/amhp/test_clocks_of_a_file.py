@@ -78,6 +78,19 @@ def test_where_the_earlier_may_be_a_time_that_is_missing_it_is_warned_of(tmp_pat
     assert [(each["row"], each["code"]) for each in found["warnings"]] == [(3, "may-begin-earlier")]
 
 
+@pytest.mark.parametrize("written", ["N 1", " n  1"])
+def test_rows_of_one_matter_belong_together_however_its_id_is_written(
+    tmp_path: Path, written: str
+) -> None:
+    """Counted from the report alone, the hours would end later than the law has it."""
+    found = answered(tmp_path, f"n 1,S54,2025-03-01T08:00,\n{written},S52,2025-03-01T11:00,\n")
+    assert [each["ends_utc"] for each in found["limits"]] == [
+        "2025-03-01T14:00:00Z",
+        "2025-03-04T08:00:00Z",
+    ]
+    assert found["limits"][1]["id"] == written.strip()
+
+
 def test_of_several_nurses_records_the_first_that_still_runs_counts(tmp_path: Path) -> None:
     """Yesterday's is over, this morning's counts, and one made later does not."""
     rows = "a,S54,2025-02-28T08:00,\na,S54,2025-03-01T09:00,\na,S54,2025-03-01T08:00,\n"

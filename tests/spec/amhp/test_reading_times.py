@@ -77,6 +77,8 @@ def test_the_hours_around_it_have_one(text: str) -> None:
             id="Offset and zone that disagree",
         ),
         pytest.param("2025-07-01 10:00 Europe/Paris", "unknown-zone", id="Another zone by name"),
+        pytest.param("2025-03-29 10:00 PM", "twelve-hour-clock", id="Twelve hours"),
+        pytest.param("45745.9167", "number-of-a-day", id="A day as spreadsheets keep it"),
         pytest.param("2025-02-29", "unreadable-time", id="No such day"),
         pytest.param("2025-03-01 24:00", "unreadable-time", id="No such hour"),
         pytest.param("2025-03-01 Z", "unreadable-time", id="A zone without a time"),

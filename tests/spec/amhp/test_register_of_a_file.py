@@ -105,6 +105,27 @@ def test_an_unclear_end_or_suspension_holds_a_person_back(
     assert (found["status"], found["may_act"]) == ("approved", yes)
 
 
+@pytest.mark.parametrize("written", ["A 1", " a  1 ", "a 1"])
+def test_an_end_finds_its_approval_however_the_reference_is_written(
+    tmp_path: Path, written: str
+) -> None:
+    """Two people do not differ by capitals; one who may act no longer would seem to."""
+    rows = ["a 1,approve,2021-03-15,Kent,,,", f"{written},end,2022-01-01,,,,REQ"]
+    found = of_file(tmp_path, rows)
+    assert [(each["person"], each["may_act"]) for each in found["persons"]] == [("a 1", False)]
+    assert found["errors"] == []
+
+
+def test_of_many_rows_in_error_the_first_are_named(tmp_path: Path) -> None:
+    rows = [APPROVED, *["a,unsuspend,2022-01-01,,,,"] * 40, *["a,end,soon,,,,REQ"] * 40]
+    (found,) = of_file(tmp_path, rows, "2022-06-01")["persons"]
+    (warned,) = (w["message"] for w in found["warnings"] if w["code"] == "entries-in-error")
+    assert warned.startswith("Entry 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 and 70 more about this person")
+    assert found["may_act_why"].startswith(
+        "Entry 43, 44, 45, 46, 47, 48, 49, 50, 51, 52 and 30 more"
+    )
+
+
 def test_who_has_a_row_in_error_is_warned_about(tmp_path: Path) -> None:
     """What is said of them may be wrong."""
     found = of_file(

@@ -1,6 +1,5 @@
 """Finished files of AMHP services for readers outside, read back by the attack's own readers"""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -11,15 +10,10 @@ from evenhand.data.attack_files.said import Place, Said
 from evenhand.pipeline.amhp_report import Given, SightWanted, report_of
 from evenhand.pipeline.amhp_report_files import FORMATS, files_of
 from evenhand.pipeline.attack_words import READERS
+from evenhand.reporting.sight.read_back import counts_alone, spoken_counts
 
 MARCH = date(2026, 3, 1)
 BASE = 5
-_COUNT = re.compile(r"\d[\d,]*")
-# What a sentence counts, of whom and of what.
-_SPOKEN = re.compile(
-    r"(\d[\d,]*) (?:cases?|assessments?|incidents?|lone visits?|AMHPs|people are|persons? is|considered"
-    r"|ended without|detained|without detention|with it)\b"
-)
 
 
 def read_back(content: str | bytes, kind: str) -> list[Said]:
@@ -36,10 +30,9 @@ def counts_in(said: list[Said]) -> Iterator[int]:
     for each in said:
         if each.place is Place.DRAWING or each.where.startswith("column Figure "):
             continue
-        if _COUNT.fullmatch(each.text.strip()):
-            yield int(each.text.replace(",", ""))
-        for spoken in _SPOKEN.findall(each.text):
-            yield int(spoken.replace(",", ""))
+        if (alone := counts_alone(each.text)) is not None:
+            yield alone
+        yield from spoken_counts(each.text)
 
 
 def one_service() -> tuple[dict[str, list[dict[str, object]]], Given]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from evenhand.data.attack_files.office_read import local, part_words, parts
 from evenhand.data.attack_files.said import Place, Said, as_row, tidy
+from evenhand.data.attack_files.tables_read import Rows
 
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 _ADDRESS = re.compile(r"([A-Z]+)(\d+)")
@@ -26,6 +27,25 @@ def words_of_xlsx(data: bytes) -> list[Said]:
         if _SHEET.fullmatch(part):
             said += _sheet(part, root, texts, _heading_row(part, every))
     return said
+
+
+def tables_of_xlsx(data: bytes) -> dict[str, Rows]:
+    """The table of every sheet that has one, by the sheet's title in its first cell."""
+    every = dict(parts(data))
+    texts, found = _shared(every), dict[str, Rows]()
+    for part, root in every.items():
+        if not _SHEET.fullmatch(part) or not (first := _heading_row(part, every)):
+            continue
+        rows = {int(row.get("r", 0)): row for row in root.iter() if local(row) == "row"}
+        cells = {at: _cells(row, texts) for at, row in rows.items()}
+        said = {at: numbers | words for at, (numbers, words, _) in cells.items()}
+        headings = said.get(first, {})
+        found[said.get(1, {}).get("A", "")] = [
+            {heading: row.get(column, "") for column, heading in headings.items()}
+            for at, row in said.items()
+            if at > first
+        ]
+    return found
 
 
 def _shared(every: Mapping[str, Any]) -> list[str]:

@@ -19,6 +19,8 @@ _STAMP = re.compile(
     r"\s*(?P<zone>.*)",
     re.IGNORECASE,
 )
+_KEPT_BY_EXCEL = re.compile(r"\d{5}(?:\.\d+)?")
+_TWELVE_HOURS = frozenset(("AM", "PM", "A.M.", "P.M."))
 _OFFSET = re.compile(r"(?:UTC|GMT)?([+-])(0?\d|1[0-4]):?([0-5]\d)?")
 _NAMED = {"Z": 0, "UTC": 0, "GMT": 0, "BST": 1}
 _OF_LONDON = re.compile(r"[\[(]?EUROPE/LONDON[\])]?$")
@@ -62,6 +64,12 @@ def read_start(text: str) -> Start:
     >>> read_start("26/10/2025 01:30").ambiguous, read_start("2025-10-26 01:30 BST").ambiguous
     (True, False)
     """
+    if _KEPT_BY_EXCEL.fullmatch(text.strip()):
+        raise StartRefused(
+            "number-of-a-day",
+            "The start is a number, as spreadsheets keep days and times.",
+            "Format the column as yyyy-mm-dd hh:mm and save it as CSV again.",
+        )
     match = _STAMP.fullmatch(text.strip())
     if match is None or (match["zone"] and match["hour"] is None):
         raise _unreadable()
@@ -73,6 +81,12 @@ def read_start(text: str) -> Start:
     except ValueError:
         raise _unreadable() from None
     shown, zone = datetime.combine(day, clock), match["zone"].strip().upper()
+    if zone in _TWELVE_HOURS:
+        raise StartRefused(
+            "twelve-hour-clock",
+            "The time is that of a clock with twelve hours.",
+            "Write hours from 00 to 23: 10:00 PM is 22:00, and 12:30 AM is 00:30.",
+        )
     offset = _OF_LONDON.sub("", zone).strip()
     return _with_offset(shown, offset, named=zone != offset) if offset else _of_london(shown)
 

@@ -22,6 +22,11 @@ class Asked:
     start: Start
     extended_hours: float = 0.0
 
+    @property
+    def matter(self) -> str:
+        """The same for every way to write a case: whatever its capitals and spaces."""
+        return same_matter(self.case)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Answered:
@@ -41,8 +46,8 @@ def answer_all(rows: Sequence[Asked], proclaimed: Proclaimed) -> list[Answered]:
     """Every row's limit, in order; starts that the law takes from another row of the case are."""
     of_case: defaultdict[tuple[str, str], list[Asked]] = defaultdict(list)
     for each in rows:
-        if each.case and each.start.instants:
-            of_case[each.case, each.rule.id].append(each)
+        if each.matter and each.start.instants:
+            of_case[each.matter, each.rule.id].append(each)
     for case in of_case.values():
         case.sort(key=_when)
     return [_answer(each, of_case, proclaimed) for each in rows]
@@ -63,8 +68,8 @@ def _answer(asked: Asked, of_case: _OfCase, proclaimed: Proclaimed) -> Answered:
 def _first(asked: Asked, of_case: _OfCase, proclaimed: Proclaimed) -> Asked:
     """The row that starts the limit: another of the case where the law says so."""
     if asked.rule.earliest:
-        return of_case[asked.case, asked.rule.id][0]
-    before = of_case.get((asked.case, asked.rule.runs_from), [])
+        return of_case[asked.matter, asked.rule.id][0]
+    before = of_case.get((asked.matter, asked.rule.runs_from), [])
     if not before:
         return asked
     began = asked.start.instants[0]
@@ -91,12 +96,22 @@ def _when(asked: Asked) -> datetime:
     return asked.start.instants[0]
 
 
+def same_matter(case: str) -> str:
+    """
+    How a case is called when rows are put together.
+
+    >>> same_matter("N 0417"), same_matter(" n  0417")
+    ('n 0417', 'n 0417')
+    """
+    return " ".join(case.casefold().split())
+
+
 def repeats(rows: Iterable[Asked]) -> dict[int, int]:
     """Rows that say the same as an earlier row, and which row that is."""
     seen: dict[tuple[str, str, Start], int] = {}
     found = {}
     for each in rows:
-        key = (each.case, each.rule.id, each.start)
+        key = (each.matter, each.rule.id, each.start)
         if each.case and key in seen:
             found[each.row] = seen[key]
         seen.setdefault(key, each.row)

@@ -8,6 +8,7 @@ from evenhand.domain.amhp.register import replay
 from evenhand.domain.amhp.register_entries import EXPIRED, PersonLog, same_authority
 from evenhand.domain.amhp.register_history import History
 from evenhand.domain.amhp.register_states import State
+from evenhand.domain.results.written import some_of
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ def may_act_by(history: History, authority: str = "") -> Answer:
         since = at_london(history.suspensions[-1].since).date()
         return Answer(False, f"Suspended since {said_day(since)} (regulation 6(2)).")
     if history.held_by:
-        rows = ", ".join(str(each) for each in history.held_by)
+        rows = some_of([str(each) for each in history.held_by])
         return Answer(
             False, f"Entry {rows} says that the approval ended or was suspended, and is unclear."
         )

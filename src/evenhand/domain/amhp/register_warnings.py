@@ -8,6 +8,7 @@ from evenhand.domain.amhp.clocks_time import at_london, said_day
 from evenhand.domain.amhp.register import training_hours
 from evenhand.domain.amhp.register_history import Approval, History
 from evenhand.domain.amhp.register_periods import HOURS_A_YEAR, years_of
+from evenhand.domain.results.written import some_of
 
 AHEAD = (30, 90, 180)
 
@@ -36,7 +37,7 @@ def warnings_of(history: History, on: date) -> tuple[Warned, ...]:
 def _every(history: History, on: date) -> Iterator[Warned]:
     now = history.newest
     if history.unclear:
-        rows = ", ".join(str(each) for each in history.unclear)
+        rows = some_of([str(each) for each in history.unclear])
         yield Warned(
             code="entries-in-error",
             message=f"Entry {rows} about this person cannot be counted, so what is said here may be wrong.",

@@ -6,8 +6,8 @@ from datetime import timedelta
 from evenhand.domain.amhp.considerations_codes import Ends
 from evenhand.domain.amhp.considerations_counts import NOT_TAKEN_FURTHER, OFF_THE_LIST, OPEN
 from evenhand.domain.amhp.sight.counts import WAITS, MonthWork
-from evenhand.domain.amhp.sight.equity import Comparison, EquityTable
-from evenhand.domain.amhp.sight.groups import is_unknown
+from evenhand.domain.amhp.sight.equity import Comparison, EquityTable, Measure
+from evenhand.domain.amhp.sight.groups import Dimension, is_unknown
 from evenhand.domain.amhp.sight.protect_register import AGE_UNKNOWN, OLDER_TOGETHER, YOUNGER
 from evenhand.domain.amhp.sight.register import Register
 from evenhand.domain.amhp.sight.report import SightReport
@@ -286,8 +286,13 @@ def equity(table: EquityTable, *, key: str, period: str) -> Table:
         table.dimension.title.partition(" (")[0], "Considered" if rate else "Numbers",
         "For every 100,000 (95% interval)" if rate else "Share (95% interval)", "Ratio (95% interval)", "p", "Finding",
     )  # fmt: skip
-    caption = f"{table.measure.title}, by {table.dimension.title[0].lower()}{table.dimension.title[1:]}, {period}"
+    caption = f"{equity_title(table.measure, table.dimension)}, {period}"
     return _one(key, caption, columns, rows)
+
+
+def equity_title(measure: Measure, dimension: Dimension) -> str:
+    """What a table of groups shows, before the months that it is about."""
+    return f"{measure.title}, by {dimension.title[0].lower()}{dimension.title[1:]}"
 
 
 def _counts(line: Comparison, *, rate: bool) -> list[Cell]:

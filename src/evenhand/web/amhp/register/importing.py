@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from evenhand.domain.amhp.register import replay
 from evenhand.domain.amhp.register_entries import Event, PersonLog
 from evenhand.pipeline.amhp_register import RowRefused, logs_of_file
-from evenhand.pipeline.amhp_rows import cells_of, read_rows
+from evenhand.pipeline.amhp_rows import as_first_written, cells_of, read_rows
 from evenhand.pipeline.wrong_use import WrongUse
 from evenhand.web.bodies.rules import Refused
 from evenhand.web.core.working_folder import working_folder
@@ -88,10 +88,11 @@ def _names(file: Path) -> tuple[dict[str, str], list[RowRefused]]:
     header, rows = read_rows(file, ("person", "name"), ())
     names: dict[str, str] = {}
     first: dict[str, int] = {}
+    written: dict[str, str] = {}
     wrong = []
     for row, record in rows:
         cells, _longer = cells_of(header, record)
-        person, name = (" ".join(cells[each].split()) for each in ("person", "name"))
+        person, name = as_first_written(cells["person"], written), " ".join(cells["name"].split())
         if not person:
             continue
         first.setdefault(person, row)
