@@ -58,13 +58,15 @@ def few(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def public(pack: Path) -> Compared:
-    asked = Asked(wanted=Wanted(), audience="public", own="X003")
+    asked = Asked(wanted=BINARY, audience="public", own="X003")
     return compare_packs([pack], asked, silent)
 
 
 class TestInternal:
     def test_a_pack_of_many_bodies(self, pack, tmp_path):
-        done = started_anew("compare", pack, "--body", "X003", "--out", tmp_path)
+        done = started_anew(
+            "compare", pack, "--body", "X003", "--grouping", "binary", "--out", tmp_path
+        )
         assert done.returncode == 0, done.stderr
         found = json.loads((tmp_path / "comparison.json").read_text(encoding="utf-8"))
         jsonschema.validate(found, schema())
@@ -243,9 +245,7 @@ class TestPublishedFiles:
         assert near is not None
         assert near.peers == "Camden and its 10 statistical neighbours"
         assert len(near.bodies) == 11
-        every = compare_packs(
-            [file], replace(asked, wanted=Wanted(), peers="all"), silent
-        ).comparison
+        every = compare_packs([file], replace(asked, peers="all"), silent).comparison
         assert every is not None
         assert len(every.bodies) == 151
         assert any("Children's services only" in note for note in every.notes)
