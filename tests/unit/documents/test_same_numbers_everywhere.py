@@ -28,7 +28,12 @@ from evenhand.reporting.report_html import render_report
 
 @pytest.fixture(scope="module", params=["nhs-wres", "sc-wres"])
 def measurement(request: pytest.FixtureRequest) -> Measurement:
-    return a_measurement(request.param)
+    return a_measurement(request.param, groupings=("binary", "broad-5-2021"))
+
+
+@pytest.fixture(scope="module")
+def laid_out(measurement: Measurement) -> LaidOut:
+    return LaidOut(measurement)
 
 
 @pytest.fixture(scope="module")
