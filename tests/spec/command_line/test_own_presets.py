@@ -39,7 +39,9 @@ def ours(folder: Path, *, was: str = "", now: str = "") -> Path:
 def test_a_file_of_ones_own_goes_wherever_a_preset_goes(tmp_path: Path) -> None:
     """A report made with it says whose rules it followed, and is attacked with the same file."""
     pack, rules, out = make_pack(tmp_path / "pack", staff=STAFF), ours(tmp_path), tmp_path / "out"
-    done = evenhand("report", pack, "--out", out, "--audience", "public", "--preset", rules, *BINARY)
+    done = evenhand(
+        "report", pack, "--out", out, "--audience", "public", "--preset", rules, *BINARY
+    )
     assert done.returncode == 0, done.stderr
     assert "Rules of Example Trust (draft rules). Counts from 1 to 3 are hidden" in done.stdout
     page = (out / "report.html").read_text(encoding="utf-8")
@@ -91,7 +93,9 @@ def test_rules_that_leave_nothing_to_show_say_so(tmp_path: Path) -> None:
     """The report is there, and every figure in it is hidden."""
     pack, out = make_pack(tmp_path / "pack", staff=STAFF), tmp_path / "out"
     rules = ours(tmp_path, was="= 4", now="= 1000")
-    done = evenhand("report", pack, "--out", out, "--audience", "public", "--preset", rules, *BINARY)
+    done = evenhand(
+        "report", pack, "--out", out, "--audience", "public", "--preset", rules, *BINARY
+    )
     assert done.returncode == 0, done.stderr
     assert "no figure is left to show" in done.stdout
     assert "60 of 90" not in (out / "report.html").read_text(encoding="utf-8")
