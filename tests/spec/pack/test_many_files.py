@@ -17,7 +17,6 @@ from evenhand.data.synthetic.synthesise import synthesise
 from evenhand.pipeline.check import check_pack
 from evenhand.pipeline.measure import Wanted, measure_pack
 
-
 # Which bodies are read together; the groups that they are compared by are all the same to that.
 FEW, WANTED = 800, Wanted(groupings=("binary",))
 

@@ -19,10 +19,13 @@ from evenhand.reporting.documents.report_xlsx import render_xlsx
 from evenhand.reporting.documents.sheets import SHORTHAND
 from evenhand.reporting.laid_out import LaidOut
 
+# A grouping of two groups, and one of five.
+GROUPINGS = ("binary", "broad-5-2021")
+
 
 @pytest.fixture(scope="module")
 def file() -> bytes:
-    return render_xlsx(LaidOut(a_measurement("nhs-wres")))
+    return render_xlsx(LaidOut(a_measurement("nhs-wres", groupings=GROUPINGS)))
 
 
 @pytest.fixture(scope="module")
@@ -108,7 +111,7 @@ def test_any_name_can_be_opened_again(name: str) -> None:
 
 
 def test_the_same_measurement_gives_the_same_bytes(file: bytes) -> None:
-    assert render_xlsx(LaidOut(a_measurement("nhs-wres"))) == file
+    assert render_xlsx(LaidOut(a_measurement("nhs-wres", groupings=GROUPINGS))) == file
 
 
 def test_what_is_hidden_is_nowhere_in_the_file() -> None:
