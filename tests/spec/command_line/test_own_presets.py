@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from tests.factories.command import evenhand, started_anew
+from tests.factories.command import evenhand
 from tests.factories.packs import make_pack
 
 STAFF = [
@@ -82,7 +82,7 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     """For anyone's table as well."""
     table = tmp_path / "table.csv"
     table.write_text(TABLE, encoding="utf-8")
-    done = started_anew("attack", table, "--preset", tmp_path / "none.toml")
+    done = evenhand("attack", table, "--preset", tmp_path / "none.toml")
     assert done.returncode == 2
     assert "There is no file" in done.stderr
     careless = evenhand("attack", table, "--preset", ours(tmp_path, was="= 3", now="= 1"))
