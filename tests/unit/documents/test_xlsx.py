@@ -150,12 +150,12 @@ def test_libreoffice_reads_every_number(tmp_path: Path) -> None:
     if shutil.which("soffice") is None:
         pytest.skip("LibreOffice is not installed")
     (tmp_path / "mine.xlsx").write_bytes(file)
-    for before, after in (("mine.xlsx", "ods"), ("mine.ods", "xlsx:Calc MS Excel 2007 XML")):
-        profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-        to = ["--convert-to", after, "--outdir", str(tmp_path / "again")]
-        file_to_read = tmp_path / ("again" if before.endswith("ods") else "") / before
-        command = ["soffice", profile, "--headless", *to, str(file_to_read)]
-        subprocess.run(command, capture_output=True, check=True, timeout=120)
+    command = [
+        "soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless",
+        "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(tmp_path / "again"),
+        str(tmp_path / "mine.xlsx"),
+    ]  # fmt: skip
+    subprocess.run(command, capture_output=True, check=True, timeout=120)
     theirs, mine = opened((tmp_path / "again" / "mine.xlsx").read_bytes()), opened(file)
     assert theirs.sheetnames == mine.sheetnames
     for name in mine.sheetnames:
