@@ -1,5 +1,6 @@
 """Makes year packs on disk: `make_pack(tmp_path, staff=[{"person": "1", ...}])`."""
 
+import atexit
 import csv
 import json
 from collections.abc import Mapping, Sequence
@@ -131,6 +132,10 @@ def _read(path: Path, files: tuple[tuple[str, int, int], ...]) -> tuple[Pack, En
     """The pack and its clean tables: read once, as long as its `files` are as they were."""
     engine = Engine()
     return read_pack(path, engine=engine), engine
+
+
+# The database is to be gone before the interpreter is.
+atexit.register(_read.cache_clear)
 
 
 def _read_once(path: Path) -> tuple[Pack, Engine]:
