@@ -1,5 +1,6 @@
 """A report with hidden numbers, its files, and the attack on one of them."""
 
+from collections.abc import Mapping
 from functools import cache
 
 from tests.factories.disclosure import measurement_of
@@ -31,6 +32,9 @@ CASES = {
 }
 # African is hidden because 3 is small, Caribbean because Black less it would tell.
 HIDDEN = ("3 of 93", "3 people", "3", "14", "14 of 47")
+# How a number is worded is judged after a file is read, in the same way whatever the file: so a
+# place is tried with the number alone, which is most easily taken for something else, and in words.
+IN_ANY_PLACE = ("3", "14 of 47")
 
 
 @cache
@@ -52,4 +56,10 @@ def board_files() -> dict[str, bytes]:
 
 
 def attacked(name: str, data: bytes, measurement: Measurement) -> None:
-    must_say_no_more({name: data}, [measurement], measurement.results)
+    attacked_together({name: data}, measurement)
+
+
+def attacked_together(files: Mapping[str, str | bytes], measurement: Measurement) -> None:
+    """Each of these files by itself, as they are made; what is known of the report is worked out once."""
+    data = {name: text.encode() if isinstance(text, str) else text for name, text in files.items()}
+    must_say_no_more(data, [measurement], measurement.results)

@@ -1,9 +1,11 @@
 """Makes year packs on disk: `make_pack(tmp_path, staff=[{"person": "1", ...}])`."""
 
+import atexit
 import csv
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -125,17 +127,31 @@ def _laid_over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, 
     return laid
 
 
+@lru_cache(maxsize=1)
+def _read(path: Path, files: tuple[tuple[str, int, int], ...]) -> tuple[Pack, Engine]:
+    """The pack and its clean tables: read once, as long as its `files` are as they were."""
+    engine = Engine()
+    return read_pack(path, engine=engine), engine
+
+
+# The database is to be gone before the interpreter is.
+atexit.register(_read.cache_clear)
+
+
+def _read_once(path: Path) -> tuple[Pack, Engine]:
+    folder = path if path.is_dir() else path.parent
+    found = [(str(file), file.lstat()) for file in sorted(folder.rglob("*"))]
+    return _read(path, tuple((name, at.st_ctime_ns, at.st_size) for name, at in found))
+
+
 def check(path: Path) -> Pack:
-    """The pack at a path as it was read; its tables are gone."""
-    with Engine() as engine:
-        return read_pack(path, engine=engine)
+    """The pack at a path as it was read."""
+    return _read_once(path)[0]
 
 
 def query(path: Path, sql: str) -> list[tuple[Any, ...]]:
     """Rows of a query over the clean tables of a pack."""
-    with Engine() as engine:
-        read_pack(path, engine=engine)
-        return engine.rows(sql)
+    return _read_once(path)[1].rows(sql)
 
 
 def the_item(path: Path, code: str) -> CheckItem:

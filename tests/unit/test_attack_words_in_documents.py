@@ -11,7 +11,7 @@ from openpyxl.comments import Comment
 from openpyxl.workbook import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
-from tests.factories.hidden_words import HIDDEN, attacked, board_files, hidden_cases
+from tests.factories.hidden_words import IN_ANY_PLACE, attacked, board_files, hidden_cases
 
 from evenhand.domain.disclosure.release import Released
 from evenhand.pipeline.wrong_use import NotSafe
@@ -66,7 +66,7 @@ def _in_header(document: Document, hidden: str) -> None:
     document.sections[0].header.paragraphs[0].add_run(f" {hidden}")
 
 
-@pytest.mark.parametrize("hidden", HIDDEN)
+@pytest.mark.parametrize("hidden", IN_ANY_PLACE)
 @pytest.mark.parametrize(
     "put",
     [
@@ -97,12 +97,12 @@ def _hidden_row(book: Workbook) -> tuple[object, int]:
     raise AssertionError("no row is hidden")
 
 
-def _as_number(book: Workbook, hidden: str) -> None:
+def _as_number(book: Workbook) -> None:
     sheet, row = _hidden_row(book)
     sheet.cell(row, 4).value = 14  # type: ignore[attr-defined]
 
 
-def _as_number_outside_tables(book: Workbook, hidden: str) -> None:
+def _as_number_outside_tables(book: Workbook) -> None:
     book["Cover"]["Z99"].value = 14
 
 
@@ -114,7 +114,7 @@ def _as_cell_comment(book: Workbook, hidden: str) -> None:
     book["Notes"]["B9"].comment = Comment(f"Black staff: {hidden}", "A")
 
 
-def _as_name(book: Workbook, hidden: str) -> None:
+def _as_name(book: Workbook) -> None:
     book.defined_names["black"] = DefinedName("black", attr_text="14")
 
 
@@ -137,12 +137,11 @@ def _as_head(book: Workbook, hidden: str) -> None:
     book["Notes"].oddHeader.center.text = f"Black staff: {hidden}"
 
 
-@pytest.mark.parametrize("hidden", HIDDEN)
+@pytest.mark.parametrize("hidden", IN_ANY_PLACE)
 @pytest.mark.parametrize(
     "put",
     [
-        _as_number, _as_number_outside_tables, _as_text, _as_cell_comment, _as_name, _as_sheet,
-        _as_document_property, _as_prompt, _as_head,
+        _as_text, _as_cell_comment, _as_sheet, _as_document_property, _as_prompt, _as_head,
     ],
 )  # fmt: skip
 def test_a_number_put_back_in_a_workbook_is_found(
@@ -151,7 +150,7 @@ def test_a_number_put_back_in_a_workbook_is_found(
     files: dict[str, bytes],
     released: Released,
 ) -> None:
-    """In cells, comments, names, properties, prompts, heads of pages."""
+    """In text, comments, names of sheets, properties, prompts, heads of pages."""
     book = openpyxl.load_workbook(io.BytesIO(files["report.xlsx"]))
     put(book, hidden)
     saved = io.BytesIO()
@@ -160,7 +159,20 @@ def test_a_number_put_back_in_a_workbook_is_found(
         attacked("report.xlsx", saved.getvalue(), released.measurement)
 
 
-@pytest.mark.parametrize("hidden", HIDDEN)
+@pytest.mark.parametrize("put", [_as_number, _as_number_outside_tables, _as_name])
+def test_a_number_that_is_one_in_a_workbook_is_found(
+    put: Callable[[Workbook], None], files: dict[str, bytes], released: Released
+) -> None:
+    """In a table, beside it, and under a name."""
+    book = openpyxl.load_workbook(io.BytesIO(files["report.xlsx"]))
+    put(book)
+    saved = io.BytesIO()
+    book.save(saved)
+    with pytest.raises(NotSafe, match=r"report\.xlsx tells more"):
+        attacked("report.xlsx", saved.getvalue(), released.measurement)
+
+
+@pytest.mark.parametrize("hidden", IN_ANY_PLACE)
 @pytest.mark.parametrize(
     "place", ["text", "heading", "item", "cell", "caption", "alt", "title", "mark", "word"]
 )

@@ -4,6 +4,7 @@ import csv
 import tomllib
 from collections import Counter
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -26,10 +27,12 @@ def packs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@cache
 def manifest(packs: Path, body: str) -> dict[str, Any]:
     return tomllib.loads((packs / body / "pack.toml").read_text(encoding="utf-8"))
 
 
+@cache
 def rows_of(packs: Path, body: str, year: int, table: str) -> list[dict[str, str]]:
     """Rows under the pack's own column names, in the system's words."""
     entry = manifest(packs, body)["tables"][table]

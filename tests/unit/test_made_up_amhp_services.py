@@ -90,10 +90,10 @@ def about(found: float, number: int, share: float) -> bool:
 def test_the_same_seed_and_moment_give_the_same_bytes_and_another_seed_others() -> None:
     kept = [
         pickle.dumps([vars(part) for part in vars(made).values()])
-        for made in (service(30, 262_000), service.__wrapped__(30, 262_000))
+        for made in (service(12, 40_000), service.__wrapped__(12, 40_000))
     ]
     assert kept[0] == kept[1]
-    assert service(30, 262_000).work.considerations != service(30, 262_000, 2).work.considerations
+    assert service(12, 40_000).work.considerations != service(12, 40_000, 2).work.considerations
 
 
 def test_as_many_assessments_are_completed_as_were_published_and_more_are_considered() -> None:

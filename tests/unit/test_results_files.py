@@ -23,7 +23,7 @@ def as_json(*results, **changes):
 
 
 def test_json_fits_its_schema_and_has_every_field():
-    measurement = a_measurement("nhs-wres", "sc-wres")
+    measurement = a_measurement("nhs-wres", "sc-wres", groupings=("binary", "broad-5-2021"))
     text = to_json(
         inputs=measurement.inputs,
         results=measurement.results,

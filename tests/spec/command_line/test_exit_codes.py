@@ -18,6 +18,7 @@ STAFF = [
     }
     for n in range(60)
 ]
+BINARY = ("--grouping", "binary")
 MISLABELLED = [*STAFF, {"person": "p99", "ethnic_category": "Martian", "pay_band": "5"}]
 
 
@@ -80,7 +81,7 @@ def test_a_report_for_others_is_attacked_before_it_is_written(
     """Small numbers are hidden so that the finished files do not give them away."""
     pack = make_pack(tmp_path / "pack", staff=STAFF)
     out = tmp_path / "out"
-    done = evenhand("report", pack, "--out", out, "--audience", audience)
+    done = evenhand("report", pack, "--out", out, "--audience", audience, *BINARY)
     assert done.returncode == 0
     preset = USUAL_PRESET[audience]
     assert evenhand("attack", out / "results.json", "--preset", preset).returncode == 0
@@ -90,7 +91,7 @@ def test_a_report_for_others_is_attacked_before_it_is_written(
 def test_errors_do_not_stop_a_report_and_still_end_in_1(tmp_path: Path) -> None:
     """The report is there, says so, and the exit code tells a script. Decision record 7."""
     pack = make_pack(tmp_path / "pack", staff=MISLABELLED)
-    done = started_anew("report", pack, "--out", tmp_path / "out")
+    done = started_anew("report", pack, "--out", tmp_path / "out", *BINARY)
     assert done.returncode == 1
     assert "Martian" in (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
 

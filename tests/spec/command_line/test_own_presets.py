@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from tests.factories.command import evenhand, started_anew
+from tests.factories.command import evenhand
 from tests.factories.packs import make_pack
 
 STAFF = [
@@ -15,6 +15,7 @@ STAFF = [
     }
     for n in range(90)
 ]
+BINARY = ("--grouping", "binary")
 OURS = """\
 title = "Rules of Example Trust"
 valid_from = 2020-01-01
@@ -38,7 +39,9 @@ def ours(folder: Path, *, was: str = "", now: str = "") -> Path:
 def test_a_file_of_ones_own_goes_wherever_a_preset_goes(tmp_path: Path) -> None:
     """A report made with it says whose rules it followed, and is attacked with the same file."""
     pack, rules, out = make_pack(tmp_path / "pack", staff=STAFF), ours(tmp_path), tmp_path / "out"
-    done = evenhand("report", pack, "--out", out, "--audience", "public", "--preset", rules)
+    done = evenhand(
+        "report", pack, "--out", out, "--audience", "public", "--preset", rules, *BINARY
+    )
     assert done.returncode == 0, done.stderr
     assert "Rules of Example Trust (draft rules). Counts from 1 to 3 are hidden" in done.stdout
     page = (out / "report.html").read_text(encoding="utf-8")
@@ -69,7 +72,7 @@ def test_a_mistake_in_it_ends_in_2_with_a_sentence_and_nothing_written(
     """What is wrong, in which key, and what to write instead."""
     pack, rules = make_pack(tmp_path / "pack", staff=STAFF), ours(tmp_path, was=was, now=now)
     out = tmp_path / "out"
-    done = evenhand("report", pack, "--out", out, "--audience", "board", "--preset", rules)
+    done = evenhand("report", pack, "--out", out, "--audience", "board", "--preset", rules, *BINARY)
     assert done.returncode == 2
     assert said in done.stderr
     assert not out.exists()
@@ -79,7 +82,7 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     """For anyone's table as well."""
     table = tmp_path / "table.csv"
     table.write_text(TABLE, encoding="utf-8")
-    done = started_anew("attack", table, "--preset", tmp_path / "none.toml")
+    done = evenhand("attack", table, "--preset", tmp_path / "none.toml")
     assert done.returncode == 2
     assert "There is no file" in done.stderr
     careless = evenhand("attack", table, "--preset", ours(tmp_path, was="= 3", now="= 1"))
@@ -90,7 +93,9 @@ def test_rules_that_leave_nothing_to_show_say_so(tmp_path: Path) -> None:
     """The report is there, and every figure in it is hidden."""
     pack, out = make_pack(tmp_path / "pack", staff=STAFF), tmp_path / "out"
     rules = ours(tmp_path, was="= 4", now="= 1000")
-    done = evenhand("report", pack, "--out", out, "--audience", "public", "--preset", rules)
+    done = evenhand(
+        "report", pack, "--out", out, "--audience", "public", "--preset", rules, *BINARY
+    )
     assert done.returncode == 0, done.stderr
     assert "no figure is left to show" in done.stdout
     assert "60 of 90" not in (out / "report.html").read_text(encoding="utf-8")

@@ -114,17 +114,21 @@ def test_the_population_is_compared_with_people_of_known_ethnicity(tmp_path: Pat
 
 def test_one_body_of_a_pack_is_chosen_by_id_or_name(tmp_path: Path) -> None:
     """Its report stands where that of a pack with one body would; a wrong name lists the right ones."""
-    made = started_anew("synth", "--staff", "300", "--bodies", "3", "--out", tmp_path / "pack")
+    pack = tmp_path / "pack"
+    made = started_anew("synth", "--staff", "60", "--bodies", "3", "--out", pack)
     assert made.returncode == 0, made.stderr
-    told = json.loads(evenhand("measure", tmp_path / "pack", "--json", "-").stdout)
+    measure = ("measure", pack, "--grouping", "binary", "--json", "-")
+    told = json.loads(evenhand(*measure).stdout)
     names = {result["body"]: result["body_name"] for result in told["results"]}
     id_, name = sorted(names.items())[1]
     for chosen in (id_, name):
-        only = evenhand("measure", tmp_path / "pack", "--body", chosen, "--json", "-")
+        only = evenhand(*measure, "--body", chosen)
         assert {result["body"] for result in json.loads(only.stdout)["results"]} == {id_}
     out = tmp_path / "out"
-    evenhand("report", tmp_path / "pack", "--body", id_, "--out", out, "--format", "json")
+    evenhand(
+        "report", pack, "--grouping", "binary", "--body", id_, "--out", out, "--format", "json"
+    )
     assert [path.name for path in out.iterdir()] == ["results.json"]
-    wrong = evenhand("measure", tmp_path / "pack", "--body", "Nowhere")
+    wrong = evenhand("measure", pack, "--body", "Nowhere")
     assert wrong.returncode == 2
     assert f"{id_} ({name})" in wrong.stderr

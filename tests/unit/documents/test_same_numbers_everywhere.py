@@ -28,7 +28,12 @@ from evenhand.reporting.report_html import render_report
 
 @pytest.fixture(scope="module", params=["nhs-wres", "sc-wres"])
 def measurement(request: pytest.FixtureRequest) -> Measurement:
-    return a_measurement(request.param)
+    return a_measurement(request.param, groupings=("binary", "broad-5-2021"))
+
+
+@pytest.fixture(scope="module")
+def laid_out(measurement: Measurement) -> LaidOut:
+    return LaidOut(measurement)
 
 
 @pytest.fixture(scope="module")
@@ -92,27 +97,27 @@ def test_the_rows_of_the_csv_have_the_key_that_the_metadata_name(
 
 
 def test_the_page_prints_the_figures_of_the_file(
-    measurement: Measurement, told: list[dict[str, Any]]
+    laid_out: LaidOut, told: list[dict[str, Any]]
 ) -> None:
-    page = html.unescape(re.sub(r"<[^>]+>", " ", render_report(LaidOut(measurement))))
+    page = html.unescape(re.sub(r"<[^>]+>", " ", render_report(laid_out)))
     for row in headlines(told):
         assert figure(row) in page
         assert share(row) in page
 
 
 def test_the_pdf_prints_the_figures_of_the_file(
-    measurement: Measurement, told: list[dict[str, Any]], tmp_path: Path
+    laid_out: LaidOut, told: list[dict[str, Any]], tmp_path: Path
 ) -> None:
-    text = squeezed(pdf_text(render_pdf(LaidOut(measurement)), tmp_path))
+    text = squeezed(pdf_text(render_pdf(laid_out), tmp_path))
     for row in headlines(told):
         assert squeezed(figure(row)) in text
         assert squeezed(share(row)) in text
 
 
 def test_the_board_summary_prints_the_figures_of_the_file(
-    measurement: Measurement, told: list[dict[str, Any]], tmp_path: Path
+    laid_out: LaidOut, told: list[dict[str, Any]], tmp_path: Path
 ) -> None:
-    text = squeezed(pdf_text(board_summary(LaidOut(measurement)), tmp_path))
+    text = squeezed(pdf_text(board_summary(laid_out), tmp_path))
     main = [row for row in headlines(told) if row["cell"] == ""]
     assert main
     for row in main:
@@ -120,17 +125,17 @@ def test_the_board_summary_prints_the_figures_of_the_file(
 
 
 def test_the_docx_has_figure_and_share_in_one_row(
-    measurement: Measurement, told: list[dict[str, Any]]
+    laid_out: LaidOut, told: list[dict[str, Any]]
 ) -> None:
-    rows = docx_cells(render_docx(LaidOut(measurement)))
+    rows = docx_cells(render_docx(laid_out))
     for row in headlines(told):
         assert any({figure(row), share(row)} <= set(cells) for cells in rows)
 
 
 def test_the_workbook_has_every_number_of_the_file_as_a_number(
-    measurement: Measurement, told: list[dict[str, Any]]
+    measurement: Measurement, laid_out: LaidOut, told: list[dict[str, Any]]
 ) -> None:
-    book = openpyxl.load_workbook(io.BytesIO(render_xlsx(LaidOut(measurement))))
+    book = openpyxl.load_workbook(io.BytesIO(render_xlsx(laid_out)))
     counted = 0
     for sheet in book.worksheets:
         if not sheet.title.startswith(measurement.editions[0].standard):

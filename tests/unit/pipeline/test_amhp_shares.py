@@ -19,8 +19,8 @@ BODIES = ("Ashdale Council", "Brookmere Council", "Cold Norton Council")
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Three services together, with rows that cannot be used and answers on no list."""
-    sets = [service(seed, a_month=4) for seed, _ in enumerate(BODIES)]
+    """Three services together, a quarter of each, with rows that cannot be used and answers on no list."""
+    sets = [service(seed, months=3, a_month=32) for seed, _ in enumerate(BODIES)]
     tables = {
         name: [row | {"body": body} for body, each in zip(BODIES, sets, strict=True) for row in each[name]]
         for name in ("considerations", "delays")
@@ -52,7 +52,7 @@ def read_by_one(folder: Path, work: Work) -> tuple[SetReader, Counted]:
     return read, counted
 
 
-@pytest.mark.parametrize("readers", ["service", "public"])
+@pytest.mark.parametrize("readers", ["service", "board"])
 def test_two_processes_count_what_one_counts(folder: Path, readers: str) -> None:
     given, wanted = Given(bodies=BODIES), SightWanted(month=date(2026, 3, 1), readers=readers)
     work, read = Work(given, wanted), open_set(folder)

@@ -1,6 +1,8 @@
 """Who is considered: people who do not exist, some of them more than once, and what is known of them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,7 +28,8 @@ class Persons:
     known: dict[str, Codes]
 
 
-def population() -> dict[str, float]:
+@cache
+def population() -> Mapping[str, float]:
     """The local population's share of each NHS category: that of the made-up council's own records."""
     found: dict[str, float] = {}
     for category, share in demo_effects().mix.items():

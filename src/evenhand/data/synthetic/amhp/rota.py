@@ -15,6 +15,7 @@ Row = dict[str, Any]
 DAYS_BACK, DAYS_AHEAD, PUBLISHED_AHEAD = 45, 46, 28
 # The rules of rest that a service has where it did not choose others.
 _REST, _WEEK, _NIGHTS = timedelta(hours=11), timedelta(hours=48), 4
+_SEVEN_DAYS = timedelta(days=7)
 _MOST_A_WEEK = {"SOLE": 5, "COMBINED": 2, "NOT_REGULAR": 1}
 _NEEDS_SKILL = 0.08
 _LEFT_EMPTY = 0.05
@@ -112,6 +113,7 @@ class _Places:
     draws: Draws
     register: Register
     had: dict[int, list[tuple[datetime, datetime]]] = field(default_factory=dict)
+    able: dict[tuple[date, date], list[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.roles: Mapping[int, str] = {
@@ -120,13 +122,11 @@ class _Places:
 
     def next_for(self, starts: datetime, ends: datetime) -> int | None:
         """Somebody, or nobody where nobody can."""
-        days = [each.astimezone(LONDON).date() for each in (starts, ends)]
-        can = [
-            number
-            for number in self.roles
-            if self._has_rested(number, starts, ends)
-            and all(self.register.may_act(number, day) for day in days)
-        ]
+        days = starts.astimezone(LONDON).date(), ends.astimezone(LONDON).date()
+        if days not in self.able:
+            may_act = self.register.may_act
+            self.able[days] = [n for n in self.roles if all(may_act(n, day) for day in days)]
+        can = [n for n in self.able[days] if self._has_rested(n, starts, ends)]
         if not can:
             return None
         chosen = min(can, key=lambda number: (self._load(number), self.draws.rng.random()))
@@ -137,13 +137,18 @@ class _Places:
         return len(self.had.get(number, ())) / _MOST_A_WEEK[self.roles[number]]
 
     def _has_rested(self, number: int, starts: datetime, ends: datetime) -> bool:
-        mine = self.had.get(number, [])
+        mine = self.had.get(number)
+        if not mine:
+            return True
         # Rest on both sides: an evening is drawn after the day that it overlaps.
-        if any(starts < b + _REST and a - _REST < ends for a, b in mine[-3:]):
+        before, after, week_ago = starts - _REST, ends + _REST, starts - _SEVEN_DAYS
+        for a, b in mine[-3:]:
+            if b > before and a < after:
+                return False
+        week = [(a, b) for a, b in mine[-7:] if b > week_ago]
+        if len(week) >= _MOST_A_WEEK[self.roles[number]]:
             return False
-        week = [(a, b) for a, b in mine[-7:] if b > starts - timedelta(days=7)]
-        hours = sum((b - a for a, b in week), ends - starts)
-        if hours > _WEEK or len(week) >= _MOST_A_WEEK[self.roles[number]]:
+        if sum((b - a for a, b in week), ends - starts) > _WEEK:
             return False
         if not _is_night(starts):
             return True

@@ -101,8 +101,11 @@ def _hidden_beside(
     pooled, groups, hidden, preset = asked
     patterns = Patterns() if patterns is None else patterns
     for some in groups:
-        beside = _beside(pooled, some, hidden, preset)
         shown = frozenset(pooled.printed) - hidden
+        if not shown:
+            # What is not told tells nothing of anybody.
+            break
+        beside = _beside(pooled, some, hidden, preset)
         room = {
             name: ends for name, ends in room_of(pooled, shown, preset).items() if name in shown
         }
