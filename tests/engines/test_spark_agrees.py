@@ -14,7 +14,13 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from tests.factories.clean_tables import SNAPSHOTS, Tables, as_arrow, clean_tables
+from tests.factories.clean_tables import (
+    SNAPSHOTS,
+    Tables,
+    as_arrow,
+    clean_tables,
+    of_own_bodies,
+)
 
 import evenhand
 from evenhand.data.engines import in_memory
@@ -46,21 +52,6 @@ def spark() -> Iterator[Any]:
     session.stop()
 
 
-def of_own_bodies(packs: list[Tables]) -> Tables:
-    """All packs as one, in which no two share a body."""
-    joined: Tables = {}
-    for number, pack in enumerate(packs):
-        for name, rows in pack.items():
-            for row in rows:
-                own = {
-                    column: f"{number}.{row[column]}"
-                    for column in ("body", "employer")
-                    if row.get(column) in ("X01", "X02")
-                }
-                joined.setdefault(name, []).append(row | own)
-    return joined
-
-
 def all_counts(frames: Frames) -> tuple[object, object]:
     counted = count(frames, snapshots=SNAPSHOTS)
     told = {(c.body, c.snapshot, c.name, c.cell, c.category): c.n for c in counted}
@@ -68,8 +59,9 @@ def all_counts(frames: Frames) -> tuple[object, object]:
     return told, placements(frames["staff"]) if "staff" in frames else []
 
 
+# The first that is drawn is always the plainest: packs without a row.
 @settings(
-    max_examples=1,
+    max_examples=2,
     deadline=None,
     database=None,
     phases=[Phase.generate],

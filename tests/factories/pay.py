@@ -191,6 +191,6 @@ _ROW: dict[str, SearchStrategy[Any]] = {
 }
 
 
-def staff_rows(most: int = 15) -> SearchStrategy[list[Row]]:
+def staff_rows(*, fewest: int, most: int) -> SearchStrategy[list[Row]]:
     """Random staff with pay, none of it tidy."""
-    return st.lists(st.fixed_dictionaries(_ROW), max_size=most)
+    return st.lists(st.fixed_dictionaries(_ROW), min_size=fewest, max_size=most)
