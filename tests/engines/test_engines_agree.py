@@ -19,7 +19,6 @@ from evenhand.domain.measures.count import count, placements
 from evenhand.domain.measures.moves import link_periods, standings
 from evenhand.domain.measures.team import known_by_team
 
-
 PACKS = st.lists(clean_tables(), min_size=4, max_size=8).map(of_own_bodies)
 FEW = settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 

@@ -12,8 +12,7 @@ import narwhals as nw
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import strategies as st
+from hypothesis import Phase, given, settings
 from tests.factories.clean_tables import (
     SNAPSHOTS,
     Tables,
@@ -59,15 +58,20 @@ def all_counts(frames: Frames) -> tuple[object, object]:
     return told, placements(frames["staff"]) if "staff" in frames else []
 
 
-# The first that is drawn is always the plainest: packs without a row.
-@settings(
-    max_examples=2,
-    deadline=None,
-    database=None,
-    phases=[Phase.generate],
-    suppress_health_check=list(HealthCheck),
-)
-@given(packs=st.lists(clean_tables(most_rows=8), min_size=15, max_size=25))
+@pytest.fixture(scope="module")
+def packs() -> list[Tables]:
+    """Random packs, the first of them without a row."""
+    drawn: list[Tables] = []
+
+    @settings(max_examples=20, database=None, phases=[Phase.generate])
+    @given(pack=clean_tables(most_rows=8))
+    def draw(pack: Tables) -> None:
+        drawn.append(pack)
+
+    draw()
+    return drawn
+
+
 def test_spark_duckdb_and_the_plain_loops_count_the_same(spark: Any, packs: list[Tables]) -> None:
     tables = of_own_bodies(packs)
     arrow = as_arrow(tables)
