@@ -12,9 +12,9 @@ from tests.factories.clean_tables import (
     clean_tables,
     of_own_bodies,
 )
+from tests.factories.kept_engine import kept_engine
 
 from evenhand.data.engines import in_memory
-from evenhand.data.engines.duckdb import Engine
 from evenhand.domain.measures.count import count, placements
 from evenhand.domain.measures.moves import link_periods, standings
 from evenhand.domain.measures.team import known_by_team
@@ -26,7 +26,7 @@ FEW = settings(max_examples=10, deadline=None, suppress_health_check=list(Health
 @FEW
 @given(tables=PACKS)
 def test_both_engines_count_the_same(tables: Tables) -> None:
-    with Engine(threads=1) as engine:
+    with kept_engine(threads=1) as engine:
         frames = {}
         for name, table in as_arrow(tables).items():
             engine.load(name, table)
@@ -53,7 +53,7 @@ def test_both_engines_find_the_same_moves(tables: Tables) -> None:
     }
     staff = list(one_post.values())
     earlier, later = SNAPSHOTS
-    with Engine(threads=1) as engine:
+    with kept_engine(threads=1) as engine:
         engine.load("staff", as_arrow({"staff": staff})["staff"])
         days = [earlier.isoformat(), later.isoformat()]
         linked = link_periods(standings(engine.lazy("staff")), days, fewest_found=0.0)

@@ -1,10 +1,10 @@
 """DuckDB's counts by distinct pay value against the plain loops."""
 
 from hypothesis import HealthCheck, example, given, settings
+from tests.factories.kept_engine import kept_engine
 from tests.factories.pay import HOURS, OUTSIDE, WEEKS, Row, staff_rows, table
 
 from evenhand.data.engines import pay_in_memory
-from evenhand.data.engines.duckdb import Engine
 from evenhand.data.engines.pay_counts import pay_counts, pay_of_people
 
 # Asking takes longer than counting: few lists, of many people.
@@ -16,7 +16,7 @@ FEW = settings(max_examples=10, deadline=None, suppress_health_check=[HealthChec
 @given(rows=ROWS)
 @example(rows=[])
 def test_both_engines_count_the_same_pay(rows: list[Row]) -> None:
-    with Engine(threads=1) as engine:
+    with kept_engine(threads=1) as engine:
         engine.load("staff", table(rows))
         counted = pay_counts(engine.lazy("staff"), hours=HOURS, weeks=WEEKS, outside=OUTSIDE)
     keyed = {tuple(count[:-1]): count.n for count in counted}
@@ -31,7 +31,7 @@ def test_the_rows_of_the_adjusted_gap_are_the_people_whose_pay_is_counted(rows: 
         row["body"], row["snapshot"] = rows[0]["body"], rows[0]["snapshot"]
     known = {"hours": HOURS, "weeks": WEEKS, "outside": OUTSIDE}
     where = {"body": rows[0]["body"], "snapshot": rows[0]["snapshot"]}
-    with Engine(threads=1) as engine:
+    with kept_engine(threads=1) as engine:
         engine.load("staff", table(rows))
         people = pay_of_people(engine.lazy("staff"), **where, **known)
     counted = pay_in_memory.pay_counts(rows, **known)

@@ -10,8 +10,8 @@ from typing import Any
 import openpyxl
 import pyarrow as pa
 import pyarrow.parquet as pq
+from tests.factories.kept_engine import kept_engine
 
-from evenhand.data.engines.duckdb import Engine
 from evenhand.data.readers.item import CheckItem
 from evenhand.data.readers.pack import Pack, read_pack
 
@@ -127,13 +127,13 @@ def _laid_over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, 
 
 def check(path: Path) -> Pack:
     """The pack at a path as it was read; its tables are gone."""
-    with Engine() as engine:
+    with kept_engine() as engine:
         return read_pack(path, engine=engine)
 
 
 def query(path: Path, sql: str) -> list[tuple[Any, ...]]:
     """Rows of a query over the clean tables of a pack."""
-    with Engine() as engine:
+    with kept_engine() as engine:
         read_pack(path, engine=engine)
         return engine.rows(sql)
 

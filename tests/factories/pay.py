@@ -9,10 +9,10 @@ import pyarrow as pa
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 from tests.factories.clean_tables import BODIES, CONTRACTS, DATES, SCHEMAS, SNAPSHOTS
+from tests.factories.kept_engine import kept_engine
 
 from evenhand.data.definitions.load import ethnicity, ladder
 from evenhand.data.definitions.pay_rules import pay_rules, working_week
-from evenhand.data.engines.duckdb import Engine
 from evenhand.data.engines.pay_counts import pay_counts, says_full_pay
 from evenhand.domain.frameworks.body import Body
 from evenhand.domain.pay.audit import PayAudit, audit, draft
@@ -55,7 +55,7 @@ def table(rows: Iterable[Row]) -> pa.Table:
 
 def counts_of(rows: Iterable[Row]) -> tuple[list[PayCount], bool]:
     """What the engine counts, and whether the rows say who was on full pay."""
-    with Engine(threads=1) as engine:
+    with kept_engine(threads=1) as engine:
         engine.load("staff", table(rows))
         staff = engine.lazy("staff")
         counts = pay_counts(staff, hours=HOURS, weeks=WEEKS, outside=OUTSIDE)
