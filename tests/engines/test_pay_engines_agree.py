@@ -5,7 +5,7 @@ from tests.factories.kept_engine import kept_engine
 from tests.factories.pay import HOURS, OUTSIDE, WEEKS, Row, staff_rows, table
 
 from evenhand.data.engines import pay_in_memory
-from evenhand.data.engines.pay_counts import pay_counts, pay_of_people
+from evenhand.data.engines.pay_counts import pay_counts, pay_of_people, says_full_pay
 
 # Asking takes longer than counting: few lists, of many people.
 ROWS = staff_rows(fewest=15, most=45)
@@ -18,7 +18,10 @@ FEW = settings(max_examples=10, deadline=None, suppress_health_check=[HealthChec
 def test_both_engines_count_the_same_pay(rows: list[Row]) -> None:
     with kept_engine(threads=1) as engine:
         engine.load("staff", table(rows))
-        counted = pay_counts(engine.lazy("staff"), hours=HOURS, weeks=WEEKS, outside=OUTSIDE)
+        staff = engine.lazy("staff")
+        counted = pay_counts(staff, hours=HOURS, weeks=WEEKS, outside=OUTSIDE)
+        told = says_full_pay(staff)
+    assert told == any(row["full_pay"] is not None for row in rows)
     keyed = {tuple(count[:-1]): count.n for count in counted}
     assert len(keyed) == len(counted)
     assert keyed == pay_in_memory.pay_counts(rows, hours=HOURS, weeks=WEEKS, outside=OUTSIDE)
