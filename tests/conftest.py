@@ -4,11 +4,18 @@ A test has exactly one kind: the folder it lies in. With --no-skips a skipped te
 in continuous integration, where everything that a test needs is there.
 """
 
+import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+# Where Python is told to keep nothing that it has compiled, every worker and every process that a
+# test starts would compile all of it again: half a minute each.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # A busy machine is no failure (speed is what `evenhand bench` measures), and the same tree is judged
 # the same way each time. "search" draws other cases every time: --hypothesis-profile search.

@@ -1,19 +1,32 @@
-"""DuckDB, through the expressions of `domain.measures.count`, against the plain loops."""
+"""DuckDB, through the expressions of `domain.measures.count`, against the plain loops.
+
+Several packs are counted in one go, each under bodies of its own: asking takes longer than counting.
+"""
 
 from hypothesis import HealthCheck, given, settings
-from tests.factories.clean_tables import SNAPSHOTS, Tables, as_arrow, clean_tables
+from hypothesis import strategies as st
+from tests.factories.clean_tables import (
+    SNAPSHOTS,
+    Tables,
+    as_arrow,
+    clean_tables,
+    of_own_bodies,
+)
+from tests.factories.kept_engine import kept_engine
 
 from evenhand.data.engines import in_memory
-from evenhand.data.engines.duckdb import Engine
 from evenhand.domain.measures.count import count, placements
 from evenhand.domain.measures.moves import link_periods, standings
 from evenhand.domain.measures.team import known_by_team
 
+PACKS = st.lists(clean_tables(), min_size=4, max_size=8).map(of_own_bodies)
+FEW = settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(tables=clean_tables())
+
+@FEW
+@given(tables=PACKS)
 def test_both_engines_count_the_same(tables: Tables) -> None:
-    with Engine(threads=1) as engine:
+    with kept_engine(threads=1) as engine:
         frames = {}
         for name, table in as_arrow(tables).items():
             engine.load(name, table)
@@ -32,15 +45,15 @@ def test_both_engines_count_the_same(tables: Tables) -> None:
     ] == in_memory.placements(tables)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(tables=clean_tables())
+@FEW
+@given(tables=PACKS)
 def test_both_engines_find_the_same_moves(tables: Tables) -> None:
     one_post = {
         (row["body"], row["snapshot"], row["person"]): row for row in tables.get("staff", [])
     }
     staff = list(one_post.values())
     earlier, later = SNAPSHOTS
-    with Engine(threads=1) as engine:
+    with kept_engine(threads=1) as engine:
         engine.load("staff", as_arrow({"staff": staff})["staff"])
         days = [earlier.isoformat(), later.isoformat()]
         linked = link_periods(standings(engine.lazy("staff")), days, fewest_found=0.0)

@@ -12,8 +12,7 @@ from tests.factories.clean_tables import BODIES, CONTRACTS, DATES, SCHEMAS, SNAP
 
 from evenhand.data.definitions.load import ethnicity, ladder
 from evenhand.data.definitions.pay_rules import pay_rules, working_week
-from evenhand.data.engines.duckdb import Engine
-from evenhand.data.engines.pay_counts import pay_counts, says_full_pay
+from evenhand.data.engines import pay_in_memory
 from evenhand.domain.frameworks.body import Body
 from evenhand.domain.pay.audit import PayAudit, audit, draft
 from evenhand.domain.pay.counts import PayCount
@@ -54,12 +53,11 @@ def table(rows: Iterable[Row]) -> pa.Table:
 
 
 def counts_of(rows: Iterable[Row]) -> tuple[list[PayCount], bool]:
-    """What the engine counts, and whether the rows say who was on full pay."""
-    with Engine(threads=1) as engine:
-        engine.load("staff", table(rows))
-        staff = engine.lazy("staff")
-        counts = pay_counts(staff, hours=HOURS, weeks=WEEKS, outside=OUTSIDE)
-        return counts, says_full_pay(staff)
+    """What the engine counts, by the plain loops; and whether the rows say who was on full pay."""
+    rows = list(rows)
+    counted = pay_in_memory.pay_counts(rows, hours=HOURS, weeks=WEEKS, outside=OUTSIDE)
+    told = any(row.get("full_pay") is not None for row in rows)
+    return [PayCount(*key, n) for key, n in counted.items()], told
 
 
 def audit_of(
@@ -191,6 +189,6 @@ _ROW: dict[str, SearchStrategy[Any]] = {
 }
 
 
-def staff_rows(most: int = 15) -> SearchStrategy[list[Row]]:
+def staff_rows(*, fewest: int, most: int) -> SearchStrategy[list[Row]]:
     """Random staff with pay, none of it tidy."""
-    return st.lists(st.fixed_dictionaries(_ROW), max_size=most)
+    return st.lists(st.fixed_dictionaries(_ROW), min_size=fewest, max_size=most)

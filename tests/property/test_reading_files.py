@@ -12,16 +12,16 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.factories.kept_engine import kept_engine
 from tests.factories.packs import PERSON, check, make_pack, write_table
 
 from evenhand.data.definitions.load import labels
-from evenhand.data.engines.duckdb import Engine
 from evenhand.data.readers.codes import CODES
 from evenhand.data.readers.dates import read_date
 from evenhand.data.readers.numbers import read_number, read_whole
 from evenhand.data.readers.pack import read_pack
 
-# A database is opened for each: as many as find a fault that was put in.
+# A pack is read for each: as many as find a fault that was put in.
 FEW = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 MORE = settings(max_examples=200, deadline=None)
 
@@ -88,12 +88,6 @@ def test_a_damaged_file_gives_items_and_never_an_exception(form: str, data: st.D
     assert set(_checked(f"staff.{form}", bytes(content))) <= CODES.keys()
 
 
-@cache
-def _engine() -> Engine:
-    """For packs of which nothing can be read."""
-    return Engine()
-
-
 @given(
     text=st.one_of(
         st.text(max_size=200),
@@ -104,7 +98,8 @@ def _engine() -> Engine:
 def test_any_manifest_gives_items_and_never_an_exception(text: str) -> None:
     with TemporaryDirectory() as folder:
         (Path(folder) / "pack.toml").write_text(text, encoding="utf-8")
-        pack = read_pack(Path(folder), engine=_engine())
+        with kept_engine() as engine:
+            pack = read_pack(Path(folder), engine=engine)
     assert pack.items
     assert not pack.readable
 
@@ -134,7 +129,7 @@ def test_text_comes_back_as_it_was_written_from_the_row_it_was_in(
         (Path(folder) / "staff.csv").write_bytes(out.getvalue().encode(encoding))
         manifest = 'posts = "each"\n' + (Path(folder) / "pack.toml").read_text()
         (Path(folder) / "pack.toml").write_text(manifest)
-        with Engine() as engine:
+        with kept_engine() as engine:
             repeated = read_pack(Path(folder), engine=engine).rows["staff"].repeated
             found = dict(engine.rows("SELECT row, (team, role) FROM staff"))
     first = titles + 2

@@ -18,9 +18,9 @@ from evenhand.data.readers.pack import read_pack
 from evenhand.data.synthetic.effects import default_effects
 from evenhand.data.synthetic.synthesise import synthesise
 from evenhand.domain.pay.audit import audit
+from evenhand.domain.pay.counts import EVERYBODY, GRADE
+from evenhand.domain.pay.rules import Calculation
 from evenhand.domain.results.result import Result
-from evenhand.pipeline.pay import audit_pack
-from evenhand.pipeline.pay_choice import PayWanted
 
 BODIES = 120
 Made = tuple[list[Result], dict[str, Any]]
@@ -40,15 +40,15 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
         out=out,
         last_snapshot=date(2025, 3, 31),
     )
-    return list(_overall(out)), json.loads((out / "truth.json").read_text(encoding="utf-8"))[
-        "bodies"
-    ]
+    truth = json.loads((out / "truth.json").read_text(encoding="utf-8"))["bodies"]
+    return list(_figures(out)), truth
 
 
-def _overall(path: Path) -> Iterator[Result]:
-    """Every figure of each body over all its grades, roles and years of start, which alone have a truth.
+def _figures(path: Path, by: str = EVERYBODY) -> Iterator[Result]:
+    """
+    The gaps of each body and who had a bonus, over everybody and by one breakdown.
 
-    Those of each grade, role and year would be nine tenths of the work.
+    They alone have a truth: quarters, and every other breakdown, would be nine tenths of the work.
     """
     rules, counts = pay_rules("2026-response"), defaultdict(list)
     with Engine() as engine:
@@ -56,10 +56,16 @@ def _overall(path: Path) -> Iterator[Result]:
         staff = engine.lazy("staff")
         hours = {body.id: working_week().of(body.kind) for body in bodies}
         counted = pay_counts(staff, hours=hours, weeks=WEEKS, outside=rules.outside)
-        told = {"full_pay_told": says_full_pay(staff), "breakdowns": ()}
+        told = says_full_pay(staff)
     for count in counted:
-        counts[count.body].append(count)
-    question = question_of(rules.rules, fewest=rules.fewest_internal, **told)
+        if count.by in (EVERYBODY, by):
+            counts[count.body].append(count)
+    asked = (Calculation.MEAN_GAP, Calculation.MEDIAN_GAP, Calculation.BONUS_SHARE)
+    question = replace(
+        question_of(rules.rules, fewest=rules.fewest_internal, full_pay_told=told),
+        rules=replace(rules, calculations=asked),
+        breakdowns=(by,) if by else (),
+    )
     for body in bodies:
         yield from audit(question, counts[body.id], body).results
 
@@ -113,10 +119,9 @@ def test_inside_a_grade_the_gap_is_what_the_effects_say(tmp_path: Path) -> None:
         staff=12_000, bodies=1, years=1, seed=4, effects=default_effects(), out=tmp_path,
         last_snapshot=date(2025, 3, 31),
     )  # fmt: skip
-    (audit,) = audit_pack(tmp_path, PayWanted()).audits
     by_grade = {
         (r.group, r.cell): r
-        for r in audit.results
+        for r in _figures(tmp_path, GRADE)
         if r.indicator == "median-gap" and r.cell.startswith("grade: ") and r.value is not None
     }
     held = 0

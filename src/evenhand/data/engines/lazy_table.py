@@ -6,23 +6,31 @@ is joined to the rows, as `data.readers.part` does in DuckDB.
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import narwhals as nw
+import pyarrow as pa
 
 Expr = nw.Expr
 Frame = nw.LazyFrame[Any]
 _TYPES = {
-    "VARCHAR": "STRING",
-    "DATE": "DATE",
-    "DOUBLE": "DOUBLE",
-    "BIGINT": "BIGINT",
-    "INTEGER": "INT",
-    "BOOLEAN": "BOOLEAN",
+    "VARCHAR": pa.string(),
+    "DATE": pa.date32(),
+    "DOUBLE": pa.float64(),
+    "BIGINT": pa.int64(),
+    "INTEGER": pa.int32(),
+    "BOOLEAN": pa.bool_(),
 }
 _TAKEN: dict[str, Any] = {"number": nw.Float64, "whole": nw.Int64, "day": nw.Date}
 # A raw value as text, what it means, and the code of what was wrong with it ("" for nothing).
 Meaning = tuple[str, tuple[Any, ...], str]
+
+
+class Read(NamedTuple):
+    """What the values of a column mean, in values of these SQL types."""
+
+    types: Sequence[str]
+    meanings: Sequence[Meaning]
 
 
 class LazyTable:
@@ -63,17 +71,19 @@ class LazyTable:
         """Whether the column holds truth values."""
         return bool(self._kinds[column] == nw.Boolean)
 
-    def take(self, column: str, kind: str) -> None:
-        """Take a column's values as they are, as an id, a number, a whole number or a day."""
+    def take(self, kinds: Mapping[str, str]) -> None:
+        """Take the values of columns as they are, as ids, numbers, whole numbers, days or yes_no."""
+        taken = {f"{column}__0": self._taken(column, kind) for column, kind in kinds.items()}
+        self._frame = self._frame.with_columns(**taken)
+        self._read |= dict.fromkeys(kinds, 1)
+
+    def _taken(self, column: str, kind: str) -> Expr:
         taken: Expr = nw.col(_raw(column))
         if kind == "id":
             whole = taken.cast(nw.Int64) if self._kinds[column].is_float() else taken
             text = whole.cast(nw.String).str.strip_chars()
-            taken = nw.when(text != "").then(text)
-        elif kind != "yes_no":
-            taken = taken.cast(_TAKEN[kind])
-        self._frame = self._frame.with_columns(**{f"{column}__0": taken})
-        self._read[column] = 1
+            return nw.when(text != "").then(text)
+        return taken if kind == "yes_no" else taken.cast(_TAKEN[kind])
 
     def values(self, columns: Sequence[str]) -> dict[str, list[tuple[str, int]]]:
         """
@@ -91,19 +101,34 @@ class LazyTable:
                 found[column].append((value, int(n)))
         return {column: sorted(values) for column, values in found.items()}
 
-    def read(self, column: str, types: Sequence[str], meanings: Sequence[Meaning]) -> None:
-        """Give each value of a column its meaning, in values of these SQL types."""
-        names = [f"{column}__{n}" for n in range(len(types))]
-        problem = f"{column}__problem"
-        listed = [("k", "VARCHAR"), *zip(names, types, strict=True), (problem, "VARCHAR")]
-        schema = ", ".join(f"`{name}` {_TYPES[kind]}" for name, kind in listed)
-        rows = [(text, *values, wrong) for text, values, wrong in meanings]
-        small = nw.from_native(self._native.sparkSession.createDataFrame(rows, schema))
-        keyed = self._frame.with_columns(**{f"{column}__key": _text(column)})
-        joined = keyed.join(small, left_on=f"{column}__key", right_on="k", how="left")
-        self._frame = joined.drop(f"{column}__key")
-        self._read[column] = len(types)
-        self._problems.add(column)
+    def read(self, read: Mapping[str, Read]) -> None:
+        """Give each value of these columns its meaning."""
+        # Spark goes through the whole plan at every step: the fewer, the quicker.
+        keys = {f"{column}__key": _text(column) for column in read}
+        frame = self._frame.with_columns(**keys)
+        for column, each in read.items():
+            small = nw.from_native(self._small(column, each))
+            frame = frame.join(small, left_on=f"{column}__key", right_on="k", how="left")
+            self._read[column] = len(each.types)
+            self._problems.add(column)
+        self._frame = frame.drop(*keys)
+
+    def _small(self, column: str, read: Read) -> Any:
+        """
+        The meanings as a table in Spark.
+
+        Of an Arrow table Spark knows that it is small, and sends it to where the rows are; a list it
+        would join by shuffling the rows.
+        """
+        rows = [(text, *values, wrong) for text, values, wrong in read.meanings]
+        names = ["k", *(f"{column}__{n}" for n in range(len(read.types))), f"{column}__problem"]
+        columns = {
+            name: pa.array([row[place] for row in rows], _TYPES[kind])
+            for place, (name, kind) in enumerate(
+                zip(names, ["VARCHAR", *read.types, "VARCHAR"], strict=True)
+            )
+        }
+        return self._native.sparkSession.createDataFrame(pa.table(columns))
 
     def value(self, column: str, number: int = 0) -> Expr:
         """A column's clean value; null where the table has no such column."""

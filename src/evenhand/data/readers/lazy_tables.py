@@ -13,6 +13,7 @@ from evenhand.data.engines.lazy_table import (
     Expr,
     Frame,
     LazyTable,
+    Read,
     chosen,
     constant,
     first_of,
@@ -130,9 +131,10 @@ def clean_lazily(
     table = LazyTable(native, {c: columns[place] for c, place in header.places.items()})
     body = setting.bodies[0].id if len(setting.bodies) == 1 else None
     reading = _Reading(table, name, setting, entry, body, year, items)
-    listed = [c for c in header.places if not _take_as_it_is(table, COLUMNS_OF[name][c])]
-    for column, values in table.values(listed).items():
-        _read_values(reading, COLUMNS_OF[name][column], values)
+    kinds = {c: _as_it_is(table, COLUMNS_OF[name][c]) for c in header.places}
+    table.take({c: kind for c, kind in kinds.items() if kind})
+    values = table.values([c for c, kind in kinds.items() if not kind])
+    table.read({c: _read(reading, COLUMNS_OF[name][c], those) for c, those in values.items()})
     read = len(table)
     frame = _CLEANERS[name](reading)
     rejected = read - reading.repeated - len(table)
@@ -142,8 +144,8 @@ def clean_lazily(
     return LazyCleaned(frame, reading.items, read, rejected, reading.repeated)
 
 
-def _take_as_it_is(table: LazyTable, column: Column) -> bool:
-    """Take a column whose type says what it holds; False where its values have to be looked at."""
+def _as_it_is(table: LazyTable, column: Column) -> str | None:
+    """As what to take a column whose type says what it holds; None where its values are looked at."""
     name, reads = column.name, column.reads
     taken = {
         "id": reads is Reads.ID,
@@ -152,18 +154,13 @@ def _take_as_it_is(table: LazyTable, column: Column) -> bool:
         "day": reads is Reads.DATE and table.is_day(name),
         "yes_no": reads is Reads.YES_NO and table.is_yes_no(name),
     }
-    for kind, fits in taken.items():
-        if fits:
-            table.take(name, kind)
-            return True
-    return False
+    return next((kind for kind, fits in taken.items() if fits), None)
 
 
-def _read_values(reading: _Reading, column: Column, values: list[tuple[str, int]]) -> None:
+def _read(reading: _Reading, column: Column, values: list[tuple[str, int]]) -> Read:
     """Each distinct value is read as in DuckDB. No value is printed, as any may be somebody's."""
     how = reading_of(column, reading.setting, reading.entry.values.get(column.name, {}))
     meanings = [(text, *how.read(text)) for text, _ in values]
-    reading.table.read(column.name, how.types, meanings)
     wrong: dict[str, int] = {}
     for (_, n), (_, _, code) in zip(values, meanings, strict=True):
         if code:
@@ -173,6 +170,7 @@ def _read_values(reading: _Reading, column: Column, values: list[tuple[str, int]
         reading.items.append(
             found(code, message, table=reading.name, file=reading.entry.file, column=column.name)
         )
+    return Read(how.types, meanings)
 
 
 def _staff(reading: _Reading) -> Frame:

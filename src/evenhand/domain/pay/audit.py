@@ -121,15 +121,16 @@ def _lines(
     question: PayQuestion, parts: Sequence[LaidOut], body: str, snapshots: Sequence[str]
 ) -> list[Line]:
     lines: list[Line] = []
+    asked = question.rules.calculations
     for snapshot in snapshots:
         seen: set[str] = set()
         for one in parts:
             # Two comparisons of one grouping have the same quarters.
-            fresh = one.split.slug not in seen
+            fresh = one.split.slug not in seen and Calculation.QUARTERS in asked
             lines += [
                 line
                 for line in one.lines(body, snapshot, with_quarters=fresh)
-                if line.calculation in question.rules.calculations
+                if line.calculation in asked
             ]
             seen.add(one.split.slug)
     return lines
