@@ -5,7 +5,7 @@ import csv
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -130,12 +130,25 @@ def _laid_over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, 
 @lru_cache(maxsize=1)
 def _read(path: Path, files: tuple[tuple[str, int, int], ...]) -> tuple[Pack, Engine]:
     """The pack and its clean tables: read once, as long as its `files` are as they were."""
-    engine = Engine()
+    engine = _engine()
+    for name in engine.tables():
+        engine.drop(name)
     return read_pack(path, engine=engine), engine
 
 
-# The database is to be gone before the interpreter is.
-atexit.register(_read.cache_clear)
+@cache
+def _engine() -> Engine:
+    """For one pack after another: to start one takes longer than to read a pack of a few rows."""
+    return Engine()
+
+
+def _end() -> None:
+    """The database is to be gone before the interpreter is."""
+    _read.cache_clear()
+    _engine.cache_clear()
+
+
+atexit.register(_end)
 
 
 def _read_once(path: Path) -> tuple[Pack, Engine]:
