@@ -1,5 +1,6 @@
 """One engine for many small packs: to start one takes longer than to read a pack of a few rows."""
 
+import atexit
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -20,4 +21,8 @@ def kept_engine(*, threads: int | None = None) -> Iterator[Engine]:
 
 @cache
 def _started(threads: int | None) -> Engine:
-    return Engine(threads=threads)
+    engine = Engine(threads=threads)
+    # DuckDB complains of a connection that is there when Python ends.
+    atexit.register(_started.cache_clear)
+    atexit.register(engine.close)
+    return engine
