@@ -53,11 +53,15 @@ def counts_by_authority(path: Path, at: datetime, names: Sequence[str]) -> FromR
 
 def _must_be_of(path: Path, histories: Sequence[History], names: Sequence[str]) -> None:
     others = {
-        each.authority or "an authority without a name"
+        each.authority
         for history in histories
         for each in history.approvals
         if _called(each, names) == _OUTSIDE
     }
+    if "" in others:
+        raise WrongUse(
+            f"{path.name}: an approval does not say whose it is. Fill its cell in the column authority."
+        )
     if others:
         raise WrongUse(
             f"{path.name}: somebody is approved by {', '.join(sorted(others))}, which has no table "

@@ -286,6 +286,12 @@ def test_a_register_and_a_file_that_do_not_fit_are_refused(
         of_register(tmp_path, REGISTER, f"years = 4\nreplications = 100\n{tables}")
 
 
+def test_an_approval_of_nobody_in_particular_is_refused(tmp_path: Path) -> None:
+    """Of several authorities it could be any one's."""
+    with pytest.raises(WrongUse, match="does not say whose it is"):
+        of_register(tmp_path, REGISTER + "g,approve,2023-01-01,,,,profession SW\n")
+
+
 def test_rows_of_a_register_of_several_in_error_are_told(tmp_path: Path) -> None:
     """Exit code 1; the other rows count."""
     register = tmp_path / "register.csv"

@@ -100,6 +100,25 @@ def test_a_change_is_a_version_and_of_two_at_once_the_later_is_refused() -> None
     assert "Lowest salary of an AMHP £2" in council.page()
 
 
+def test_an_older_version_is_opened_to_read_by_those_who_see_every_number() -> None:
+    council = Council()
+    council.keep(salary_low=1, amhps=30, leavers=3)
+    council.keep(salary_low=2)
+    assert f'href="{council.at(f"{YEAR}/versions/1/")}"' in (
+        council.manager.get(council.at(f"{YEAR}/")).content.decode()
+    )
+    page = said(council.manager.get(council.at(f"{YEAR}/versions/1/")))
+    assert "It is an older version, to read and not to change." in page
+    assert "Lowest salary of an AMHP £1" in page and "Change it" not in page
+    # Rounded counts of several versions beside each other could tell what each hides.
+    director = council.as_role("director")
+    assert "versions/1/" not in director.get(council.at(f"{YEAR}/")).content.decode()
+    assert director.get(council.at(f"{YEAR}/versions/1/")).status_code == 404
+    assert council.manager.get(council.at(f"{YEAR}/versions/3/")).status_code == 404
+    assert council.as_role("amhp").get(council.at(f"{YEAR}/versions/1/")).status_code == 404
+    assert Council().manager.get(council.at(f"{YEAR}/versions/1/")).status_code == 404
+
+
 def test_a_year_that_is_not_over_is_not_there() -> None:
     council = Council()
     answer = council.manager.post(council.at(), {"year": "2099"})

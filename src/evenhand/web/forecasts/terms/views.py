@@ -55,18 +55,36 @@ def years(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET"])
 def one(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     """One year: every number for those who may see them, and what the desk reads."""
-    access = _entered(request, slug, Right.READ_SERVICE_REPORTS)
+    return _year(request, _entered(request, slug, Right.READ_SERVICE_REPORTS), year)
+
+
+@login_required
+@require_http_methods(["GET"])
+def version(request: HttpRequest, slug: str, year: int, version: int) -> HttpResponse:
+    """The same as one version had it, to read.
+
+    Not for those who read protected counts: versions beside each other could tell what each hides.
+    """
+    return _year(request, _entered(request, slug, *EXACT), year, version)
+
+
+def _year(
+    request: HttpRequest, access: Access, year: int, version: int | None = None
+) -> HttpResponse:
+    """One version of a year; the newest, where none is named."""
     versions = queries.versions_of(access.body, year)
-    if not versions:
+    kept = next((each for each in versions if version in (None, each.number)), None)
+    if kept is None:
         raise Http404
-    newest, may = versions[0], bool(access.rights & EXACT)
+    may = bool(access.rights & EXACT)
     context = {
         "year": year,
-        "newest": newest,
+        "kept": kept,
+        "newest": versions[0],
         "versions": versions,
         "may": may,
-        "exact": presenters.exact(newest.figures) if may else [],
-        "table": presenters.table_of([access.body], {access.body.pk: newest}),
+        "exact": presenters.exact(kept.figures) if may else [],
+        "table": presenters.table_of([access.body], {access.body.pk: kept}),
     }
     return shown(request, access, "forecasts/pay/year.jinja", context, here=ROOM)
 
