@@ -20,6 +20,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+# Tables are made from the models at once; that migrations make the same is tested in test_upgrade.py.
+DATABASES["default"].setdefault("TEST", {})["MIGRATE"] = False  # noqa: F405
 # In a file and not in memory, where threads would not wait for each other as they do on a real site.
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
-    DATABASES["default"]["TEST"] = {"NAME": HOME / "test.sqlite3"}  # noqa: F405
+    DATABASES["default"].setdefault("TEST", {})["NAME"] = HOME / "test.sqlite3"  # noqa: F405

@@ -1,4 +1,4 @@
-"""One Chromium for each module of browser tests, and what pages of the site need."""
+"""One Chromium for all browser tests of a worker, and what pages of the site need."""
 
 import shutil
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ QUIET = (
 )  # fmt: skip
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     if CHROMIUM is None:
         pytest.skip("needs Debian's chromium")

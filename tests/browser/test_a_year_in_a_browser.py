@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 from tests.browser.looking import WIDTHS, follow, look_at
 from tests.browser.pictures import keep_picture
@@ -26,46 +26,42 @@ FOUR = ("contributor", "reviewer", "certifier", "body-administrator")
 
 
 class AtDesks:
-    """The people of one body, each in a browser of their own."""
+    """The people of one body, one after another at the same browser, which goes on with what it has read."""
 
     def __init__(self, browser: Browser, address: str, *, scripts: bool = True) -> None:
         self.hand = ByHand(site.body("North Trust", "nhs-trust"))
-        self.address, self.scripts, self.seen = address, scripts, 0
+        self.address, self.scripts = address, scripts
         self.said: list[str] = []
-        self.contexts: list[BrowserContext] = []
-        self.pages: dict[str, Page] = {}
-        for role in FOUR:
-            context = browser.new_context(java_script_enabled=scripts)
-            cookie = site.visitor(self.hand.users[role]).cookies["sessionid"]
-            context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": address}])
-            page = context.new_page()
-            page.on("console", lambda message: self.said.append(message.text))
-            self.contexts.append(context)
-            self.pages[role] = page
+        self.context = browser.new_context(java_script_enabled=scripts)
+        self.page = self.context.new_page()
+        self.page.on("console", lambda message: self.said.append(message.text))
+        self.sessions = {
+            role: site.visitor(self.hand.users[role]).cookies["sessionid"].value for role in FOUR
+        }
 
     def open(self, role: str, path: str) -> Page:
-        page = self.pages[role]
         # A page that waits for work loads itself anew when that is done: not while another is opened.
-        page.goto("about:blank")
-        answer = page.goto(f"{self.address}/bodies/north-trust/{path}")
+        self.page.goto("about:blank")
+        self.context.clear_cookies()
+        told = {"name": "sessionid", "value": self.sessions[role], "url": self.address}
+        self.context.add_cookies([told])
+        answer = self.page.goto(f"{self.address}/bodies/north-trust/{path}")
         assert answer is not None
         assert answer.ok, path
-        self.look(role)
-        return page
+        self.look()
+        return self.page
 
-    def look(self, role: str) -> None:
-        """At what this person sees now, at both widths."""
-        self.seen += 1
+    def look(self) -> None:
+        """At what is seen now, at both widths."""
         if self.scripts:
-            can_be_walked(self.pages[role])
-            can_be_enlarged(self.pages[role])
+            can_be_walked(self.page)
+            can_be_enlarged(self.page)
             for width in WIDTHS:
-                look_at(self.pages[role], width)
-                keep_picture(self.pages[role])
+                look_at(self.page, width)
+                keep_picture(self.page)
 
     def close(self) -> None:
-        for context in self.contexts:
-            context.close()
+        self.context.close()
 
 
 @pytest.fixture
@@ -81,57 +77,57 @@ def go_through(desks: AtDesks) -> Submission:
     assert page.get_by_text("No year has been begun yet").is_visible()
     follow(page.get_by_role("button", name="Begin"))
     assert page.get_by_text("Enter the day on which").first.is_visible()
-    desks.look("contributor")
+    desks.look()
     page.get_by_label("On which day was the workforce counted?").fill(DAY.isoformat())
     follow(page.get_by_role("button", name="Begin"))
     year = Submission.objects.get()
     path = f"years/{year.pk}/"
     follow(page.get_by_role("button", name="Upload and check"))
     assert page.get_by_role("alert").get_by_text("Choose the files of the year").is_visible()
-    desks.look("contributor")
+    desks.look()
     zipped = {"name": "pack.zip", "mimeType": "application/zip", "buffer": pack()}
     page.get_by_label("Files").set_input_files(zipped)
     follow(page.get_by_role("button", name="Upload and check"))
     assert page.get_by_text("The files are being checked").is_visible()
-    desks.look("contributor")
+    desks.look()
     work()
     page = desks.open("contributor", f"{path}check/")
     follow(page.get_by_role("button", name="Work out the figures"))
-    desks.look("contributor")
+    desks.look()
     work()
     page = desks.open("contributor", path)
     follow(page.get_by_role("link", name="Send the figures to review"))
-    desks.look("contributor")
+    desks.look()
     follow(page.get_by_role("button", name="Send it to review"))
     page = desks.open("reviewer", f"{path}review/")
     follow(page.get_by_role("link", name="Staff in each pay band"))
-    desks.look("reviewer")
+    desks.look()
     page.get_by_label("Your comment").fill("Team North was counted late.")
     follow(page.get_by_role("button", name="Comment"))
     assert page.get_by_text("Team North was counted late.").is_visible()
-    desks.look("reviewer")
+    desks.look()
     page = desks.open("reviewer", f"{path}review/")
     follow(page.get_by_role("button", name="Give it back"))
-    desks.look("reviewer")
+    desks.look()
     page = desks.open("reviewer", f"{path}review/")
     follow(page.get_by_role("button", name="Pass it on to be signed off"))
     page = desks.open("certifier", f"{path}sign-off/")
     follow(page.get_by_role("button", name="Sign off"))
-    desks.look("certifier")
+    desks.look()
     page.get_by_label("Your role").fill("Director of Adult Social Services")
     page.get_by_label("I have read the figures").check()
     follow(page.get_by_role("button", name="Sign off"))
     page = desks.open("certifier", f"{path}release/")
     follow(page.get_by_role("button", name="Prepare the release"))
-    desks.look("certifier")
+    desks.look()
     work()
     page = desks.open("body-administrator", f"{path}release/")
     follow(page.get_by_role("button", name="Release it"))
-    desks.look("body-administrator")
+    desks.look()
     page.get_by_label("I have looked at what is shown and hidden").check()
     follow(page.get_by_role("button", name="Release it"))
     assert page.get_by_text("It is now released").is_visible()
-    desks.look("body-administrator")
+    desks.look()
     assert state(year) == "released"
     return year
 
@@ -166,12 +162,12 @@ def test_columns_are_confirmed_and_a_mistake_is_named_at_its_field(
     work()
     page = desks.open("contributor", f"years/{year.pk}/check/")
     follow(page.get_by_role("link", name="Confirm how the columns are read"))
-    desks.look("contributor")
+    desks.look()
     page.get_by_label("The value, as it is in your file").fill("A White - British")
     follow(page.get_by_role("button", name="Keep these and check again"))
     page.get_by_role("alert").get_by_role("link", name="Give all three").click()
     assert page.evaluate("document.activeElement.name") == "more-of"
-    desks.look("contributor")
+    desks.look()
     page.get_by_label("In which column").select_option("staff|ethnic_category")
     page.get_by_label("The value, as it is in your file").fill("")
     page.get_by_label("In which column").select_option("")

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext
 from pytest_django.live_server_helper import LiveServer
-from tests.browser.looking import follow
+from tests.browser.looking import axe_finds_nothing, follow
 from tests.factories import site
 from tests.factories.amhp_register import Register, register
 
@@ -72,8 +71,7 @@ def test_every_page_of_the_register_can_be_read_by_everybody_on_a_phone(
         answer = page.goto(f"{live_server.url}{council.at(f'register/{rest}')}")
         assert answer is not None
         assert answer.status == 200, rest
-        found = Axe().run(page)
-        assert found.violations_count == 0, f"{rest}: {found.generate_report()}"
+        axe_finds_nothing(page)
         assert page.evaluate(TOO_WIDE) == 0, rest
 
 

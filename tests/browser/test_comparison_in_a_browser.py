@@ -1,11 +1,12 @@
 """The comparison as it is seen: on a desk, on a phone, and by assistive technology."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
+from tests.browser.looking import axe_finds_nothing
 from tests.factories.comparisons import COUNTS, a_body, several
 from tests.factories.results import a_suppressed_result
 
@@ -35,33 +36,35 @@ def comparison(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def opened(browser: Browser, path: Path, width: int) -> Page:
-    page = browser.new_page(viewport={"width": width, "height": 800})
-    page.goto(path.as_uri())
+@pytest.fixture(scope="module")
+def opened(browser: Browser, comparison: Path) -> Iterator[Page]:
+    """The page, with all of it unfolded: tests only look at it."""
+    page = browser.new_page()
+    page.goto(comparison.as_uri())
     page.eval_on_selector_all("details", SEE)
+    yield page
+    page.close()
+
+
+def turned(page: Page, width: int) -> Page:
+    page.set_viewport_size({"width": width, "height": 800})
     return page
 
 
 @pytest.mark.parametrize("width", [1200, 360])
-def test_axe_finds_nothing_wrong(browser, comparison, width):
-    page = opened(browser, comparison, width)
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-    page.close()
+def test_axe_finds_nothing_wrong(opened, width):
+    axe_finds_nothing(turned(opened, width))
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_the_page_never_scrolls_sideways(browser, comparison, width):
-    page = opened(browser, comparison, width)
-    assert page.evaluate("document.documentElement.scrollWidth") == width
-    page.close()
+def test_the_page_never_scrolls_sideways(opened, width):
+    assert turned(opened, width).evaluate("document.documentElement.scrollWidth") == width
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_no_word_of_a_picture_is_too_small_or_cut_off(browser, comparison, width):
+def test_no_word_of_a_picture_is_too_small_or_cut_off(opened, width):
     """12 px at any width, and every word inside its picture."""
-    page = opened(browser, comparison, width)
-    smallest, outside = page.evaluate(
+    smallest, outside = turned(opened, width).evaluate(
         """() => {
           let smallest = 99; const outside = [];
           for (const text of document.querySelectorAll('figure svg text')) {
@@ -77,27 +80,24 @@ def test_no_word_of_a_picture_is_too_small_or_cut_off(browser, comparison, width
     )
     assert smallest >= 11.99
     assert outside == []
-    page.close()
 
 
-def test_the_body_that_asked_is_named_and_at_most_five_bodies_are(browser, comparison):
-    page = opened(browser, comparison, 1200)
+def test_the_body_that_asked_is_named_and_at_most_five_bodies_are(opened):
+    page = turned(opened, 1200)
     said = page.locator("#m1 figure").first.locator(".wide svg text").all_text_contents()
     names = [each for each in said if not each[0].isdigit() and "known" not in each]
     assert names[0].startswith("A partnership trust")
     assert "A body far away" in names
     assert len(names) <= 5
-    page.close()
 
 
-def test_every_kind_of_nothing_is_said_in_the_table(browser, comparison):
-    page = opened(browser, comparison, 1200)
+def test_every_kind_of_nothing_is_said_in_the_table(opened):
+    page = turned(opened, 1200)
     text = page.locator("#m1-table-caption").locator("xpath=..").inner_text()
     assert "Too few people to show" in text
     assert "†" in text
     assert "Break." in page.locator("#m1").inner_text()
     assert page.locator("#signs dt").count() >= 5
-    page.close()
 
 
 def test_nothing_is_asked_for_and_nothing_goes_wrong(browser, comparison):

@@ -3,10 +3,9 @@
 from datetime import timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
-from tests.browser.looking import TOO_WIDE, WIDTHS, follow
+from tests.browser.looking import WIDTHS, follow, look_at
 from tests.browser.pictures import keep_picture
 from tests.browser.walking import can_be_enlarged, can_be_walked
 from tests.factories import site
@@ -53,10 +52,7 @@ def test_public_pages_on_a_desk_and_on_a_phone(
         can_be_walked(page)
         can_be_enlarged(page)
         for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 800})
-            found = Axe().run(page)
-            assert found.violations_count == 0, (path, found.generate_report())
-            assert page.evaluate(TOO_WIDE, width) == [], (path, width)
+            look_at(page, width)
     assert [text for text in said if "410" not in text] == []
     assert page.context.cookies() == []
     page.close()

@@ -2,17 +2,35 @@
 
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
+from tests.browser.looking import axe_finds_nothing
 from tests.factories.results import SNAPSHOTS, a_measurement
 
 from evenhand.reporting.laid_out import LaidOut
 from evenhand.reporting.report_html import render_report
 
-WIDTHS = {"desk": 1200, "phone": 360, "small phone": 320}
+# A desk, a phone, a small phone.
+WIDTHS = (1200, 360, 320)
+# The smallest words of pictures and of the rest, in px.
+SIZES = """() => {
+    const out = {picture: 99, page: 99};
+    for (const text of document.querySelectorAll('figure svg text')) {
+      const svg = text.ownerSVGElement, box = svg.getBoundingClientRect();
+      if (!box.width) continue;
+      const size = parseFloat(getComputedStyle(text).fontSize);
+      out.picture = Math.min(out.picture, size * box.width / svg.viewBox.baseVal.width);
+    }
+    for (const part of document.querySelectorAll('p,li,td,th,dd,dt,caption,summary,span,a')) {
+      if (part.closest('svg') || !part.getClientRects().length) continue;
+      out.page = Math.min(out.page, parseFloat(getComputedStyle(part).fontSize));
+    }
+    return out;
+  }"""
+UNFOLD = "document.querySelectorAll('details').forEach(d => d.open = true)"
 
 
 @pytest.fixture(scope="module")
@@ -22,10 +40,16 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def opened(browser: Browser, report: Path, width: int) -> Page:
-    page = browser.new_page(viewport={"width": width, "height": 800})
-    page.goto(report.as_uri())
-    return page
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    """One page, in which what a test needs is opened anew."""
+    page = browser.new_page()
+    yield page
+    page.close()
+
+
+def turned(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
 
 
 @pytest.fixture(scope="module")
@@ -37,65 +61,49 @@ def small_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.mark.parametrize("width", [1200, 360])
-def test_axe_finds_nothing_wrong(browser, small_report, width):
-    page = opened(browser, small_report, width)
-    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-    page.close()
+def test_axe_finds_nothing_wrong(page, small_report):
+    page.goto(small_report.as_uri())
+    page.evaluate(UNFOLD)
+    for width in (1200, 360):
+        turned(page, width)
+        axe_finds_nothing(page)
 
 
-@pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
-def test_the_page_never_scrolls_sideways(browser, report, width):
-    page = opened(browser, report, width)
-    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-    assert page.evaluate("document.documentElement.scrollWidth") == width
-    page.close()
+def test_the_page_never_scrolls_sideways(page, report):
+    page.goto(report.as_uri())
+    page.evaluate(UNFOLD)
+    for width in WIDTHS:
+        turned(page, width)
+        assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
-@pytest.mark.parametrize("width", [*WIDTHS.values(), 721])
-def test_no_word_is_too_small_to_read(browser, report, width):
+def test_no_word_is_too_small_to_read(page, report):
     """12 px in pictures at any width, 14 px elsewhere."""
-    page = opened(browser, report, width)
-    sizes = page.evaluate(
-        """() => {
-          const out = {picture: 99, page: 99};
-          for (const text of document.querySelectorAll('figure svg text')) {
-            const svg = text.ownerSVGElement, box = svg.getBoundingClientRect();
-            if (!box.width) continue;
-            const size = parseFloat(getComputedStyle(text).fontSize);
-            out.picture = Math.min(out.picture, size * box.width / svg.viewBox.baseVal.width);
-          }
-          for (const part of document.querySelectorAll('p,li,td,th,dd,dt,caption,summary,span,a')) {
-            if (part.closest('svg') || !part.getClientRects().length) continue;
-            out.page = Math.min(out.page, parseFloat(getComputedStyle(part).fontSize));
-          }
-          return out;
-        }"""
-    )
-    assert sizes["picture"] >= 11.99
-    assert sizes["page"] >= 14
-    page.close()
+    page.goto(report.as_uri())
+    for width in (*WIDTHS, 721):
+        turned(page, width)
+        sizes = page.evaluate(SIZES)
+        assert sizes["picture"] >= 11.99, width
+        assert sizes["page"] >= 14, width
 
 
-def test_every_cell_of_a_table_is_there_on_a_phone(browser, small_report):
-    page = opened(browser, small_report, 360)
-    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+def test_every_cell_of_a_table_is_there_on_a_phone(page, small_report):
+    turned(page, 360)
+    page.goto(small_report.as_uri())
+    page.evaluate(UNFOLD)
     gone = page.evaluate(
         """() => [...document.querySelectorAll('td, th')]
           .filter(cell => getComputedStyle(cell).display === 'none').length"""
     )
     assert gone == 0
-    page.close()
 
 
-def test_one_layout_of_each_picture_is_seen_at_a_time(browser, report):
+def test_one_layout_of_each_picture_is_seen_at_a_time(page, report):
+    page.goto(report.as_uri())
     for width, seen, unseen in ((1200, "wide", "narrow"), (360, "narrow", "wide")):
-        page = opened(browser, report, width)
+        turned(page, width)
         assert page.locator(f"figure .{seen} svg:visible").count() > 10
         assert page.locator(f"figure .{unseen} svg:visible").count() == 0
-        page.close()
 
 
 def test_nothing_is_asked_for_and_nothing_goes_wrong(browser, report):
@@ -110,26 +118,29 @@ def test_nothing_is_asked_for_and_nothing_goes_wrong(browser, report):
     page.close()
 
 
-def test_the_first_key_leads_past_the_contents(browser, report):
-    page = opened(browser, report, 1200)
+def test_the_first_key_leads_past_the_contents(page, small_report):
+    page.goto(small_report.as_uri())
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Skip to the report"
     page.keyboard.press("Enter")
     assert page.url.endswith("#main")
-    page.close()
 
 
-def test_every_printed_page_says_internal_and_made_up_and_has_a_number(browser, report, tmp_path):
+@pytest.fixture(scope="module")
+def printed(page, report, tmp_path_factory) -> str:
+    """The words of the report on paper; its sheets end with a form feed."""
     if shutil.which("pdftotext") is None:
         pytest.skip("needs poppler-utils")
-    page = opened(browser, report, 1200)
-    pdf = tmp_path / "report.pdf"
+    page.goto(report.as_uri())
+    pdf = tmp_path_factory.mktemp("printed") / "report.pdf"
     page.pdf(path=str(pdf), prefer_css_page_size=True)
-    page.close()
-    text = subprocess.run(
+    return subprocess.run(
         ["pdftotext", "-layout", str(pdf), "-"], capture_output=True, text=True, check=True
     ).stdout
-    sheets = text.split("\f")[:-1]
+
+
+def test_every_printed_page_says_internal_and_made_up_and_has_a_number(printed):
+    sheets = printed.split("\f")[:-1]
     assert len(sheets) > 10
     for number, sheet in enumerate(sheets, start=1):
         assert "Internal: not for release" in sheet
@@ -137,14 +148,5 @@ def test_every_printed_page_says_internal_and_made_up_and_has_a_number(browser, 
         assert f"Page {number} of {len(sheets)}" in sheet
 
 
-def test_what_is_folded_on_screen_is_open_on_paper(browser, report, tmp_path):
-    if shutil.which("pdftotext") is None:
-        pytest.skip("needs poppler-utils")
-    page = opened(browser, report, 1200)
-    pdf = tmp_path / "report.pdf"
-    page.pdf(path=str(pdf), prefer_css_page_size=True)
-    page.close()
-    text = subprocess.run(
-        ["pdftotext", "-layout", str(pdf), "-"], capture_output=True, text=True, check=True
-    ).stdout
-    assert "÷" in text
+def test_what_is_folded_on_screen_is_open_on_paper(printed):
+    assert "÷" in printed

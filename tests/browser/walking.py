@@ -66,8 +66,14 @@ def _skips(page: Page) -> bool:
 def _press(page: Page, key: str, most: int, last: int) -> list[int]:
     """Where the focus went, until the last control or `most` presses."""
     page.evaluate("walk.went.splice(0, walk.went.length - 1)")
+    # Held down, as one does on a long page: half as much to send as a press each time.
+    *held, again = key.split("+")
+    for each in held:
+        page.keyboard.down(each)
     for _ in range(most):
-        page.keyboard.press(key)
+        page.keyboard.down(again)
+    for each in (again, *held):
+        page.keyboard.up(each)
     went: list[int] = page.evaluate("walk.went")
     return went[: went.index(last) + 1] if last in went else went
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from tests.factories.postgresql import new_database, server
 from tests.factories.site_in_processes import command, environment, inside
 
@@ -90,3 +91,8 @@ def test_the_first_site_s_database_comes_up_to_todays(told: dict[str, str]) -> N
     assert (found["joined"], found["year"]) == ("reader", "draft")
     assert found["broken"] == "" and found["number"] > 5
     assert "verifies" in command(told, "audit", "verify").stdout
+
+
+@pytest.mark.django_db
+def test_the_models_say_nothing_that_no_migration_makes() -> None:
+    call_command("makemigrations", check_changes=True, dry_run=True, verbosity=1)
