@@ -26,7 +26,7 @@ from evenhand.pipeline.wrong_use import WrongUse
 # More people at work at once than any council could have: a slip of the pen, such as a day's rates.
 MOST_LOAD = 2_000.0
 # Pieces of work in all replications together; more of them take minutes, and gigabytes of memory.
-MOST_WORK = 10_000_000
+MOST_WORK = 50_000_000
 BORROWED_RATE = (
     "The rate per 100,000 people is borrowed, and spread evenly over day and night: a service's "
     "own log says when work comes."

@@ -160,7 +160,7 @@ def test_one_replication_shows_no_range(tmp_path: Path) -> None:
         pytest.param({"rates_per_hour": [1e308] * 24}, "rates_per_hour[1]: It is 1e+308. Write a number of 100,000 or less.", id="A rate beyond all numbers"),
         pytest.param({"rates_per_hour": [400] * 24}, "a day's or a week's instead of an hour's?", id="Rates that no place could have"),
         pytest.param({"rates_per_hour": [1e5] * 24, "service_hours": {"mean": 0.01}}, "Are the rates a day's", id="More work than can be lived through once"),
-        pytest.param({"rates_per_hour": [20] * 24, "replications": 100}, "replications: It is 100, too many to live through with so much work. Write 57 or less.", id="More work than can be lived through so often"),
+        pytest.param({"rates_per_hour": [20] * 24, "replications": 1000}, "replications: It is 1,000, too many to live through with so much work. Write 285 or less.", id="More work than can be lived through so often"),
         pytest.param({"replications": True}, "replications: It is no whole number.", id="Yes for a number"),
         pytest.param({"within_hours": "2"}, "within_hours: It is no number. Write a number, without quotation marks.", id="A number in quotation marks"),
         pytest.param({"service_hours": {"mean": 8, "distribution": "lognormal", "sd": 0}}, "[service_hours], sd: It is 0. Write a number of 0.01 or more.", id="A spread of nought"),
