@@ -1,10 +1,8 @@
 """A duty manager enters pay and terms on a phone; the desk of the region reads them beside others."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 from tests.browser.looking import WIDTHS, follow, look_at
 from tests.browser.walking import can_be_walked
@@ -16,13 +14,6 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.usefixtures("needs_the_design_system"),
 ]
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 360, "height": 740})
-    yield context.new_page()
-    context.close()
 
 
 def come_as(page: Page, client: Client, live_server: LiveServer) -> None:

@@ -1,11 +1,10 @@
 """A duty manager asks for the workforce plan, sees that it is being made, and reads it on a phone."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 from tests.browser.looking import WIDTHS, follow, look_at
 from tests.browser.walking import can_be_walked
@@ -22,13 +21,6 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.usefixtures("needs_the_design_system"),
 ]
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 360, "height": 740})
-    yield context.new_page()
-    context.close()
 
 
 def busy(body: Body) -> RotaService:

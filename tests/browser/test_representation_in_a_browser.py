@@ -1,9 +1,7 @@
 """A contributor finds only one year, types figures instead, and reads when grades will be level."""
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 from tests.browser.looking import WIDTHS, follow, look_at
 from tests.browser.walking import can_be_walked
@@ -13,13 +11,6 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.usefixtures("needs_the_design_system"),
 ]
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 360, "height": 740})
-    yield context.new_page()
-    context.close()
 
 
 def type_in(page: Page, figures: dict[str, str]) -> None:
